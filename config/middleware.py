@@ -1,0 +1,100 @@
+"""What every request passes through, and what only some do."""
+
+import re
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.exception import convert_exception_to_response
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.module_loading import import_string
+from django_structlog.middlewares import RequestMiddleware
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
+# A personal link is a credential.
+PERSONAL_LINK = re.compile(r"^(/links/).+")
+
+
+class RequestLog(RequestMiddleware):
+    """One log line per request, and its id: the caller's if it is a plain one, else ours; sent back in X-Request-ID."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
+        request.META["HTTP_X_REQUEST_ID"] = request_id
+        response = super().__call__(request)
+        response["X-Request-ID"] = request_id
+        return response
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        """Method and path; a query may hold a postcode, and a personal link is a secret."""
+        path = PERSONAL_LINK.sub(r"\1...", request.path)
+        return f"{request.method} {path}"
+
+
+def known_host(get_response: Handler) -> Handler:
+    """Refuse a Host header that is not ours, once, for every path (Django answers 400)."""
+
+    def check(request: HttpRequest) -> HttpResponseBase:
+        request.get_host()
+        return get_response(request)
+
+    return check
+
+
+class OnlyUnder:
+    """Middleware for the paths under some prefixes; all other requests pass by it.
+
+    So the API pays nothing for the desk's sessions, and cannot read a cookie by mistake.
+    """
+
+    def __init__(self, prefixes: str | tuple[str, ...], names: Sequence[str], get_response: Handler) -> None:
+        self.prefixes = prefixes
+        self.get_response = get_response
+        self.inside = get_response
+        self.views: list[Callable[..., HttpResponseBase | None]] = []
+        for name in reversed(names):
+            layer = import_string(name)(self.inside)
+            # As Django does it: each layer sees a response, never the exception of the one below.
+            self.inside = convert_exception_to_response(layer)
+            if hasattr(layer, "process_view"):
+                self.views.insert(0, layer.process_view)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(self.prefixes):
+            return self.inside(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if request.path_info.startswith(self.prefixes):
+            for process in self.views:
+                response = process(request, view, args, kwargs)
+                if response is not None:
+                    return response
+        return None
+
+
+def desk_only(get_response: Handler) -> OnlyUnder:
+    """Sessions, login, CSRF and messages: for the desk."""
+    return OnlyUnder(settings.DESK_PREFIX, settings.DESK_MIDDLEWARE, get_response)
+
+
+def pages_only(get_response: Handler) -> OnlyUnder:
+    """A content security policy for the HTML pages that people look at."""
+    return OnlyUnder(settings.PAGE_PREFIXES, settings.PAGE_MIDDLEWARE, get_response)
+
+
+def client_address(request: HttpRequest) -> str:
+    """The caller's network address behind the proxies that we trust; entries before theirs may be invented."""
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    trusted = settings.TRUSTED_PROXIES
+    if trusted and forwarded:
+        return forwarded[-min(trusted, len(forwarded))]
+    return request.META.get("REMOTE_ADDR", "")

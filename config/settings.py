@@ -1,0 +1,259 @@
+"""Django's settings, grouped by question. Values from outside come through `config.env` only."""
+
+import os
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+from config import database, env, local, logging
+
+ENV = env.read(os.environ)
+
+# --- Where are we? ----------------------------------------------------------------------------------------------------
+
+ENVIRONMENT = ENV["LIBRARY_ENV"]
+TESTING = ENVIRONMENT == "test"
+DEBUG = ENV["DEBUG"]
+PUBLIC_URL = (ENV["PUBLIC_URL"] or f"http://127.0.0.1:{ENV['PORT']}").rstrip("/")
+ENCRYPTED = PUBLIC_URL.startswith("https://")
+# This machine's own names are for health checks. They are harmless: no link is ever built from the Host header.
+ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname, "localhost", "127.0.0.1", "[::1]", *ENV["ALLOWED_HOSTS"]]
+TRUSTED_PROXIES = ENV["TRUSTED_PROXIES"]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# --- What is it made of? ----------------------------------------------------------------------------------------------
+
+# From the highest to the lowest, as in library/__init__.py.
+AREAS = [
+    "library.publishing",
+    "library.editions",
+    "library.coproduction",
+    "library.directory",
+    "library.catalogue",
+    "library.accounts",
+    "library.history",
+]
+AREAS = [area for area in AREAS if find_spec(area)]
+INSTALLED_APPS = [
+    "config.apps.ConfigConfig",
+    *[app for app in ["api.desk", "demo"] if find_spec(app)],
+    *AREAS,
+    # The desk: unfold restyles the admin, so it stands before it.
+    "unfold",
+    "unfold.contrib.filters",
+    "django_jsonform",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "rest_framework",
+    "rest_framework_api_key",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "corsheaders",
+    "django_structlog",
+    "django_prometheus",
+    "procrastinate.contrib.django",
+]
+if TESTING:
+    INSTALLED_APPS += ["django_migration_linter"]
+
+# --- What does a request pass through? --------------------------------------------------------------------------------
+
+# Short, because every public read pays for each of them. What only the desk needs is in DESK_MIDDLEWARE.
+MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "config.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.http.edge.edge",
+    "corsheaders.middleware.CorsMiddleware",
+    "config.middleware.desk_only",
+    "config.middleware.pages_only",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+DESK_PREFIX = "/desk/"
+DESK_MIDDLEWARE = [
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+PAGE_PREFIXES = (DESK_PREFIX, "/docs")
+PAGE_MIDDLEWARE = ["csp.middleware.CSPMiddleware"]
+SILENCED_SYSTEM_CHECKS = [
+    # The desk's middleware is there, under /desk/ only; tests/config/test_middleware.py looks instead.
+    "admin.E408",
+    "admin.E409",
+    "admin.E410",
+    "axes.W002",
+    # TLS ends at the proxy, which also sends plain http to https.
+    "security.W008",
+]
+
+# --- Where is the data? -----------------------------------------------------------------------------------------------
+
+# Only the address: manage.py, the runner and the tests start the server.
+DATABASES = {"default": env.database(ENV["DATABASE_URL"] or database.url(database.of(os.environ)))}
+if not TESTING:
+    # One connection per thread, and two seconds to get it: a database that is away is a fast 503.
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": ENV["WEB_THREADS"], "timeout": 2}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MEDIA_ROOT = ENV["MEDIA_ROOT"] or str(local.DATA / "media")
+STATIC_ROOT = ENV["STATIC_ROOT"] or str(local.DATA / "static")
+STATIC_URL = "/static/"
+FILES_ON_DISK = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}}
+FILES_ON_S3 = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": ENV["MEDIA_BUCKET"],
+        "endpoint_url": ENV["MEDIA_ENDPOINT_URL"] or None,
+        "file_overwrite": False,
+    },
+}
+STATIC_AS_FOUND = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_HASHED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES = {
+    "default": FILES_ON_S3 if ENV["MEDIA_BUCKET"] else FILES_ON_DISK,
+    # Hashed names need `collectstatic` first, which tests do not run.
+    "staticfiles": STATIC_AS_FOUND if TESTING else STATIC_HASHED,
+}
+# A document is at most 512 kB; files are not counted here.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+# --- Who is asking? ---------------------------------------------------------------------------------------------------
+
+SECRET_KEY = ENV["SECRET_KEY"] or local.secret_key()
+if "library.accounts" in AREAS:
+    AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and guards nothing here
+LOGIN_URL = f"{DESK_PREFIX}login/"
+# Cookies are the desk's alone; a browser never sends them to the API.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK_PREFIX
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENCRYPTED
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "config.middleware.client_address"
+AXES_VERBOSE = False
+
+# --- How much may one caller ask? -------------------------------------------------------------------------------------
+
+PUBLIC_READS_PER_MINUTE = ENV["PUBLIC_READS_PER_MINUTE"]
+KEYED_READS_PER_MINUTE = ENV["KEYED_READS_PER_MINUTE"]
+COSTLY_POSTS_PER_HOUR = ENV["COSTLY_POSTS_PER_HOUR"]
+
+# --- What may a browser do with an answer? ----------------------------------------------------------------------------
+
+# CORS: `config.apps` opens it for public reads; no address is open by its pattern alone.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^$"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "if-none-match", "if-modified-since", "x-request-id"]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Last-Modified",
+    "Link",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "X-Request-ID",
+]
+CORS_PREFLIGHT_MAX_AGE = 24 * 60 * 60
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENCRYPTED else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # not ours to promise for a whole domain
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "img-src": ["'self'", "data:"],
+        # unfold's Alpine evaluates expressions in attributes, and both pages style inline.
+        "script-src": ["'self'", "'unsafe-eval'", "'unsafe-inline'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+    }
+}
+
+# --- How does the API describe itself? --------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "NUM_PROXIES": TRUSTED_PROXIES,
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Co-production resource library",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["api.http.schema.document.complete"],
+}
+
+# --- What happens later? ----------------------------------------------------------------------------------------------
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+# --- In which words and hours? ----------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+TIME_ZONE = "UTC"  # stored and sent; days on which a review falls due are computed in Europe/London
+USE_TZ = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- What is written down? --------------------------------------------------------------------------------------------
+
+LOGGING = logging.configuration(
+    ENV["LOG_FORMAT"] or ("json" if ENVIRONMENT == "production" else "console"),
+    "WARNING" if TESTING else ENV["LOG_LEVEL"],
+)
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # DEBUG: one line per request, when it is finished
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20  # INFO: a caller's mistake is not our warning
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # RequestLog has checked or replaced it
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # nobody's reading is recorded
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
