@@ -1,0 +1,1 @@
+"""People, organisations and their succession, roles, and API keys."""

@@ -1,0 +1,19 @@
+"""Every write to accounts: organisations, people and their memberships, keys."""
+
+from library.accounts.actions.keys import issue_key, issue_service_key, revoke_key
+from library.accounts.actions.organisations import add_code, create_organisation, record_succession
+from library.accounts.actions.people import add_member, add_person, change_member, create_user, end_membership
+
+__all__ = [
+    "add_code",
+    "add_member",
+    "add_person",
+    "change_member",
+    "create_organisation",
+    "create_user",
+    "end_membership",
+    "issue_key",
+    "issue_service_key",
+    "record_succession",
+    "revoke_key",
+]

@@ -1,0 +1,121 @@
+"""Organisations, their official codes, and who took over from whom (domain.md, LO-7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from library.accounts.actors import Actor
+from library.accounts.granting import check_steward_admin
+from library.accounts.models import Organisation, OrganisationCode, Succession
+from library.errors import Conflict, Fault, Malformed
+from library.history.actions import Subject, record
+from library.ids import SLUG_PATTERN
+
+
+class CodeTaken(Conflict):
+    """A code stands for one organisation."""
+
+    slug = "code-taken"
+    title = "This code stands for another organisation"
+    explanation = "Our own code and each official code stand for one organisation. If one took over from the other, record a succession."
+
+
+class AlreadySucceeded(Conflict):
+    slug = "succession-known"
+    title = "This succession is recorded already"
+    explanation = "The same two organisations on the same day: there is nothing to add."
+
+
+@transaction.atomic
+def create_organisation(
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    nation: str = "",
+    districts: Iterable[str] = (),
+    embed_hosts: Iterable[str] = (),
+    website: str = "",
+    by: Actor,
+    at: datetime,
+) -> Organisation:
+    """A new organisation without members. Raises `Forbidden` unless the steward's administrator asks, `CodeTaken`, `Malformed`."""
+    check_steward_admin(by)
+    faults = []
+    if not re.fullmatch(SLUG_PATTERN, code):
+        faults.append(Fault("/code", "Must be lower-case letters, digits and hyphens."))
+    if kind not in Organisation.Kind:
+        faults.append(Fault("/kind", f"Must be one of {', '.join(Organisation.Kind)}."))
+    if nation and nation not in Organisation.Nation:
+        faults.append(Fault("/nation", f"Must be one of {', '.join(Organisation.Nation)}."))
+    if not name.strip():
+        faults.append(Fault("/name", "This is required."))
+    if faults:
+        raise Malformed(errors=faults)
+    if Organisation.objects.filter(code=code).exists():
+        raise CodeTaken(f"There is an organisation with the code {code!r} already.")
+    organisation = Organisation(
+        code=code, name=name, kind=kind, nation=nation, districts=list(districts), embed_hosts=list(embed_hosts), website=website, created_at=at
+    )
+    organisation.save(force_insert=True)
+    record("organisation.created", subject=subject_of(organisation), actor=by.id, at=at)
+    return organisation
+
+
+@transaction.atomic
+def add_code(
+    *,
+    organisation: Organisation,
+    scheme: str,
+    value: str,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> OrganisationCode:
+    """An official code with the dates between which it holds. Raises `Forbidden`, `CodeTaken`, `Malformed`."""
+    check_steward_admin(by)
+    faults = []
+    if scheme not in OrganisationCode.Scheme:
+        faults.append(Fault("/scheme", f"Must be one of {', '.join(OrganisationCode.Scheme)}."))
+    if not re.fullmatch(r"[A-Z0-9]{1,20}", value):
+        faults.append(Fault("/value", "Must be 1 to 20 capital letters and digits."))
+    if valid_from and valid_to and valid_to < valid_from:
+        faults.append(Fault("/valid_to", "Must not be before valid_from."))
+    if faults:
+        raise Malformed(errors=faults)
+    taken = OrganisationCode.objects.filter(scheme=scheme, value=value).select_related("organisation").first()
+    if taken:
+        raise CodeTaken(f"{scheme}:{value} stands for {taken.organisation.name}.")
+    code = OrganisationCode(organisation=organisation, scheme=scheme, value=value, valid_from=valid_from, valid_to=valid_to)
+    code.save(force_insert=True)
+    record("organisation.code_added", subject=subject_of(organisation), actor=by.id, at=at, scheme=scheme, value=value)
+    return code
+
+
+@transaction.atomic
+def record_succession(*, predecessor: Organisation, successor: Organisation, on: date, type: str, by: Actor, at: datetime) -> Succession:
+    """One body took over from another, wholly or in part. The public feed says so; whose leaflets move is for a person to decide.
+
+    Raises `Forbidden`, `AlreadySucceeded`, `Malformed`.
+    """
+    check_steward_admin(by)
+    if type not in Succession.Type:
+        raise Malformed(errors=[Fault("/type", f"Must be one of {', '.join(Succession.Type)}.")])
+    if predecessor == successor:
+        raise Malformed(errors=[Fault("/successor", "An organisation does not succeed itself.")])
+    if Succession.objects.filter(predecessor=predecessor, successor=successor, on=on).exists():
+        raise AlreadySucceeded()
+    succession = Succession(predecessor=predecessor, successor=successor, on=on, type=type)
+    succession.save(force_insert=True)
+    facts = {"successor_kind": "organisation", "successor_slug": successor.code, "reason": type, "on": on.isoformat()}
+    record("organisation.succeeded", subject=subject_of(predecessor), actor=by.id, at=at, **facts)
+    return succession
+
+
+def subject_of(organisation: Organisation) -> Subject:
+    return Subject(id=organisation.id, kind="organisation", slug=organisation.code, organisation=organisation.id)

@@ -1,0 +1,21 @@
+"""Where the public finds things: one rule for every absolute address of an item."""
+
+from __future__ import annotations
+
+COLLECTIONS = {"resource": "resources", "case_study": "case-studies", "leaflet": "leaflets", "training": "training", "adaptation": "adaptations"}
+KINDS = {collection: kind for kind, collection in COLLECTIONS.items()}
+
+
+def item_url(base_url: str, kind: str, slug: str) -> str:
+    """The item in its original language."""
+    return f"{base_url}/v1/{COLLECTIONS[kind]}/{slug}"
+
+
+def translation_url(base_url: str, kind: str, slug: str, language: str) -> str:
+    """The item in one language, said explicitly."""
+    return f"{item_url(base_url, kind, slug)}?language={language}"
+
+
+def asset_url(base_url: str, sha256: str, name: str) -> str:
+    """A published file. The address holds the start of its hash, so that it may be cached for ever."""
+    return f"{base_url}/v1/assets/{sha256[:32]}/{name}"

@@ -1,0 +1,166 @@
+"""What readers may ask of the catalogue, and the SQL that answers it: one indexed query for a page of stored cards.
+
+Written as SQL, not through the ORM: the statement is the product here, every filter is one published column, and building it costs
+microseconds. Values are always parameters; what is put into the text comes from the tables in this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from library.catalogue.languages import search_config
+
+ORDERS = {
+    # name: (sort columns with their types, direction)
+    "-published_at": ((("published_at", "timestamptz"), ("id", "uuid")), "DESC"),
+    "title": ((("sort_title", "text"), ("id", "uuid")), "ASC"),
+    "next_review_due": ((("next_review_due", "date"), ("id", "uuid")), "ASC"),
+    "relevance": ((("rank", "int"), ("published_at", "timestamptz"), ("id", "uuid")), "DESC"),
+}
+FACETS = {
+    # name: (the values of one row, what names them)
+    "topic": ("unnest(topics)", "(SELECT name FROM catalogue_topic WHERE slug = value)"),
+    "audience": ("unnest(audiences)", "(SELECT name FROM catalogue_audience WHERE slug = value)"),
+    "publisher": ("publisher", "(SELECT name FROM accounts_organisation WHERE code = value)"),
+    "licence": ("licence", "(SELECT name FROM catalogue_licence WHERE spdx = value)"),
+    "language": ("unnest(languages)", "NULL"),
+    "format": ("format", "NULL"),
+    "kind": ("kind", "NULL"),
+}
+MARK_START, MARK_END = "\x02", "\x03"
+"""Around matches in a raw snippet: characters that no text may hold."""
+
+Statement = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which entries a reader wants. Within one filter any of its values will do; all filters must hold.
+
+    `language` picks the text of each item (its original when it has none in that language); `available_in` leaves out items that are not
+    published in that language. `due` is the range of `next_review_due`, first and last day.
+    """
+
+    kind: tuple[str, ...]
+    topic: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    condition: tuple[str, ...] = ()
+    format: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    licence: tuple[str, ...] = ()
+    language: str | None = None
+    available_in: str | None = None
+    adaptable: bool | None = None
+    due: tuple[date | None, date | None] | None = None
+    modified_since: datetime | None = None
+    q: str | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which part of the answer: how many rows, in which order, after which row (its sort values, as text)."""
+
+    size: int
+    order: str
+    after: Sequence[Any] | None = None
+    snippets: bool = False
+
+
+def list_statement(question: Question, page: Page, *, now: datetime, version: str) -> Statement:
+    """A page of rows `(id, card, etag, fresh, snippet, *sort values as text)`, and one row more if there is a next page.
+
+    `fresh`: the stored bytes hold at `now` and are of this projection `version`.
+    """
+    columns, direction = ORDERS[page.order]
+    prefix, conditions, values = _conditions(question)
+    values |= {"now": now, "version": version, "limit": page.size + 1}
+    ranked = question.q is not None and page.order == "relevance"
+    rank = "(ts_rank(e.search_head, (SELECT query FROM wanted)) * 1000000)::int" if ranked else "0"
+    after = ""
+    if page.after is not None:
+        comparison = "<" if direction == "DESC" else ">"
+        keys = ", ".join(f"%(after{number})s::{kind}" for number, (_, kind) in enumerate(columns))
+        after = f" WHERE ({', '.join(name for name, _ in columns)}) {comparison} ({keys})"
+        values |= {f"after{number}": value for number, value in enumerate(page.after)}
+    snippet, snippet_values = _snippet(question.q) if page.snippets and question.q else ("NULL", {})
+    sql = (
+        f"{prefix}SELECT id, card, etag, (fresh_until IS NULL OR fresh_until > %(now)s) AND projection_version = %(version)s, {snippet}, "
+        f"{', '.join(f'{name}::text' for name, _ in columns)} FROM (SELECT * FROM (SELECT e.*, {rank} AS rank FROM catalogue_entry e WHERE {conditions}) found"
+        f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT %(limit)s) page"
+    )
+    return sql, values | snippet_values
+
+
+def facets_statement(question: Question, names: Sequence[str]) -> Statement:
+    """Rows `(facet, value, name, count)` for each facet, most frequent first, and one `('', '', NULL, total)`."""
+    prefix, conditions, values = _conditions(question)
+    needed = "topics, audiences, languages, publisher, licence, format, kind"
+    hits = f"hits AS MATERIALIZED (SELECT {needed} FROM catalogue_entry e WHERE {conditions})"
+    counts = ["SELECT '' AS facet, '' AS value, NULL AS name, count(*) AS n FROM hits"]
+    for name in names:
+        values_of_row, named = FACETS[name]
+        counts.append(f"SELECT '{name}', value, {named}, n FROM (SELECT value, count(*) AS n FROM hits, LATERAL (SELECT {values_of_row}) AS v(value) GROUP BY value) c")
+    start = f"{prefix.rstrip()}, " if prefix else "WITH "
+    return f"{start}{hits} {' UNION ALL '.join(counts)} ORDER BY 1, 4 DESC, 2", values
+
+
+def _conditions(question: Question) -> tuple[str, str, dict[str, Any]]:
+    """The `WITH` clause that the search needs (or nothing), the conditions, and their values."""
+    conditions, values = ["e.state = 'live'"], {}
+
+    def add(condition: str, **named: Any) -> None:
+        conditions.append(condition)
+        values.update(named)
+
+    if len(question.kind) == 1:
+        add("e.kind = %(kind)s", kind=question.kind[0])
+    else:
+        add("e.kind = ANY(%(kind)s)", kind=list(question.kind))
+    for name, column in (("topic", "topics"), ("audience", "audiences"), ("condition", "conditions")):
+        if wanted := getattr(question, name):
+            add(f"e.{column} && %({name})s::varchar[]", **{name: list(wanted)})
+    for name in ("format", "publisher", "licence"):
+        if wanted := getattr(question, name):
+            add(f"e.{name} = ANY(%({name})s)", **{name: list(wanted)})
+    if question.language is None:
+        add("e.is_original")
+    else:
+        add("(e.language = %(language)s OR (e.is_original AND NOT e.languages @> ARRAY[%(language)s]::varchar[]))", language=question.language)
+    if question.available_in is not None:
+        add("e.languages @> ARRAY[%(available_in)s]::varchar[]", available_in=question.available_in)
+    if question.adaptable is not None:
+        add("e.adaptable = %(adaptable)s", adaptable=question.adaptable)
+    first, last = question.due or (None, None)
+    if first is not None:
+        add("e.next_review_due >= %(due_from)s", due_from=first)
+    if last is not None:
+        add("e.next_review_due <= %(due_to)s", due_to=last)
+    if question.modified_since is not None:
+        add("e.modified_at >= %(modified_since)s", modified_since=question.modified_since)
+    prefix = ""
+    if question.q is not None:
+        prefix, query_values = _wanted(question.q, question.language)
+        add("e.search @@ (SELECT query FROM wanted)", **query_values)
+    return prefix, " AND ".join(conditions), values
+
+
+def _wanted(q: str, language: str | None) -> Statement:
+    """The reader's words as a query: stemmed for each language they may be in, widened by the names of topics (`TopicAlias`)."""
+    configs = {"english", "simple"} | ({search_config(language)} if language else set())
+    parts = " || ".join(f"websearch_to_tsquery('{config}', %(q)s)" for config in sorted(configs))
+    return f"WITH wanted AS MATERIALIZED (SELECT ts_rewrite({parts}, 'SELECT target, substitute FROM catalogue_topicalias') AS query) ", {"q": q}
+
+
+def _snippet(q: str) -> Statement:
+    """Some words around the first match. Only that window is parsed for highlighting: parsing whole texts would cost more than the search."""
+    words = sorted({word.casefold() for word in q.replace('"', " ").split() if word[0].isalnum()}, key=len, reverse=True)[:4]
+    values = {f"stem{number}": word[: max(4, len(word) - 3)] for number, word in enumerate(words)}
+    places = ", ".join(f"nullif(strpos(lower(text), %({name})s), 0)" for name in values)
+    start = f"greatest(coalesce(least({places}), 1) - 60, 1)" if places else "1"
+    window = f"substr(text, {start}, 260)"
+    options = f"StartSel={MARK_START}, StopSel={MARK_END}, HighlightAll=true"
+    return f"CASE WHEN {start} > 1 THEN '…' ELSE '' END || ts_headline(search_config::regconfig, {window}, (SELECT query FROM wanted), '{options}')", values
+

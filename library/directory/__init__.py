@@ -1,0 +1,1 @@
+"""Contact points and local services: records that documents refer to, so that no number is ever typed into prose."""

@@ -1,0 +1,7 @@
+"""Every write to what is public: a new edition, withdrawal and its undoing, redirect, a review of what is out."""
+
+from library.editions.actions.publication import SignOff, publish_edition
+from library.editions.actions.standing import redirect, restore, withdraw
+from library.editions.actions.upkeep import record_whole_review
+
+__all__ = ["SignOff", "publish_edition", "record_whole_review", "redirect", "restore", "withdraw"]

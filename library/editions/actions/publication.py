@@ -1,0 +1,122 @@
+"""Through the door: copy, number, hash, project, announce; all in one transaction (safety.md, rule 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from library.accounts.actors import Actor
+from library.catalogue.actions.items import subject_of
+from library.catalogue.models import Asset, Entry, Item
+from library.directory.models import ContactPoint
+from library.documents.canonical import canonical_json, document_hash
+from library.documents.model import Document
+from library.documents.references import references
+from library.editions.contacts import resolve
+from library.editions.entries import put_entry
+from library.editions.models import Edition, Reference
+from library.editions.review_status import uk_day
+from library.errors import Incomplete
+from library.history.actions import record
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """That somebody able to judge it approved this text, on a day. Who it was stays in the workshop."""
+
+    kind: str
+    scope: str
+    on: date
+
+    def as_json(self) -> dict[str, str]:
+        return {"kind": self.kind, "scope": self.scope, "on": self.on.isoformat()}
+
+
+class UnknownAsset(Incomplete):
+    """A text refers to a file that is not there."""
+
+    slug = "unknown-asset"
+    title = "The text refers to a file that is not there"
+    explanation = "Files are named by the id that `POST /v1/workspace/assets` gave them. The ids under `assets` are not files of your organisation."
+
+
+class QuotesNotYet(Incomplete):
+    """A quote without a consent on record."""
+
+    slug = "quote-without-consent"
+    title = "The text prints a quote that has no consent on record"
+    explanation = "A quote stands in a text as `{{quote:id}}` and is printed only while its owner's consent is on record. The ids under `quotes` have none."
+
+
+@transaction.atomic
+def publish_edition(
+    *, item: Item, document: Document, change_class: str, note: str, sign_offs: Sequence[SignOff], by: Actor, published_by: UUID | None, at: datetime
+) -> Edition:
+    """The next edition of an item, out at once in lists, search and feed.
+
+    `item` is the row locked by the caller, who has checked sign-offs and review dates. Raises `UnknownContact`, `UnknownAsset`.
+    """
+    resolved, contacts = resolve(document, uk_day(at))
+    assets = _assets(document, item)
+    quotes = sorted(references(document).quotes)
+    if quotes:
+        raise QuotesNotYet(f"No consent is on record for: {', '.join(quotes)}.", quotes=quotes)
+    edition = Edition(
+        item=item,
+        language=document.language,
+        number=_next_number(item, document.language),
+        change_class=change_class,
+        note=note,
+        document=canonical_json(resolved).decode(),
+        sha256=document_hash(resolved),
+        source=canonical_json(document).decode(),
+        source_sha256=document_hash(document),
+        licence=item.licence.spdx,
+        rights_holder=item.rights_holder,
+        sign_offs=[sign_off.as_json() for sign_off in sign_offs],
+        published_at=at,
+        published_by=published_by,
+    )
+    edition.save(force_insert=True)
+    _refer(edition, contacts, assets)
+    first = not Entry.objects.filter(item=item, language=edition.language).exists()
+    item.standing = Item.Standing.PUBLISHED
+    item.save(update_fields=["standing"])
+    put_entry(item=item, edition=edition, at=at)
+    record(
+        "item.published" if first else "item.updated",
+        subject=subject_of(item, edition.language),
+        actor=by.id,
+        at=at,
+        edition=edition.number,
+        change_class=change_class,
+        sha256=edition.sha256,
+    )
+    return edition
+
+
+def _next_number(item: Item, language: str) -> int:
+    last = Edition.objects.filter(item=item, language=language).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _assets(document: Document, item: Item) -> list[Asset]:
+    """The files it prints, all of them the publisher's own. An id of somebody else's file is as unknown as a random one."""
+    wanted = {UUID(str(asset)) for asset in references(document).assets}
+    found = list(Asset.objects.filter(pk__in=wanted, owner=item.owner_id))
+    missing = sorted(str(asset) for asset in wanted - {asset.pk for asset in found})
+    if missing:
+        raise UnknownAsset(f"Not files of the publisher: {', '.join(missing)}.", assets=missing)
+    return found
+
+
+def _refer(edition: Edition, contacts: Sequence[ContactPoint], assets: Sequence[Asset]) -> None:
+    printed: list[tuple[Any, Any]] = [(Reference.Kind.CONTACT, contact.pk) for contact in contacts]
+    printed += [(Reference.Kind.ASSET, asset.pk) for asset in assets]
+    Reference.objects.bulk_create(Reference(edition=edition, kind=kind, target=target) for kind, target in printed)

@@ -1,0 +1,104 @@
+"""Taking an item back, undoing that, and sending its readers elsewhere. The item as a whole, in all its languages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from library.accounts.actors import Actor, check_role
+from library.accounts.roles import Role
+from library.catalogue.actions.items import lock_item, subject_of
+from library.catalogue.models import Entry, Item
+from library.editions.entries import put_entry, remove_entries
+from library.editions.models import Edition
+from library.errors import Conflict, Fault, Malformed
+from library.history.actions import record
+
+RELEASERS = (Role.PUBLISHER, Role.APPROVER)
+
+
+class NotInThatStanding(Conflict):
+    """The step does not fit where the item stands."""
+
+    slug = "wrong-standing"
+    title = "The item is not in the standing that this step needs"
+    explanation = "A published item can be withdrawn or redirected; a withdrawn or redirected one restored. `standing` says where it is, `needs` where it must be."
+
+
+@transaction.atomic
+def withdraw(*, item: Item, reason: str, explanation: str, successor: Item | None = None, by: Actor, at: datetime) -> Item:
+    """Take a published item back. Readers get 410 with the reason, what to read instead, and where to get help.
+
+    `reason` is a code (`Item.WithdrawalReason`), `explanation` a sentence for the public. Raises `Forbidden`, `NotInThatStanding`,
+    and `Malformed` for a successor that is not itself published.
+    """
+    item = _in_standing(item, Item.Standing.PUBLISHED, by=by)
+    _check_successor(item, successor)
+    item.standing = Item.Standing.WITHDRAWN
+    item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = at, reason, explanation, successor
+    _close(item, Entry.State.WITHDRAWN, at)
+    _announce("item.withdrawn", item, by, at, reason=reason)
+    return item
+
+
+@transaction.atomic
+def redirect(*, item: Item, successor: Item, by: Actor, at: datetime) -> Item:
+    """Send readers of an item to its successor for good: its address answers 308."""
+    item = _in_standing(item, Item.Standing.PUBLISHED, Item.Standing.WITHDRAWN, by=by)
+    _check_successor(item, successor)
+    item.standing, item.successor = Item.Standing.REDIRECTED, successor
+    _close(item, Entry.State.REDIRECTED, at)
+    _announce("item.redirected", item, by, at)
+    return item
+
+
+@transaction.atomic
+def restore(*, item: Item, by: Actor, at: datetime) -> Item:
+    """Undo a withdrawal or redirect: the editions that were current are so again, in every language."""
+    item = _in_standing(item, Item.Standing.WITHDRAWN, Item.Standing.REDIRECTED, by=by)
+    item.standing = Item.Standing.PUBLISHED
+    item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = None, "", "", None
+    item.version += 1
+    item.save()
+    for entry in Entry.objects.filter(item=item).order_by("-is_original", "language"):
+        put_entry(item=item, edition=Edition.objects.get(item=item, language=entry.language, number=entry.edition), at=at)
+    _announce("item.restored", item, by, at)
+    return item
+
+
+def _in_standing(item: Item, *standings: str, by: Actor) -> Item:
+    check_role(by, *RELEASERS)
+    item = lock_item(item, by=by)
+    if item.standing not in standings:
+        raise NotInThatStanding(f"The item is {item.standing}.", standing=item.standing, needs=[str(standing) for standing in standings])
+    return item
+
+
+def _check_successor(item: Item, successor: Item | None) -> None:
+    """A successor must be there to read, so that nobody is sent from one dead end to the next."""
+    if successor is None:
+        return
+    if successor.pk == item.pk or Item.objects.filter(pk=successor.pk, standing=Item.Standing.PUBLISHED).first() is None:
+        raise Malformed("The successor must be another item that is published.", errors=[Fault("/successor", "Not a published item other than this one.")])
+
+
+def _close(item: Item, state: str, at: datetime) -> None:
+    item.version += 1
+    item.save()
+    remove_entries(item=item, state=state, at=at)
+
+
+def _announce(event: str, item: Item, by: Actor, at: datetime, reason: str = "") -> None:
+    """One event per language: each was an entry of its own to those who mirror."""
+    successor = item.successor
+    for language in Entry.objects.filter(item=item).order_by("-is_original", "language").values_list("language", flat=True):
+        record(
+            event,
+            subject=subject_of(item, language),
+            actor=by.id,
+            at=at,
+            reason=reason,
+            successor_kind=successor.kind if successor else "",
+            successor_slug=successor.slug if successor else "",
+        )

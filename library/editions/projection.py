@@ -1,0 +1,221 @@
+"""From an edition and the facts about it to what the public reads. Pure: the same input gives the same bytes.
+
+`VERSION` goes up whenever these functions come to give other bytes for the same input; stored bytes of an older version are then projected
+anew when read, and rewritten by a job.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from library.catalogue.addresses import asset_url, item_url, translation_url
+from library.catalogue.formats import stated_formats
+from library.catalogue.languages import direction
+from library.coproduction.claims import Part, claim, statement
+from library.documents.model import Document
+from library.editions import shapes
+from library.editions.attribution import Credit, attribution_html, attribution_text
+from library.editions.facts import Facts
+from library.editions.review_status import review_status, starts_at, status_changes_at, uk_day
+from library.rendering.html import markdown_to_html
+
+if TYPE_CHECKING:
+    from library.coproduction.models import Contribution, Recognition
+    from library.editions.models import Edition
+
+VERSION = 1
+UNDECIDED = frozenset({"nominated", "shortlisted", "finalist"})
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The bytes of an item's card and of its whole answer, their strong ETag, and until when they hold (None: until a fact changes)."""
+
+    card: bytes
+    document: bytes
+    etag: str
+    fresh_until: datetime | None
+
+
+def version_tag(base_url: str) -> str:
+    """What stored bytes depend on besides editions and facts: this code and the public address."""
+    return f"{VERSION}:{hashlib.sha256(base_url.encode()).hexdigest()[:16]}"
+
+
+def project(edition: Edition, document: Document, facts: Facts, now: datetime, base_url: str) -> Projection:
+    """Both answers for an edition. `document` is the edition's text, parsed."""
+    today = uk_day(now)
+    detail = _detail(edition, document, facts, today, base_url)
+    body = detail.model_dump_json().encode()
+    card = shapes.Card.model_validate(detail.model_dump(include=set(shapes.Card.model_fields))).model_dump_json().encode()
+    return Projection(card=card, document=body, etag=strong_etag(body), fresh_until=_fresh_until(facts, today))
+
+
+def strong_etag(body: bytes) -> str:
+    """The text of an entity tag, without its quotes, that changes with any byte (RFC 9110, section 8.8.3)."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def format_of(document: Document) -> str:
+    """What readers filter by as the format: the medium of a resource, otherwise the kind."""
+    return str(document.details.medium) if document.kind == "resource" else str(document.kind)
+
+
+def _fresh_until(facts: Facts, today: date) -> datetime | None:
+    item = facts.item
+    moments = [status_changes_at(item.next_review_due, today)] if item.next_review_due else []
+    moments += [starts_at(row.result_expected + timedelta(days=1)) for row in facts.recognitions if row.result_expected and row.result_expected >= today]
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _detail(edition: Edition, document: Document, facts: Facts, today: date, base_url: str) -> shapes.Detail:
+    item = facts.item
+    url = item_url(base_url, item.kind, item.slug)
+    made = [Part(row.group, row.stage, row.approach) for row in facts.contributions]
+    credit = _credit(edition, document, facts, url, statement(made))
+    return shapes.Detail(
+        **_card_members(edition, document, facts, today, url),
+        direction="rtl" if direction(edition.language) == "rtl" else "ltr",
+        sections=_sections(document, facts, base_url),
+        details=_details(document, base_url),
+        files=_files(facts, base_url),
+        images=_images(document, facts, base_url),
+        citations=[citation.model_dump(mode="json") for citation in document.citations],
+        attribution=shapes.AttributionShape(text=attribution_text(credit), html=attribution_html(credit)),
+        rights_holder=edition.rights_holder,
+        funding=item.funding,
+        conflicts_of_interest=item.conflicts_of_interest,
+        coproduction=_coproduction(facts.contributions, made),
+        recognition=[_recognition(row, today) for row in facts.recognitions],
+        accessible_formats=[shapes.FormatShape.model_validate(row) for row in stated_formats(item.accessible_formats)],
+        renditions=[],
+        languages=[shapes.LanguageShape(language=tag, url=translation_url(base_url, item.kind, item.slug, tag)) for tag in facts.languages],
+        change=shapes.ChangeShape(change_class=edition.change_class, note=edition.note),
+        sign_offs=[shapes.SignOffShape.model_validate(row) for row in edition.sign_offs],
+        current_edition=facts.current_edition,
+        editions_url=f"{url}/editions",
+        sha256=edition.sha256,
+    )
+
+
+def _card_members(edition: Edition, document: Document, facts: Facts, today: date, url: str) -> dict[str, Any]:
+    item, licence = facts.item, facts.licence
+    if item.last_reviewed is None or item.next_review_due is None:
+        raise ValueError(f"{item} is published without review dates")
+    return {
+        "kind": item.kind,
+        "slug": item.slug,
+        "url": url if edition.language == item.original_language else f"{url}?language={edition.language}",
+        "language": edition.language,
+        "title": document.title,
+        "summary": document.summary,
+        "publisher": shapes.PublisherShape(code=item.owner.code, name=item.owner.name),
+        "topics": [shapes.WordShape(slug=slug, name=name) for slug, name in facts.topics],
+        "audiences": [shapes.WordShape(slug=slug, name=name) for slug, name in facts.audiences],
+        "format": format_of(document),
+        "licence": shapes.LicenceShape(spdx=licence.spdx, name=licence.name, url=licence.url, adaptable=licence.allows_adaptation),
+        "edition": edition.number,
+        "published_at": facts.first_published,
+        "modified_at": edition.published_at,
+        "review": shapes.ReviewShape(
+            last_reviewed=item.last_reviewed, next_due=item.next_review_due, status=review_status(item.next_review_due, today)
+        ),
+    }
+
+
+def _credit(edition: Edition, document: Document, facts: Facts, url: str, coproduction: str | None) -> Credit:
+    return Credit(
+        title=document.title,
+        rights_holder=edition.rights_holder,
+        publisher=facts.item.owner.name,
+        url=url,
+        licence_spdx=facts.licence.spdx,
+        licence_name=facts.licence.name,
+        licence_url=facts.licence.url,
+        coproduction=coproduction,
+    )
+
+
+def _sections(document: Document, facts: Facts, base_url: str) -> list[shapes.SectionShape]:
+    images = {image.key: (url, image.alt) for image in document.images if (url := _url_of(image.asset, facts, base_url))}
+    labels = {detail.key: detail.label for detail in document.details.local_details} if document.kind == "leaflet" else {}
+    return [
+        shapes.SectionShape(
+            id=section.id,
+            heading=section.heading,
+            policy=section.policy,
+            policy_reason=section.policy_reason,
+            care_level=section.care_level,
+            markdown=section.body,
+            html=markdown_to_html(section.body, images=images, labels=labels),
+        )
+        for section in document.sections
+    ]
+
+
+def _details(document: Document, base_url: str) -> dict[str, Any]:
+    details: dict[str, Any] = document.details.model_dump(mode="json")
+    for related in details.get("related", []):
+        related["url"] = item_url(base_url, related["kind"], related["slug"])
+    return details
+
+
+def _url_of(asset_id: UUID | str, facts: Facts, base_url: str) -> str | None:
+    asset = facts.assets.get(UUID(str(asset_id)))
+    return asset_url(base_url, asset.sha256, asset.name) if asset else None
+
+
+def _files(facts: Facts, base_url: str) -> list[shapes.FileShape]:
+    return [
+        shapes.FileShape(
+            id=asset.pk,
+            name=asset.name,
+            url=asset_url(base_url, asset.sha256, asset.name),
+            media_type=asset.media_type,
+            size=asset.size,
+            accessibility=asset.accessibility,
+            accessibility_note=asset.accessibility_note,
+        )
+        for asset in sorted(facts.assets.values(), key=lambda asset: str(asset.pk))
+    ]
+
+
+def _images(document: Document, facts: Facts, base_url: str) -> list[shapes.ImageShape]:
+    shown = []
+    for image in document.images:
+        asset, url = facts.assets.get(UUID(str(image.asset))), _url_of(image.asset, facts, base_url)
+        if asset and url:
+            shown.append(shapes.ImageShape(key=image.key, url=url, alt=image.alt, decorative=image.decorative, width=asset.width, height=asset.height))
+    return shown
+
+
+def _coproduction(contributions: tuple[Contribution, ...], made: list[Part]) -> shapes.CoproductionShape:
+    claimed = claim(made)
+    return shapes.CoproductionShape.model_validate(
+        {
+            "statement": statement(made),
+            "badge": claimed.badge,
+            "reason": claimed.reason,
+            "contributions": [
+                {name: getattr(row, name) for name in ("group", "role", "stage", "approach", "recompense", "what_changed")} for row in contributions
+            ],
+        }
+    )
+
+
+def _recognition(row: Recognition, today: date) -> shapes.RecognitionShape:
+    return shapes.RecognitionShape(
+        award=row.award,
+        body=row.body,
+        category=row.category,
+        status=row.status,
+        detail=row.detail,
+        as_of=row.as_of,
+        result_expected=row.result_expected,
+        stale=bool(row.status in UNDECIDED and row.result_expected and row.result_expected < today),
+        url=row.url or None,
+    )

@@ -1,0 +1,185 @@
+"""What the public API sends about items. Members are added, never changed: clients rely on these (design.md, section 7)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+
+from library.catalogue.formats import AccessibleFormat, FormatStatus
+
+
+def _rfc3339(value: datetime) -> str:
+    return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+Moment = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str), AfterValidator(lambda value: value.replace(microsecond=0))]
+"""A time in UTC, to the second: `2026-11-23T09:30:00Z`."""
+
+
+class Shape(BaseModel):
+    """Something that the API sends."""
+
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
+
+
+class PublisherShape(Shape):
+    code: str = Field(description="The library's own code for the organisation.")
+    name: str
+
+
+class WordShape(Shape):
+    slug: str
+    name: str
+
+
+class LicenceShape(Shape):
+    spdx: str = Field(description="SPDX identifier.")
+    name: str
+    url: str
+    adaptable: bool = Field(description="Whether adaptations may be shared under this licence.")
+
+
+class ReviewShape(Shape):
+    last_reviewed: date = Field(description="When the whole of it was last reviewed. An edit does not move it.")
+    next_due: date
+    status: Literal["current", "due_soon", "overdue"] = Field(description="`due_soon` from 90 days before `next_due`, `overdue` from the day after it, in UK time.")
+
+
+class Card(Shape):
+    """One item in a list."""
+
+    kind: str
+    slug: str
+    url: str
+    language: str = Field(description="BCP 47 tag of this text.")
+    title: str
+    summary: str
+    publisher: PublisherShape
+    topics: list[WordShape]
+    audiences: list[WordShape]
+    format: str = Field(description="The medium of a resource; for other kinds the kind itself.")
+    licence: LicenceShape
+    edition: int
+    published_at: Moment = Field(description="When its first edition came out.")
+    modified_at: Moment = Field(description="When this edition came out.")
+    review: ReviewShape
+    thumbnail: str | None = None
+
+
+class SectionShape(Shape):
+    id: str = Field(description="Stays the same over editions and languages.")
+    heading: str
+    policy: str = Field(description="What an adaptation may do with it: locked, adaptable, optional or slot.")
+    policy_reason: str
+    care_level: str = Field(description="none, non_urgent, urgent or emergency.")
+    markdown: str
+    html: str = Field(description="Clean HTML: no scripts, no styles, no foreign images.")
+
+
+class AttributionShape(Shape):
+    text: str = Field(description="Print this wherever you show the text.")
+    html: str
+
+
+class ContributionShape(Shape):
+    group: str
+    role: str
+    stage: str
+    approach: str
+    recompense: str
+    what_changed: str
+
+
+class CoproductionShape(Shape):
+    statement: str | None = Field(description="One sentence on how it was made and with whom.")
+    badge: Literal["co-produced", "co-designed"] | None = Field(description="Only what the record supports.")
+    reason: str = Field(description="Why this badge, or none.")
+    contributions: list[ContributionShape]
+
+
+class RecognitionShape(Shape):
+    award: str
+    body: str
+    category: str
+    status: str
+    detail: str
+    as_of: date
+    result_expected: date | None
+    stale: bool = Field(description="The result was due and is not on record.")
+    url: str | None
+
+
+class FormatShape(Shape):
+    format: AccessibleFormat
+    status: FormatStatus
+    note: str
+
+
+class RenditionShape(Shape):
+    name: str
+    media_type: str
+    url: str
+    purpose: str
+
+
+class LanguageShape(Shape):
+    language: str
+    url: str
+
+
+class FileShape(Shape):
+    id: UUID
+    name: str
+    url: str
+    media_type: str
+    size: int = Field(description="Bytes.")
+    accessibility: str
+    accessibility_note: str
+
+
+class ImageShape(Shape):
+    key: str
+    url: str
+    alt: str
+    decorative: bool
+    width: int | None
+    height: int | None
+
+
+class ChangeShape(Shape):
+    change_class: str = Field(description="minor, content, safety or contact.")
+    note: str
+
+
+class SignOffShape(Shape):
+    kind: str
+    scope: str
+    on: date
+
+
+class Detail(Card):
+    """One item with its whole text."""
+
+    direction: Literal["ltr", "rtl"]
+    sections: list[SectionShape]
+    details: dict[str, Any] = Field(description="What its kind adds, such as the said-and-did pairs of a case study.")
+    files: list[FileShape] = Field(description="The files that `details` refers to by id.")
+    images: list[ImageShape]
+    citations: list[dict[str, Any]]
+    attribution: AttributionShape
+    rights_holder: str
+    funding: str
+    conflicts_of_interest: str
+    coproduction: CoproductionShape
+    recognition: list[RecognitionShape]
+    accessible_formats: list[FormatShape]
+    renditions: list[RenditionShape]
+    languages: list[LanguageShape]
+    change: ChangeShape
+    sign_offs: list[SignOffShape]
+    current_edition: int = Field(description="The newest edition in this language; higher than `edition` when this is an older one.")
+    editions_url: str
+    sha256: str = Field(description="Hash of the edition's canonical JSON.")

@@ -1,0 +1,73 @@
+"""The one way to add to history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from library.history.models import Event
+
+PUBLIC_TYPES = frozenset(
+    {
+        "item.published",
+        "item.updated",
+        "item.reviewed",
+        "item.withdrawn",
+        "item.restored",
+        "item.redirected",
+        "contact_point.retired",
+        "organisation.succeeded",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an event is about. `organisation` is its owner: whose audit shows the event."""
+
+    id: UUID
+    kind: str
+    slug: str = ""
+    language: str = ""
+    organisation: UUID | None = None
+
+
+def record(type: str, *, subject: Subject, actor: UUID | None, at: datetime, **facts: Any) -> Event:
+    """Append an event; one of a public type also takes the next feed position.
+
+    `facts` are the columns `edition, change_class, sha256, reason, successor_kind, successor_slug`; anything else goes to `data`.
+    Must run inside the transaction of the change it records. Call it last there: from here on other publications wait for this commit.
+    """
+    columns = {"edition", "change_class", "sha256", "reason", "successor_kind", "successor_slug"}
+    event = Event(
+        type=type,
+        occurred_at=at,
+        actor=actor,
+        organisation=subject.organisation,
+        subject=subject.id,
+        subject_kind=subject.kind,
+        subject_slug=subject.slug,
+        subject_language=subject.language,
+        data={name: str(value) for name, value in facts.items() if name not in columns},
+        **{name: value for name, value in facts.items() if name in columns},
+    )
+    if type in PUBLIC_TYPES:
+        event.position = _next_position()
+    event.save(force_insert=True)
+    return event
+
+
+def _next_position() -> int:
+    if not connection.in_atomic_block:
+        raise RuntimeError("a feed position is taken inside the transaction of the change")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO history_feedposition (id, value) VALUES (1, 1) "
+            "ON CONFLICT (id) DO UPDATE SET value = history_feedposition.value + 1 RETURNING value"
+        )
+        (position,) = cursor.fetchone()
+    return int(position)

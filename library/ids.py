@@ -1,0 +1,27 @@
+"""Public identifiers: UUIDs that sort by time, and slugs."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+import unicodedata
+from uuid import UUID
+
+SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+SLUG_MAX_LENGTH = 100
+
+
+def new_id() -> UUID:
+    """A UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, then 74 random bits. New rows land at the end of their index."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & (1 << 48) - 1) << 80 | secrets.randbits(80)
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return UUID(int=value)
+
+
+def slugify(text: str) -> str:
+    """A slug of at most 100 characters from any text; empty when nothing of it can stand in one."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:SLUG_MAX_LENGTH].strip("-")

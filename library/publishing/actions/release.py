@@ -1,0 +1,157 @@
+"""The door out of the workshop: publish now, or at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+
+from library.accounts.actors import SYSTEM, Actor, check_role
+from library.catalogue.models import Entry
+from library.editions.actions import SignOff, publish_edition, record_whole_review
+from library.editions.models import Edition
+from library.editions.review_status import uk_day
+from library.errors import Fault, Incomplete, LibraryError, Malformed
+from library.publishing.models import Draft
+from library.publishing.moves import check_version, lock_draft, move, parsed_document
+from library.publishing.queries import sign_offs_of
+from library.publishing.readiness import findings
+from library.publishing.signoff import Opinion, missing_kinds, required_kinds
+from library.publishing.workflow import check_step
+
+log = structlog.get_logger()
+
+
+class NotReadyToPublish(Incomplete):
+    """Conditions of publication that are not met."""
+
+    slug = "not-ready-to-publish"
+    title = "Something is missing before this can be published"
+    explanation = "`errors` lists everything that is missing, by JSON pointer into the document, or `/sign_offs` and `/review` for what reviewers have still to do."
+
+
+@transaction.atomic
+def publish(*, draft: Draft, expected_version: int, change_class: str, note: str, by: Actor, at: datetime) -> Edition:
+    """Publish an approved draft as the next edition of its item, in its language.
+
+    Raises `NotInThatState`, `Forbidden`, `PreconditionFailed`, and `NotReadyToPublish` naming every condition that is not met.
+    """
+    draft = lock_draft(draft, by=by)
+    step = check_step("publish", draft.state)
+    check_role(by, *step.roles)
+    check_version(draft, expected_version)
+    return _release(draft, change_class, note, by=by, released_by=by.id, at=at)
+
+
+@transaction.atomic
+def schedule(*, draft: Draft, expected_version: int, publish_at: datetime, change_class: str, note: str, by: Actor, at: datetime) -> Draft:
+    """Publish an approved draft by itself at a time. Everything is checked now, and again then."""
+    draft = lock_draft(draft, by=by)
+    step = check_step("schedule", draft.state)
+    check_role(by, *step.roles)
+    check_version(draft, expected_version)
+    if publish_at <= at:
+        raise Malformed("That time has passed.", errors=[Fault("/publish_at", "Give a time in the future, or publish now.")])
+    check_ready(draft, change_class, note)
+    draft.publish_at, draft.scheduled_by = publish_at, by.id
+    draft.change_class, draft.change_note, draft.schedule_failure = change_class, note, ""
+    return move(draft, step.target, step.event, by=by, at=at)
+
+
+@transaction.atomic
+def unschedule(*, draft: Draft, expected_version: int, by: Actor, at: datetime) -> Draft:
+    """Call a scheduled publication off; the draft stays approved."""
+    draft = lock_draft(draft, by=by)
+    step = check_step("unschedule", draft.state)
+    check_role(by, *step.roles)
+    check_version(draft, expected_version)
+    draft.publish_at = draft.scheduled_by = None
+    return move(draft, step.target, step.event, by=by, at=at)
+
+
+def publish_due(*, at: datetime) -> int:
+    """Publish every scheduled draft whose time has come; each in a transaction of its own. Returns how many were published.
+
+    One that is refused (a contact point was retired meanwhile) goes back to `approved` with the reason, and does not stop the others.
+    """
+    published = 0
+    for draft in Draft.objects.filter(state=Draft.State.SCHEDULED, publish_at__lte=at).select_related("item").order_by("publish_at", "pk"):
+        try:
+            published += _publish_scheduled(draft, at=at)
+        except LibraryError as refusal:
+            log.warning("scheduled_publication_refused", draft=str(draft.pk), problem=refusal.slug)
+            _record_refusal(draft, refusal, at=at)
+    return published
+
+
+def check_ready(draft: Draft, change_class: str, note: str) -> dict[str, Opinion]:
+    """The sign-offs to publish with. Raises `NotReadyToPublish` listing everything that is missing."""
+    valid = sign_offs_of(draft)
+    required = required_kinds(draft.item.is_health_content)
+    faults = findings(parsed_document(draft), is_health_content=draft.item.is_health_content)
+    faults += [Fault("/sign_offs", f"The {kind.replace('_', ' ')} sign-off of this text is missing.") for kind in missing_kinds(required, valid)]
+    if draft.item.last_reviewed is None and _whole_review(required, valid) is None:
+        faults.append(Fault("/review", "A first edition needs a sign-off of the whole text: reviewers choose the scope `whole`."))
+    if not note.strip():
+        faults.append(Fault("/note", "Say what changed, for readers of the history."))
+    if change_class == Edition.ChangeClass.CONTACT:
+        faults.append(Fault("/change_class", "The class `contact` is for editions that follow a change of a contact point."))
+    if draft.language != draft.item.original_language and not Entry.objects.filter(item=draft.item, is_original=True, state=Entry.State.LIVE).exists():
+        faults.append(Fault("/language", "The original comes first: publish it before its translations."))
+    if faults:
+        raise NotReadyToPublish(errors=faults)
+    return valid
+
+
+def _release(draft: Draft, change_class: str, note: str, *, by: Actor, released_by: UUID | None, at: datetime) -> Edition:
+    valid = check_ready(draft, change_class, note)
+    required = required_kinds(draft.item.is_health_content)
+    whole = _whole_review(required, valid)
+    if whole:
+        record_whole_review(item=draft.item, on=uk_day(whole.at), by=by, at=at)
+    edition = publish_edition(
+        item=draft.item,
+        document=parsed_document(draft),
+        change_class=change_class,
+        note=note,
+        sign_offs=[SignOff(kind=kind, scope=opinion.scope, on=uk_day(opinion.at)) for kind, opinion in sorted(valid.items())],
+        by=by,
+        published_by=released_by,
+        at=at,
+    )
+    step = check_step("publish", draft.state)
+    draft.based_on, draft.publish_at, draft.scheduled_by = edition.number, None, None
+    draft.change_class, draft.change_note = change_class, note
+    move(draft, step.target, step.event, by=by, at=at)
+    return edition
+
+
+def _whole_review(required: tuple[str, ...], valid: Mapping[str, Opinion]) -> Opinion | None:
+    """The latest of the required sign-offs, if all of them looked at the whole text: only then was the whole reviewed."""
+    opinions = [valid[kind] for kind in required if kind in valid]
+    if len(opinions) < len(required) or any(opinion.scope != "whole" for opinion in opinions):
+        return None
+    return max(opinions, key=lambda opinion: opinion.at)
+
+
+@transaction.atomic
+def _publish_scheduled(draft: Draft, *, at: datetime) -> int:
+    draft = lock_draft(draft, by=SYSTEM)
+    if draft.state != Draft.State.SCHEDULED or draft.publish_at is None or draft.publish_at > at:
+        return 0
+    _release(draft, draft.change_class, draft.change_note, by=SYSTEM, released_by=draft.scheduled_by, at=at)
+    return 1
+
+
+@transaction.atomic
+def _record_refusal(draft: Draft, refusal: LibraryError, *, at: datetime) -> None:
+    draft = lock_draft(draft, by=SYSTEM)
+    if draft.state != Draft.State.SCHEDULED:
+        return
+    step = check_step("unschedule", draft.state)
+    draft.publish_at = draft.scheduled_by = None
+    draft.schedule_failure = refusal.detail[:500]
+    move(draft, step.target, "draft.schedule_refused", by=SYSTEM, at=at)
