@@ -1,0 +1,95 @@
+"""What a writing request carries: a JSON body, or a form with one file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from pydantic import BaseModel, ValidationError
+from rest_framework.request import Request
+
+from api.http.operations import Operation
+from api.http.parsers import MAX_BYTES, check_media_type
+from api.http.refusals import TooLarge, UnsupportedMediaType
+from api.http.requests import faults_of, parse_body
+from library.errors import Fault, Malformed
+
+FORM_OVERHEAD = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Received:
+    """`body` is the model of the JSON body or of the form's text fields; `digest` stands for all of it, the file too."""
+
+    body: BaseModel | None
+    digest: str
+    file: UploadedFile | None = None
+
+
+def receive(request: Request, declared: Operation) -> Received:
+    """Read what the operation takes. Raises `Malformed`, `TooLarge`, `UnsupportedMediaType`."""
+    if declared.form is not None:
+        return _receive_form(request, declared)
+    raw = _read(request)
+    if declared.body is None:
+        if raw:
+            raise Malformed("This operation takes no body.")
+        return Received(None, "")
+    if raw:
+        check_media_type(request.META.get("CONTENT_TYPE", ""))
+    return Received(parse_body(raw, declared.body), hashlib.sha256(raw).hexdigest())
+
+
+def _read(request: Request) -> bytes:
+    _check_length(request, MAX_BYTES)
+    return request._request.body
+
+
+def _check_length(request: Request, limit: int) -> None:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isascii() or not length.isdigit() or len(length) > 12:
+        raise Malformed(errors=[Fault("Content-Length", "Must be a whole number.")])
+    if int(length) > limit:
+        raise TooLarge(f"The body may have {limit:,} bytes.")
+
+
+def _receive_form(request: Request, declared: Operation) -> Received:
+    """A `multipart/form-data` body: the fields of `declared.form`, each once, and exactly one file named `file`."""
+    if request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "multipart/form-data":
+        raise UnsupportedMediaType("Send the file as `multipart/form-data`.")
+    _check_length(request, declared.max_bytes + FORM_OVERHEAD)
+    fields, files = request._request.POST, request._request.FILES
+    faults = [Fault(f"/{name}", "This field stands more than once.") for name, values in [*fields.lists(), *files.lists()] if len(values) > 1]
+    faults += [Fault(f"/{name}", "There is no such file here.") for name in files if name != "file"]
+    file = files.get("file")
+    if file is None:
+        faults.append(Fault("/file", "This is required."))
+    if faults:
+        raise Malformed(errors=faults)
+    if file.size > declared.max_bytes:
+        raise TooLarge(f"The file may have {declared.max_bytes:,} bytes.")
+    values = {name: value for name, value in fields.items()}
+    return Received(_form_model(declared, values), _form_digest(values, file), file)
+
+
+def _form_model(declared: Operation, values: dict[str, Any]) -> BaseModel:
+    bad = [Fault(f"/{name}", "The character U+0000 can't be stored.") for name, value in values.items() if "\x00" in value]
+    if bad:
+        raise Malformed(errors=bad)
+    try:
+        return declared.form.model_validate(values)  # type: ignore[union-attr]
+    except ValidationError as exc:
+        raise Malformed(errors=faults_of(exc, values)) from None
+
+
+def _form_digest(values: dict[str, Any], file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for name, value in sorted(values.items()):
+        digest.update(f"{name}={len(value)}:{value}\n".encode("utf-8", "backslashreplace"))
+    digest.update(f"{file.name}\n".encode("utf-8", "backslashreplace"))
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

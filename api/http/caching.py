@@ -1,0 +1,52 @@
+"""Who may keep an answer, and for how long: the one place that writes `Cache-Control` (design.md, section 7; safety.md, rule 3).
+
+- A public read without a key may be kept by anybody for 60 seconds, less if a fact of it changes sooner. nginx keeps it for one second
+  (`X-Accel-Expires`), so that a withdrawal holds at once; a CDN longer only where we can purge it by `Surrogate-Key`.
+- The same read with a key has the same bytes, but carries that key's quota and must not let a later bad key pass: only the caller's own
+  cache may keep it. `Vary: Authorization` says to every cache that a request with a key is never answered from what was kept without.
+- `Vary` names nothing else: one representation per address, no language negotiation, and compression is the proxy's, which adds its own.
+- Problems are not kept: what was just published must not stay 404. 410 is, briefly: withdrawn things are asked for by many pages at once.
+- Everything else is `no-store`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+
+MAX_AGE = 60
+CDN_MAX_AGE = 240
+NO_STORE = {"Cache-Control": "no-store"}
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+def for_public(*, now: datetime, fresh_until: datetime | None = None, keyed: bool = False, keys: str = "") -> dict[str, str]:
+    """The caching headers of a public read. `keys` are the surrogate keys, space between; `fresh_until` is when a fact changes."""
+    age = MAX_AGE if fresh_until is None else max(0, min(MAX_AGE, int((fresh_until - now).total_seconds())))
+    headers = {"Vary": "Authorization"}
+    if keyed:
+        headers["Cache-Control"] = f"private, max-age={age}"
+        headers["X-Accel-Expires"] = "0"
+    else:
+        shared = f", s-maxage={min(CDN_MAX_AGE, _remaining(fresh_until, now))}" if getattr(settings, "CDN_PURGE", False) else ""
+        headers["Cache-Control"] = f"public, max-age={age}{shared}"
+        headers["X-Accel-Expires"] = "1"
+    if keys:
+        headers["Surrogate-Key"] = keys
+    return headers
+
+
+def for_hashed_asset(keys: str = "") -> dict[str, str]:
+    """A file whose address holds its hash: it never changes. nginx and a CDN still let go of it when its last edition is withdrawn."""
+    return {"Cache-Control": IMMUTABLE, "X-Accel-Expires": "1", **({"Surrogate-Key": keys} if keys else {})}
+
+
+def for_problem(status: int, *, public: bool) -> dict[str, str]:
+    if status in (308, 410) and public:
+        return {"Cache-Control": f"public, max-age={MAX_AGE}", "X-Accel-Expires": "1", "Vary": "Authorization"}
+    return NO_STORE
+
+
+def _remaining(fresh_until: datetime | None, now: datetime) -> int:
+    return CDN_MAX_AGE if fresh_until is None else max(0, int((fresh_until - now).total_seconds()))

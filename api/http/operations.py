@@ -1,0 +1,62 @@
+"""What an operation is, said once beside its handler: the views run by it, the schema is written from it, the matrix test walks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from api.http.requests import NoQuery, Query
+from library.accounts.roles import Role
+from library.errors import LibraryError
+
+JSON = "application/json"
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One method at one address.
+
+    `summary` is a title, `description` says what a person gets and when to use it (CommonMark). `answer` is the shape of the body that
+    `status` carries; `produces` its media types. `problems` are the refusals of this operation; those that every operation of its kind can
+    give are added by the schema. `roles` are the roles it is open to; None is public. `path` describes the variables of the address.
+    `example` is a value for the query or the body that works on the demo library; `sample` an example of the answer. `also` describes
+    further statuses, such as 308.
+    """
+
+    summary: str
+    description: str
+    query: type[Query] = NoQuery
+    body: type[BaseModel] | None = None
+    form: type[Query] | None = None
+    answer: type[BaseModel] | None = None
+    status: int = 200
+    produces: tuple[str, ...] = (JSON,)
+    problems: tuple[type[LibraryError], ...] = ()
+    roles: frozenset[Role] | None = None
+    idempotent: bool = False
+    versioned: bool = False
+    costly: bool = False
+    conditional: bool = True
+    paged: bool = False
+    metered: bool = True
+    max_bytes: int = 0
+    path: Mapping[str, Any] = field(default_factory=dict)
+    example: Mapping[str, Any] | None = None
+    sample: Any = None
+    also: Mapping[int, str] = field(default_factory=dict)
+    id: str = ""
+
+
+def operation(**declared: Any) -> Callable[[Handler], Handler]:
+    """Declare the operation that a handler method answers."""
+    found = Operation(**declared)
+
+    def attach(handler: Handler) -> Handler:
+        handler.operation = found  # type: ignore[attr-defined]
+        return handler
+
+    return attach

@@ -1,0 +1,118 @@
+"""Parameters: from the query model, the address, and what the kind of operation asks for in headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from api.http.operations import Operation
+from api.http.schema.shapes import PREFIX, Plain
+
+CONVERTERS = {
+    "uuid": {"type": "string", "format": "uuid"},
+    "int": {"type": "integer", "minimum": 0},
+    "slug": {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"},
+}
+HEADERS = {
+    "IfMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "required": True,
+        "description": "The `ETag` of the version that you read, so that nobody's work is overwritten unseen.",
+        "schema": {"type": "string", "pattern": '^(W/)?"[^"]*"$'},
+        "example": '"v1"',
+    },
+    "IdempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": True,
+        "description": (
+            "A value of your own, in quotes, new for each thing to be done. A repeat of the same request with the same value within 24 hours "
+            "is answered as the first was, and done once."
+        ),
+        "schema": {"type": "string", "minLength": 1, "maxLength": 512},
+        "example": '"a-new-value-for-each-request"',
+    },
+    "IfNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "`ETag`s that you hold: if one of them is still right, the answer is 304 without a body.",
+        "schema": {"type": "string"},
+    },
+    "IfModifiedSince": {
+        "name": "If-Modified-Since",
+        "in": "header",
+        "description": "The `Last-Modified` that you hold. Looked at only without `If-None-Match`, and only where `Last-Modified` is sent.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+def header_names(declared: Operation, method: str) -> list[str]:
+    """Which header parameters (keys of HEADERS) an operation has."""
+    if declared.roles is None and method == "GET":
+        return ["IfNoneMatch", "IfModifiedSince"] if declared.conditional else []
+    return [name for name, wanted in (("IfMatch", declared.versioned), ("IdempotencyKey", declared.idempotent)) if wanted]
+
+
+def path_parameters(declared: Operation, names: list[str], path_regex: str) -> Iterator[dict[str, Any]]:
+    """The variables of the address: the schema from the route's converter, the rest from the declaration."""
+    for name in names:
+        said = declared.path.get(name, {})
+        said = {"description": said} if isinstance(said, str) else dict(said)
+        schema = said.pop("schema", None) or _of_route(path_regex, name)
+        yield {"name": name, "in": "path", "required": True, "schema": schema, **said}
+
+
+def query_parameters(model: type[BaseModel], examples: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """One parameter per field. Lists are written with commas."""
+    described = model.model_json_schema(mode="validation", ref_template=PREFIX + "{model}", schema_generator=Plain)
+    definitions = described.get("$defs", {})
+    for name, schema in described.get("properties", {}).items():
+        schema = _inlined(schema, definitions)
+        parameter: dict[str, Any] = {"name": name, "in": "query"}
+        if description := schema.pop("description", None):
+            parameter["description"] = description
+        if name in described.get("required", []):
+            parameter["required"] = True
+        schema = _without_null(schema)
+        parameter["schema"] = schema
+        if schema.get("type") == "array":
+            parameter |= {"style": "form", "explode": False}
+        if name in examples:
+            parameter["example"] = examples[name]
+        yield parameter
+
+
+def _of_route(path_regex: str, name: str) -> dict[str, Any]:
+    match = re.search(rf"<(\w+):{name}>", path_regex)
+    if match:
+        return dict(CONVERTERS.get(match[1], {"type": "string"}))
+    match = re.search(rf"\(\?P<{name}>([a-z0-9|-]+)\)", path_regex)
+    return {"type": "string", "enum": match[1].split("|")} if match else {"type": "string"}
+
+
+def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            found = definitions[schema["$ref"].removeprefix(PREFIX)]
+            kept = {key: value for key, value in found.items() if key not in ("title", "description")}
+            return {**kept, **{key: value for key, value in schema.items() if key != "$ref"}}
+        return {key: _inlined(value, definitions) for key, value in schema.items()}
+    if isinstance(schema, list):
+        return [_inlined(value, definitions) for value in schema]
+    return schema
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A parameter that is not given is not null."""
+    if schema.get("default", ...) is None:
+        schema = {key: value for key, value in schema.items() if key != "default"}
+    choices = [choice for choice in schema.get("anyOf", []) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        outer = {key: value for key, value in schema.items() if key != "anyOf"}
+        return {**choices[0], **outer}
+    return schema

@@ -1,0 +1,310 @@
+"""The two kinds of endpoint: what anyone may read, and what is behind a credential.
+
+A view is a class with a handler per method, each declared with `@operation`. By the time a handler runs, the request is authenticated,
+counted, and parsed: `self.at` (now), `self.actor`, `self.params` (the query model), `self.body` (the body model), `self.version` (from
+`If-Match`). The handler makes one call of the domain and says what to answer. It runs through all of DRF, with the parts that we do not use
+(renderers, browsable API, versioning) left out: public reads must cost little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from pydantic import BaseModel
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.http import caching, conditional, idempotency, negotiation, problems, throttling
+from api.http.authentication import BearerKey
+from api.http.bodies import Received, receive
+from api.http.conditional import Validators
+from api.http.operations import JSON, Operation
+from api.http.parsers import StrictJSON
+from api.http.permissions import check_roles
+from api.http.refusals import MethodNotAllowed
+from api.http.requests import NoQuery, parse_query
+from api.http.schema import OperationSchema
+from library.accounts.actors import Actor
+from library.accounts.queries import Caller
+from library.errors import Unauthenticated
+
+METHODS = ("get", "post", "put", "patch", "delete")
+SAFE = ("GET", "HEAD")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a handler answers. `version` becomes the `ETag`; `path` (`/v1/...`) the `Location`.
+
+    `kept` is what a repeat with the same `Idempotency-Key` gets instead, where the body shows a secret.
+    """
+
+    body: BaseModel | None = None
+    status: int = 200
+    version: int | None = None
+    path: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    kept: BaseModel | None = None
+
+    def to_response(self) -> HttpResponse:
+        headers = {"Content-Type": JSON} if self.body is not None else {}
+        if self.version is not None:
+            headers["ETag"] = conditional.version_etag(self.version)
+        if self.path:
+            headers["Location"] = f"{settings.PUBLIC_URL}{self.path}"
+        return response_of(_bytes(self.body), {**headers, **caching.NO_STORE, **self.headers}, self.status)
+
+    def to_keep(self) -> bytes:
+        return _bytes(self.kept or self.body)
+
+
+class Endpoint(APIView):
+    """What both kinds share. A handler without a declared operation is refused when the class is made."""
+
+    authentication_classes: ClassVar = [BearerKey]
+    permission_classes: ClassVar = []
+    throttle_classes: ClassVar = []
+    parser_classes: ClassVar = [StrictJSON]
+    renderer_classes: ClassVar = [JSONRenderer]
+    versioning_class = None
+    schema = OperationSchema()
+    operations: ClassVar[Mapping[str, Operation]] = {}
+
+    at: datetime
+    operation: Operation
+    params: Any
+    body: Any
+    version: int
+    media_type: str
+    caller: Caller | None
+    standing: throttling.Standing | None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        handlers = {method: getattr(cls, method) for method in METHODS if hasattr(cls, method)}
+        undeclared = [method for method, handler in handlers.items() if not hasattr(handler, "operation")]
+        if undeclared:
+            raise TypeError(f"{cls.__name__}: {', '.join(undeclared)} must be declared with @operation")
+        cls.operations = {method.upper(): handler.operation for method, handler in handlers.items()}
+        if "GET" in cls.operations:
+            cls.operations = {**cls.operations, "HEAD": cls.operations["GET"]}
+
+    @property
+    def actor(self) -> Actor | None:
+        return self.caller.actor if self.caller else None
+
+    @classmethod
+    def allowed(cls) -> str:
+        return ", ".join([*cls.operations, "OPTIONS"])
+
+    def get_exception_handler(self) -> Callable[[Exception, Any], HttpResponse]:
+        return problems.handle
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.args, self.kwargs = args, kwargs
+        self.caller = self.standing = None
+        self.request = self.initialize_request(request, *args, **kwargs)
+        try:
+            if request.method == "OPTIONS":
+                response = self.options(self.request)
+            else:
+                self.operation = self._operation(request.method or "")
+                self.initial(self.request)
+                response = self.call(getattr(self, (request.method or "").lower()), **kwargs)
+        except Exception as exc:
+            response = self.handle_exception(exc)
+        return self.finalize_response(self.request, response)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Everything before the handler, cheapest first; nothing of the body is read before the caller is known."""
+        self.at = timezone.now()
+        accept = request.META.get("HTTP_ACCEPT")
+        self.media_type = negotiation.choose(accept, self.operation.produces) if accept else self.operation.produces[0]
+        self.perform_authentication(request)
+        self.check_throttles(request)
+        self.check_permissions(request)
+        self.params = parse_query(request, self.operation.query)
+
+    def perform_authentication(self, request: Request) -> None:
+        if "HTTP_AUTHORIZATION" not in request.META:
+            return
+        throttling.check_refused_keys(request.META, cost=0)
+        try:
+            self.caller = request.user  # type: ignore[assignment]
+        except Unauthenticated:
+            throttling.check_refused_keys(request.META, cost=1)
+            raise
+        request._request.caller = self.caller  # type: ignore[attr-defined]
+
+    def check_throttles(self, request: Request) -> None:
+        if self.caller is not None:
+            self.standing = throttling.check_keyed(self.caller.prefix)
+        elif self.operation.metered:
+            throttling.check_anonymous(request.META)
+        if self.operation.costly:
+            self.standing = throttling.check_costly(self._quota_name(), at=self.at)
+
+    def check_permissions(self, request: Request) -> None:
+        if self.operation.roles is not None:
+            check_roles(self.actor, self.operation.roles)
+
+    def call(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
+        raise NotImplementedError
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        return response_of(b"", {"Allow": self.allowed(), **caching.NO_STORE}, 204)
+
+    def finalize_response(self, request: Any, response: HttpResponseBase, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.standing is not None:
+            for name, value in self.standing.headers().items():
+                response.headers.setdefault(name, value)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.content = b""
+        return response
+
+    def _operation(self, method: str) -> Operation:
+        found = self.operations.get(method)
+        if found is None:
+            raise MethodNotAllowed(method, self.allowed())
+        return found
+
+    def _quota_name(self) -> str:
+        return f"key:{self.caller.key}" if self.caller else f"ip:{throttling.client_of(self.request.META)}"
+
+
+class PublicView(Endpoint):
+    """What anyone may read: the same bytes with and without a key.
+
+    A handler returns `self.send(...)`, or asks `self.unchanged(validators)` first, before it fetches the bytes.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.is_public_read = request.method in SAFE and "HTTP_AUTHORIZATION" not in request.META  # type: ignore[attr-defined]
+        return super().dispatch(request, *args, **kwargs)
+
+    def call(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
+        if self.request.method not in SAFE:
+            self.body = receive(self.request, self.operation).body
+        answer = handler(self.request, **kwargs)
+        return answer.to_response() if isinstance(answer, Answer) else answer
+
+    def unchanged(self, validators: Validators, *, fresh_until: datetime | None = None, keys: str = "") -> HttpResponse | None:
+        """304 if the client holds this representation already, else None."""
+        meta = self.request.META
+        since, tags = meta.get("HTTP_IF_MODIFIED_SINCE"), meta.get("HTTP_IF_NONE_MATCH")
+        if since is None and tags is None:
+            return None
+        if not conditional.is_unmodified(validators, if_none_match=tags, if_modified_since=since):
+            return None
+        return response_of(b"", self._headers(validators, fresh_until, keys), 304)
+
+    def send(
+        self,
+        body: bytes,
+        validators: Validators | None = None,
+        *,
+        fresh_until: datetime | None = None,
+        keys: str = "",
+        media_type: str = JSON,
+        headers: Mapping[str, str] | None = None,
+    ) -> HttpResponse:
+        """200 with these bytes, or 304. Without validators the ETag is made of the bytes. `keys` are surrogate keys, space between."""
+        validators = validators or Validators(conditional.etag_of(body))
+        unchanged = self.unchanged(validators, fresh_until=fresh_until, keys=keys)
+        if unchanged is not None:
+            return unchanged
+        return response_of(body, {"Content-Type": media_type, **self._headers(validators, fresh_until, keys), **(headers or {})})
+
+    def send_shape(self, shape: BaseModel, *, keys: str = "", headers: Mapping[str, str] | None = None) -> HttpResponse:
+        """The same for an answer that is made on the spot."""
+        return self.send(_bytes(shape), keys=keys, headers=headers)
+
+    def redirect(self, path: str, *, keys: str = "") -> HttpResponse:
+        """308 to another address of ours, as cacheable as what stood here."""
+        kept = caching.for_public(now=self.at, keyed=self.caller is not None, keys=keys)
+        return response_of(b"", {"Location": f"{settings.PUBLIC_URL}{path}", **kept}, 308)
+
+    def _headers(self, validators: Validators, fresh_until: datetime | None, keys: str) -> dict[str, str]:
+        return {
+            **conditional.headers_of(validators, now=self.at),
+            **caching.for_public(now=self.at, fresh_until=fresh_until, keyed=self.caller is not None, keys=keys),
+        }
+
+
+class WorkspaceView(Endpoint):
+    """What is behind a credential: never cached, every write in one transaction with the answer kept for its `Idempotency-Key`.
+
+    A handler returns an `Answer`; `self.actor` is never None there.
+    """
+
+    actor: Actor  # type: ignore[assignment]
+    received: Received
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for method, declared in cls.operations.items():
+            if declared.roles is None:
+                raise TypeError(f"{cls.__name__}.{method.lower()}: a workspace operation must declare its roles")
+
+    def call(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
+        response = _response(handler(self.request, **kwargs)) if self.request.method in SAFE else self._write(handler, **kwargs)
+        response.headers["Cache-Control"] = caching.NO_STORE["Cache-Control"]
+        return response
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.perform_authentication(request)
+        if self.caller is None:
+            raise Unauthenticated()
+        return super().options(request)
+
+    def _write(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
+        declared, meta = self.operation, self.request.META
+        self.received = receive(self.request, declared)
+        self.body = self.received.body
+        if declared.versioned:
+            self.version = conditional.expected_version(meta.get("HTTP_IF_MATCH"))
+        key = idempotency.read_key(meta.get("HTTP_IDEMPOTENCY_KEY")) if declared.idempotent else ""
+        with transaction.atomic():
+            if not declared.idempotent:
+                return _response(handler(self.request, **kwargs))
+            return idempotency.once(
+                lambda: _answered(handler(self.request, **kwargs)),
+                caller=self.caller.key,  # type: ignore[union-attr]
+                key=key,
+                fingerprint=idempotency.fingerprint(self.request.method or "", self.request.get_full_path(), self.received.digest),
+                at=self.at,
+            )
+
+
+def response_of(body: bytes, headers: dict[str, str], status: int = 200) -> HttpResponse:
+    """A response with exactly these headers: Django would give even an empty one a content type."""
+    if body or status == 200:
+        headers["Content-Length"] = str(len(body))
+    response = HttpResponse(body, status=status, headers=headers)
+    if "Content-Type" not in headers:
+        del response.headers["Content-Type"]
+    return response
+
+
+def _answered(answer: Answer) -> tuple[HttpResponse, bytes]:
+    return answer.to_response(), answer.to_keep()
+
+
+def _response(answer: Answer | HttpResponseBase) -> HttpResponseBase:
+    return answer.to_response() if isinstance(answer, Answer) else answer
+
+
+def _bytes(body: BaseModel | None) -> bytes:
+    return b"" if body is None else body.__pydantic_serializer__.to_json(body)
+
+
+__all__ = ["Answer", "Endpoint", "NoQuery", "PublicView", "Validators", "WorkspaceView"]

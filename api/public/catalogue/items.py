@@ -1,0 +1,43 @@
+"""One item."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from api.http.conditional import known_tags
+from api.http.operations import operation
+from api.http.views import PublicView, Validators
+from api.public.catalogue.questions import InLanguage
+from library.catalogue.addresses import KINDS
+from library.editions.reading import LanguageNotAvailable, read_item
+from library.editions.shapes import Detail
+from library.errors import Gone, NotFound
+
+PATH = {"collection": "`resources`, `case-studies`, `leaflets`, `training` or `adaptations`.", "slug": "The item's slug, as in its card."}
+
+
+class Item(PublicView):
+    @operation(
+        summary="Read one item",
+        description=(
+            "The whole text, section by section, as Markdown and as clean HTML, with its review dates, licence and the attribution line to print, how it was "
+            "co-produced, and the files and languages there are. Ask again with the `ETag` in `If-None-Match` and get 304 while nothing has changed."
+        ),
+        query=InLanguage,
+        answer=Detail,
+        problems=(NotFound, LanguageNotAvailable, Gone),
+        path=PATH,
+        also={308: "The item was redirected: `Location` is its successor."},
+    )
+    def get(self, request: Request, collection: str, slug: str) -> HttpResponse:
+        kind, known = KINDS[collection], known_tags(request.META.get("HTTP_IF_NONE_MATCH"))
+        reading = read_item(kind, slug, self.params.language, known=known, now=self.at)
+        validators, keys = Validators(reading.etag, reading.changed_at), surrogate_key(kind, slug)
+        return self.send(reading.document or b"", validators, fresh_until=reading.fresh_until, keys=keys)
+
+
+def surrogate_key(kind: str, slug: str) -> str:
+    """By which a CDN lets go of everything about an item."""
+    return f"item-{kind}-{slug}"
+

@@ -1,0 +1,102 @@
+"""The feed: everything that changed in public, in order, without gaps."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse
+from pydantic import Field
+from rest_framework.request import Request
+
+from api.http.operations import operation
+from api.http.pagination import DEFAULT_SIZE, PageSize
+from api.http.requests import Query, Shape, WholeNumber
+from api.http.views import PublicView
+from library.catalogue.addresses import COLLECTIONS, item_url, translation_url
+from library.editions.shapes import Moment
+from library.errors import Fault, Malformed
+from library.history.models import Event
+from library.history.queries import changes_after, last_position
+
+
+class ChangesQuery(Query):
+    after: WholeNumber = Field(0, ge=0, description="The position up to which you have read; 0 from the beginning.")
+    page_size: PageSize = DEFAULT_SIZE
+
+
+class SubjectShape(Shape):
+    kind: str
+    slug: str
+    language: str | None
+    url: str | None
+
+
+class SuccessorShape(Shape):
+    kind: str
+    slug: str
+    url: str
+
+
+class EventShape(Shape):
+    position: int = Field(description="Place in the feed: gapless, in the order in which changes became visible.")
+    type: str = Field(description="Such as item.published, item.updated, item.reviewed, item.withdrawn, item.restored, item.redirected. Expect new ones.")
+    occurred_at: Moment
+    subject: SubjectShape
+    edition: int | None
+    change_class: str | None
+    sha256: str | None
+    reason: str | None = Field(description="A code, for withdrawals.")
+    successor: SuccessorShape | None
+
+
+class EventList(Shape):
+    items: list[EventShape]
+    next: str | None = Field(description="Address of the next page; null when you have read everything there is.")
+    position: int = Field(description="Ask with this as `after` next time.")
+
+
+class Changes(PublicView):
+    @operation(
+        summary="Follow what changes",
+        description=(
+            "Public events in order. Read on with `next` until it is null, keep `position`, and come back with `after`. Whoever follows the feed from 0 ends with "
+            "exactly what is published: withdrawals and redirects are events too."
+        ),
+        query=ChangesQuery,
+        answer=EventList,
+        example={"after": 0},
+    )
+    def get(self, request: Request) -> HttpResponse:
+        after, size = self.params.after, self.params.page_size
+        events = changes_after(after, size + 1)
+        if not events and after > (newest := last_position()):
+            raise Malformed(errors=[Fault("?after", f"The newest position is {newest}: this one is not of this feed.")])
+        page = events[:size]
+        position = page[-1].position if page and page[-1].position else after
+        next_url = f"{settings.PUBLIC_URL}{request.path}?after={position}&page_size={size}" if len(events) > size else None
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return self.send_shape(EventList(items=[present(event) for event in page], next=next_url, position=position), keys="changes", headers=headers)
+
+
+def present(event: Event) -> EventShape:
+    """An event as the public sees it."""
+    base = settings.PUBLIC_URL
+    successor = None
+    if event.successor_slug:
+        successor = SuccessorShape(kind=event.successor_kind, slug=event.successor_slug, url=item_url(base, event.successor_kind, event.successor_slug))
+    return EventShape(
+        position=event.position or 0,
+        type=event.type,
+        occurred_at=event.occurred_at,
+        subject=SubjectShape(kind=event.subject_kind, slug=event.subject_slug, language=event.subject_language or None, url=_subject_url(event)),
+        edition=event.edition,
+        change_class=event.change_class or None,
+        sha256=event.sha256 or None,
+        reason=event.reason or None,
+        successor=successor,
+    )
+
+
+def _subject_url(event: Event) -> str | None:
+    if event.subject_kind not in COLLECTIONS:
+        return None
+    return translation_url(settings.PUBLIC_URL, event.subject_kind, event.subject_slug, event.subject_language)

@@ -1,0 +1,1 @@
+"""Who I am, the keys and the members of my organisation."""

@@ -1,0 +1,204 @@
+"""Contact points and services: the only place of the demo in which a number stands.
+
+None of them has been checked for the demo, and each says so in public. Numbers and hours as in domain.md, section 5;
+verify before use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+VERIFIED_BY = "demo data, not checked"
+
+
+@dataclass(frozen=True)
+class DemoContact:
+    """A contact point; `facts` are further fields of the directory's model."""
+
+    slug: str
+    name: str
+    kind: str
+    value: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DemoService:
+    """A local service, entered by an editor (a username of `people`) of the organisation whose it is."""
+
+    slug: str
+    name: str
+    role: str
+    description: str
+    contacts: tuple[str, ...]
+    editor: str
+
+
+_BEAT = {"purpose": "condition", "hours": "Monday to Friday, 3pm to 8pm"}
+
+CONTACTS = (
+    DemoContact(
+        "emergency-999",
+        "Emergency services",
+        "short_voice",
+        "999",
+        {"purpose": "emergency", "hours": "Every day, 24 hours"},
+    ),
+    DemoContact(
+        "nhs-111-mental-health",
+        "NHS 111, mental health option",
+        "short_voice",
+        "111",
+        {
+            "purpose": "urgent",
+            "menu_path": "select the mental health option",
+            "nations": ["england"],
+            "hours": "Every day, 24 hours",
+        },
+    ),
+    DemoContact(
+        "samaritans",
+        "Samaritans",
+        "short_voice",
+        "116123",
+        {"purpose": "listening", "hours": "Every day, 24 hours"},
+    ),
+    DemoContact(
+        "shout",
+        "Shout",
+        "sms_short",
+        "85258",
+        {"purpose": "listening", "menu_path": "send the word SHOUT", "hours": "Every day, 24 hours"},
+    ),
+    DemoContact(
+        "beat-england", "Beat helpline for England", "e164", "+448088010677", {**_BEAT, "nations": ["england"]}
+    ),
+    DemoContact(
+        "beat-scotland", "Beat helpline for Scotland", "e164", "+448088010432", {**_BEAT, "nations": ["scotland"]}
+    ),
+    DemoContact("beat-wales", "Beat helpline for Wales", "e164", "+448088010433", {**_BEAT, "nations": ["wales"]}),
+    DemoContact(
+        "beat-northern-ireland",
+        "Beat helpline for Northern Ireland",
+        "e164",
+        "+448088010434",
+        {**_BEAT, "nations": ["northern_ireland"]},
+    ),
+    DemoContact(
+        "first-response-service",
+        "NHS First Response Service, Cambridgeshire and Peterborough",
+        "short_voice",
+        "111",
+        {
+            "menu_path": "option 2",
+            "nations": ["england"],
+            "districts": ["CB", "PE"],
+            "hours": "Every day, 24 hours",
+        },
+    ),
+    DemoContact(
+        "the-sanctuary",
+        "The Sanctuary, through the NHS First Response Service",
+        "short_voice",
+        "111",
+        {
+            "menu_path": "option 2",
+            "nations": ["england"],
+            "districts": ["CB", "PE"],
+            "hours": "On the phone: Monday to Friday, 11am to 5pm. Face to face: every day of the year, 6pm to 1am.",
+            "verify_interval_days": 180,
+        },
+    ),
+    DemoContact(
+        "sun-network", "The SUN Network, website", "url", "https://www.sunnetwork.org.uk/", {"verify_interval_days": 180}
+    ),
+    DemoContact(
+        "beat-website", "Beat, website", "url", "https://www.beateatingdisorders.org.uk/", {"verify_interval_days": 180}
+    ),
+    DemoContact(
+        "cpft-website",
+        "Cambridgeshire and Peterborough NHS Foundation Trust, website",
+        "url",
+        "https://www.cpft.nhs.uk/",
+        {"districts": ["CB", "PE"], "verify_interval_days": 180},
+    ),
+    DemoContact(
+        "nsft-website",
+        "Norfolk and Suffolk NHS Foundation Trust, website",
+        "url",
+        "https://www.nsft.nhs.uk/",
+        {"districts": ["NR", "IP"], "verify_interval_days": 180},
+    ),
+    DemoContact(
+        "eput-website",
+        "Essex Partnership University NHS Foundation Trust, website",
+        "url",
+        "https://eput.nhs.uk/",
+        {"districts": ["CM", "SS", "CO"], "verify_interval_days": 180},
+    ),
+)
+
+_COMMUNITY = "adult-community-eating-disorder-service"
+_COMMUNITY_TEXT = "Support in the community for adults with an eating disorder. Demo entry: ask locally for the present one."
+_CARERS = "carers-group"
+_CARERS_TEXT = "Carers meet and talk. Demo entry: ask locally when and where."
+
+SERVICES = (
+    DemoService(
+        "the-sanctuary",
+        "The Sanctuary",
+        "crisis-support",
+        "Support in a mental health crisis, on the phone and face to face. The way in is the NHS First Response Service.",
+        ("the-sanctuary",),
+        "demo-cpsl-mind-editor",
+    ),
+    DemoService(
+        "adult-eating-disorder-service-cambridgeshire-and-peterborough",
+        "Adult eating disorder service, Cambridgeshire and Peterborough",
+        _COMMUNITY,
+        _COMMUNITY_TEXT,
+        ("cpft-website",),
+        "demo-central-east-editor",
+    ),
+    DemoService(
+        "adult-eating-disorder-service-norfolk-and-suffolk",
+        "Adult eating disorder service, Norfolk and Suffolk",
+        _COMMUNITY,
+        _COMMUNITY_TEXT,
+        ("nsft-website",),
+        "demo-norfolk-editor",
+    ),
+    DemoService(
+        "adult-eating-disorder-service-essex",
+        "Adult eating disorder service, Essex",
+        _COMMUNITY,
+        _COMMUNITY_TEXT,
+        ("eput-website",),
+        "demo-second-region-editor",
+    ),
+    DemoService(
+        "carers-group-cambridgeshire-and-peterborough",
+        "Carers' group, Cambridgeshire and Peterborough",
+        _CARERS,
+        _CARERS_TEXT,
+        ("sun-network", "beat-website"),
+        "demo-central-east-editor",
+    ),
+    DemoService(
+        "carers-group-norfolk-and-suffolk",
+        "Carers' group, Norfolk and Suffolk",
+        _CARERS,
+        _CARERS_TEXT,
+        ("beat-website",),
+        "demo-norfolk-editor",
+    ),
+    DemoService(
+        "carers-group-essex",
+        "Carers' group, Essex",
+        _CARERS,
+        _CARERS_TEXT,
+        ("beat-website",),
+        "demo-second-region-editor",
+    ),
+)
