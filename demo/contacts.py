@@ -111,7 +111,11 @@ CONTACTS = (
         },
     ),
     DemoContact(
-        "sun-network", "The SUN Network, website", "url", "https://www.sunnetwork.org.uk/", {"verify_interval_days": 180}
+        "sun-network",
+        "The SUN Network, website",
+        "url",
+        "https://www.sunnetwork.org.uk/",
+        {"verify_interval_days": 180},
     ),
     DemoContact(
         "beat-website", "Beat, website", "url", "https://www.beateatingdisorders.org.uk/", {"verify_interval_days": 180}
@@ -140,7 +144,9 @@ CONTACTS = (
 )
 
 _COMMUNITY = "adult-community-eating-disorder-service"
-_COMMUNITY_TEXT = "Support in the community for adults with an eating disorder. Demo entry: ask locally for the present one."
+_COMMUNITY_TEXT = (
+    "Support in the community for adults with an eating disorder. Demo entry: ask locally for the present one."
+)
 _CARERS = "carers-group"
 _CARERS_TEXT = "Carers meet and talk. Demo entry: ask locally when and where."
 

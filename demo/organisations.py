@@ -78,9 +78,7 @@ ORGANISATIONS = (
     _new("T6Y0W", "norfolk-and-suffolk", "Norfolk and Suffolk", districts=("NR", "IP")),
     # The rest of the same day, so that every code that ended leads on to those that hold.
     _ended("QNQ", "frimley", "Frimley"),
-    _ended(
-        "QU9", "buckinghamshire-oxfordshire-and-berkshire-west", "Buckinghamshire, Oxfordshire and Berkshire West"
-    ),
+    _ended("QU9", "buckinghamshire-oxfordshire-and-berkshire-west", "Buckinghamshire, Oxfordshire and Berkshire West"),
     _ended("QXU", "surrey-heartlands", "Surrey Heartlands"),
     _ended("QNX", "sussex", "Sussex"),
     _ended("QMJ", "north-central-london", "North Central London"),

@@ -113,7 +113,7 @@ _SOURCES = {
         "publisher": "Think Local Act Personal (TLAP)",
     },
     "arnstein": {
-        "title": "A Ladder of Citizen Participation, Journal of the American Institute of Planners 35(4), 1969",
+        "title": "A Ladder of Citizen Participation",
         "url": "https://doi.org/10.1080/01944366908977225",
         "publisher": "American Institute of Planners",
     },

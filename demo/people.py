@@ -48,14 +48,13 @@ PEOPLE = (
         ("approver",),
         key="norfolk_approver",
     ),
-    DemoPerson(
-        "demo-second-region-editor", "Demo Essex editor", "nhs-essex", ("editor",), key="second_region_editor"
-    ),
+    DemoPerson("demo-second-region-editor", "Demo Essex editor", "nhs-essex", ("editor",), key="second_region_editor"),
     DemoPerson("demo-reader", "Demo reader", "sun-network", ("reader",), key="read_only"),
     DemoPerson("demo-central-east-editor", "Demo Central East editor", "nhs-central-east", ("editor",)),
     DemoPerson("demo-cpsl-mind-editor", "Demo CPSL Mind editor", "cpsl-mind", ("editor",)),
 )
 
+STEWARD_CODE = "sun-network"
 ADMINISTRATOR = "demo-administrator"
 CURATOR = "demo-curator"
 PUBLISHER = "demo-publisher"

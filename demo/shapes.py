@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,7 +14,7 @@ DocumentData = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class About:
-    """Governance, by the words of the demo's vocabulary."""
+    """Governance, by the words of the demo's vocabulary. `formats` gives status and note of each accessible format."""
 
     licence: str
     topics: tuple[str, ...]
@@ -24,11 +24,11 @@ class About:
     conflicts_of_interest: str = "None declared."
     is_health_content: bool = True
     review_cycle_months: int = 24
-    formats: Mapping[str, tuple[str, str]] = None  # type: ignore[assignment]
+    formats: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def accessible_formats(self) -> list[dict[str, str]]:
         """Rows of {format, status, note}."""
-        return [{"format": name, "status": status, "note": note} for name, (status, note) in (self.formats or {}).items()]
+        return [{"format": name, "status": status, "note": note} for name, (status, note) in self.formats.items()]
 
 
 @dataclass(frozen=True)

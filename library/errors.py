@@ -1,6 +1,7 @@
 """Named refusals. Each is a fact with a sentence of its own; which HTTP status it becomes is decided in `api/http/problems.py`, by family.
 
-A refusal says what was wrong (`detail`), where (`errors`, JSON pointers into what was sent) and what to do. `members` are further facts that a
+A refusal says what was wrong (`detail`), where (`errors`, JSON pointers into what was sent) and what to do. `members`
+are further facts that a
 client can act on, such as the languages there are or the state that a draft is in.
 """
 
@@ -43,7 +44,8 @@ class Malformed(LibraryError):
     slug = "invalid-request"
     title = "The request is not valid"
     explanation = (
-        "Something in the request is not of the form that this operation takes. `errors` names each place by JSON pointer (`?name` for a query "
+        "Something in the request is not of the form that this operation takes. `errors` names each place by "
+        "JSON pointer (`?name` for a query "
         "parameter). Nothing was changed. Correct the places named and send it again."
     )
 
@@ -72,7 +74,9 @@ class NotFound(LibraryError):
 
     slug = "not-found"
     title = "There is nothing at this address"
-    explanation = "Nothing is published at this address, or it belongs to another organisation. Check the address against `/v1/`."
+    explanation = (
+        "Nothing is published at this address, or it belongs to another organisation. Check the address against `/v1/`."
+    )
 
 
 class Conflict(LibraryError):
@@ -80,7 +84,10 @@ class Conflict(LibraryError):
 
     slug = "conflict"
     title = "This can't be done in the present state"
-    explanation = "The subject is in a state that does not allow this step. `state` says which it is in; the detail says which step comes first."
+    explanation = (
+        "The subject is in a state that does not allow this step. `state` says which it is in; the detail says "
+        "which step comes first."
+    )
 
 
 class Gone(LibraryError):
@@ -89,7 +96,8 @@ class Gone(LibraryError):
     slug = "withdrawn"
     title = "This has been withdrawn"
     explanation = (
-        "What stood here was withdrawn. Stop showing it. `reason` says why, `successor` where to go instead if there is something, and `help` "
+        "What stood here was withdrawn. Stop showing it. `reason` says why, `successor` where to go instead if "
+        "there is something, and `help` "
         "where a reader can get help now."
     )
 
@@ -107,7 +115,10 @@ class PreconditionFailed(LibraryError):
 
     slug = "edit-conflict"
     title = "It has changed since you read it"
-    explanation = "The `ETag` in `If-Match` is not the present one: somebody has changed it since. Read it again, merge, and send the new `ETag`. Nothing was lost."
+    explanation = (
+        "The `ETag` in `If-Match` is not the present one: somebody has changed it since. Read it again, merge, "
+        "and send the new `ETag`. Nothing was lost."
+    )
 
 
 class PreconditionRequired(LibraryError):
@@ -115,7 +126,9 @@ class PreconditionRequired(LibraryError):
 
     slug = "if-match-required"
     title = "Say which version you are changing"
-    explanation = "Writes need `If-Match` with the `ETag` of the version you read, so that nobody's work is overwritten unseen."
+    explanation = (
+        "Writes need `If-Match` with the `ETag` of the version you read, so that nobody's work is overwritten unseen."
+    )
 
 
 class Incomplete(LibraryError):
@@ -123,7 +136,10 @@ class Incomplete(LibraryError):
 
     slug = "not-ready"
     title = "Something is missing before this can be done"
-    explanation = "The request is well formed, but its subject does not meet the conditions. `errors` lists every condition that is not met, all at once."
+    explanation = (
+        "The request is well formed, but its subject does not meet the conditions. `errors` lists every "
+        "condition that is not met, all at once."
+    )
 
 
 class TooMany(LibraryError):
@@ -131,7 +147,10 @@ class TooMany(LibraryError):
 
     slug = "quota-exceeded"
     title = "Too many requests"
-    explanation = "You have used the quota named in `RateLimit-Policy`. Wait the seconds in `Retry-After`. A key raises the quota for public reads."
+    explanation = (
+        "You have used the quota named in `RateLimit-Policy`. Wait the seconds in `Retry-After`. A key raises "
+        "the quota for public reads."
+    )
 
 
 class Unavailable(LibraryError):
@@ -139,4 +158,7 @@ class Unavailable(LibraryError):
 
     slug = "unavailable"
     title = "The service can't answer just now"
-    explanation = "A part of the service does not answer. Nothing was changed unless you were told so. Repeat after `Retry-After` seconds, with the same `Idempotency-Key`."
+    explanation = (
+        "A part of the service does not answer. Nothing was changed unless you were told so. Repeat after "
+        "`Retry-After` seconds, with the same `Idempotency-Key`."
+    )

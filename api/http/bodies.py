@@ -61,21 +61,26 @@ def _receive_form(request: Request, declared: Operation) -> Received:
         raise UnsupportedMediaType("Send the file as `multipart/form-data`.")
     _check_length(request, declared.max_bytes + FORM_OVERHEAD)
     fields, files = request._request.POST, request._request.FILES
-    faults = [Fault(f"/{name}", "This field stands more than once.") for name, values in [*fields.lists(), *files.lists()] if len(values) > 1]
+    names = [name for form in (fields, files) for name in form for _ in form.getlist(name)]
+    faults = [
+        Fault(f"/{name}", "This field stands more than once.") for name in sorted(set(names)) if names.count(name) > 1
+    ]
     faults += [Fault(f"/{name}", "There is no such file here.") for name in files if name != "file"]
     file = files.get("file")
     if file is None:
         faults.append(Fault("/file", "This is required."))
-    if faults:
+    if faults or file is None:
         raise Malformed(errors=faults)
-    if file.size > declared.max_bytes:
+    if (file.size or 0) > declared.max_bytes:
         raise TooLarge(f"The file may have {declared.max_bytes:,} bytes.")
-    values = {name: value for name, value in fields.items()}
+    values = dict(fields.items())
     return Received(_form_model(declared, values), _form_digest(values, file), file)
 
 
 def _form_model(declared: Operation, values: dict[str, Any]) -> BaseModel:
-    bad = [Fault(f"/{name}", "The character U+0000 can't be stored.") for name, value in values.items() if "\x00" in value]
+    bad = [
+        Fault(f"/{name}", "The character U+0000 can't be stored.") for name, value in values.items() if "\x00" in value
+    ]
     if bad:
         raise Malformed(errors=bad)
     try:

@@ -5,7 +5,7 @@
 - The same read with a key has the same bytes, but carries that key's quota and must not let a later bad key pass: only the caller's own
   cache may keep it. `Vary: Authorization` says to every cache that a request with a key is never answered from what was kept without.
 - `Vary` names nothing else: one representation per address, no language negotiation, and compression is the proxy's, which adds its own.
-- Problems are not kept: what was just published must not stay 404. 410 is, briefly: withdrawn things are asked for by many pages at once.
+- Problems are not kept: what was just published must not stay 404. 410 and 308 are, briefly: many pages at once ask for what was withdrawn.
 - Everything else is `no-store`.
 """
 
@@ -21,7 +21,9 @@ NO_STORE = {"Cache-Control": "no-store"}
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
-def for_public(*, now: datetime, fresh_until: datetime | None = None, keyed: bool = False, keys: str = "") -> dict[str, str]:
+def for_public(
+    *, now: datetime, fresh_until: datetime | None = None, keyed: bool = False, keys: str = ""
+) -> dict[str, str]:
     """The caching headers of a public read. `keys` are the surrogate keys, space between; `fresh_until` is when a fact changes."""
     age = MAX_AGE if fresh_until is None else max(0, min(MAX_AGE, int((fresh_until - now).total_seconds())))
     headers = {"Vary": "Authorization"}
@@ -29,7 +31,11 @@ def for_public(*, now: datetime, fresh_until: datetime | None = None, keyed: boo
         headers["Cache-Control"] = f"private, max-age={age}"
         headers["X-Accel-Expires"] = "0"
     else:
-        shared = f", s-maxage={min(CDN_MAX_AGE, _remaining(fresh_until, now))}" if getattr(settings, "CDN_PURGE", False) else ""
+        shared = (
+            f", s-maxage={min(CDN_MAX_AGE, _remaining(fresh_until, now))}"
+            if getattr(settings, "CDN_PURGE", False)
+            else ""
+        )
         headers["Cache-Control"] = f"public, max-age={age}{shared}"
         headers["X-Accel-Expires"] = "1"
     if keys:

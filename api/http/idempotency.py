@@ -29,12 +29,16 @@ MAX_LENGTH = 255
 def read_key(header: str | None) -> str:
     """The key: a structured-field string (RFC 8941, section 3.3.3), or the same bare. Raises `IdempotencyKeyMissing`, `Malformed`."""
     if header is None or not header.strip():
-        raise IdempotencyKeyMissing('Send `Idempotency-Key: "..."` with a value of your own, new for each thing to be done.')
+        raise IdempotencyKeyMissing(
+            'Send `Idempotency-Key: "..."` with a value of your own, new for each thing to be done.'
+        )
     text = header.strip()
     quoted = QUOTED.fullmatch(text) if len(text) <= 2 * MAX_LENGTH + 2 else None
     key = re.sub(r"\\(.)", r"\1", quoted[1]) if quoted else text
-    if not quoted and not (len(text) <= MAX_LENGTH and BARE.fullmatch(text)) or not 1 <= len(key) <= MAX_LENGTH:
-        raise Malformed(errors=[Fault(HEADER, f"Must be a string in quotes of 1 to {MAX_LENGTH} printable ASCII characters.")])
+    if (not quoted and not (len(text) <= MAX_LENGTH and BARE.fullmatch(text))) or not 1 <= len(key) <= MAX_LENGTH:
+        raise Malformed(
+            errors=[Fault(HEADER, f"Must be a string in quotes of 1 to {MAX_LENGTH} printable ASCII characters.")]
+        )
     return key
 
 
@@ -43,7 +47,9 @@ def fingerprint(method: str, path: str, body_digest: str) -> str:
     return hashlib.sha256(f"{method}\n{path}\n{body_digest}".encode()).hexdigest()
 
 
-def once(act: Callable[[], tuple[HttpResponse, bytes]], *, caller: UUID, key: str, fingerprint: str, at: datetime) -> HttpResponse:
+def once(
+    act: Callable[[], tuple[HttpResponse, bytes]], *, caller: UUID, key: str, fingerprint: str, at: datetime
+) -> HttpResponse:
     """Act, or repeat what was answered when the same was asked before. Must run inside the transaction of the effect.
 
     `act` gives the response and the body to keep, which differs where the response shows a secret.

@@ -50,7 +50,13 @@ def _token(value: str) -> str:
     return value
 
 
-PageToken = Annotated[str, AfterValidator(_token), Field(description="Where to go on: take it from `next`, never make one. It holds for the same filters and order only.")]
+PageToken = Annotated[
+    str,
+    AfterValidator(_token),
+    Field(
+        description="Where to go on: take it from `next`, never make one. It holds for the same filters and order only."
+    ),
+]
 
 
 class Paged(Query):
@@ -80,7 +86,10 @@ def decode_token(token: str, scope: str) -> list[Any]:
         raise _foreign() from None
     mac, payload = raw[:MAC_BYTES], raw[MAC_BYTES:]
     # b64decode drops spare bits of the last character: only the text that we would write is accepted.
-    if not hmac.compare_digest(mac, _mac(payload, scope)) or base64.urlsafe_b64encode(raw).rstrip(b"=").decode() != token:
+    if (
+        not hmac.compare_digest(mac, _mac(payload, scope))
+        or base64.urlsafe_b64encode(raw).rstrip(b"=").decode() != token
+    ):
         raise _foreign()
     return list(json.loads(payload))
 
@@ -109,7 +118,9 @@ def _parameter(value: Any) -> str:
 
 
 def _mac(payload: bytes, scope: str) -> bytes:
-    return hmac.new(_secret(settings.SECRET_KEY), hashlib.sha256(scope.encode()).digest() + payload, hashlib.sha256).digest()[:MAC_BYTES]
+    return hmac.new(
+        _secret(settings.SECRET_KEY), hashlib.sha256(scope.encode()).digest() + payload, hashlib.sha256
+    ).digest()[:MAC_BYTES]
 
 
 @lru_cache(maxsize=4)
@@ -119,11 +130,18 @@ def _secret(secret_key: str) -> bytes:
 
 
 def _foreign() -> Malformed:
-    return Malformed(errors=[Fault("?page_token", "This is not a page token for this list with these filters and order. Start again without it.")])
+    return Malformed(
+        errors=[
+            Fault(
+                "?page_token",
+                "This is not a page token for this list with these filters and order. Start again without it.",
+            )
+        ]
+    )
 
 
 def newest_first(rows: QuerySet[Row], query: Paged, name: str, *, by: str = "id") -> tuple[list[Row], str | None]:
-    """One page of a list ordered by descending UUIDv7 in the column `by`, and the address of the next page at `name` (`/v1/workspace/keys`)."""
+    """One page of the list at `name` (`/v1/...`), by descending UUIDv7 in the column `by`, and the next page's address."""
     scope = scope_of(name, query)
     if query.page_token is not None:
         (last,) = decode_token(query.page_token, scope)

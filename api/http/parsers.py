@@ -36,10 +36,14 @@ def parse_json(raw: bytes) -> dict[str, Any]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as exc:
-        raise _malformed("", f"The body is not UTF-8: the byte at position {exc.start} belongs to no character.") from None
+        raise _malformed(
+            "", f"The body is not UTF-8: the byte at position {exc.start} belongs to no character."
+        ) from None
     _check_depth(raw)
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_whole, parse_float=_decimal)
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_whole, parse_float=_decimal
+        )
     except json.JSONDecodeError as exc:
         raise _malformed("", f"The body is not JSON: {exc.msg} at line {exc.lineno}, column {exc.colno}.") from None
     if not isinstance(value, dict):
@@ -51,7 +55,9 @@ def parse_json(raw: bytes) -> dict[str, Any]:
 def check_media_type(content_type: str) -> None:
     """Only `application/json`, in UTF-8 where it names a charset. Raises `UnsupportedMediaType`."""
     media_type, _, rest = content_type.partition(";")
-    charset = dict(part.strip().lower().partition("=")[::2] for part in rest.split(";")).get("charset", "utf-8").strip('"')
+    charset = (
+        dict(part.strip().lower().partition("=")[::2] for part in rest.split(";")).get("charset", "utf-8").strip('"')
+    )
     if media_type.strip().lower() != "application/json" or charset not in ("utf-8", "utf8"):
         raise UnsupportedMediaType("Send the body as `Content-Type: application/json`, in UTF-8.")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from django.http import HttpResponse
 from pydantic import Field
+from rest_framework.request import Request
 
 from api.http.operations import operation
 from api.http.pages import POLICY, page, prose
@@ -13,6 +15,7 @@ from api.http.requests import Shape
 from api.http.views import PublicView
 from library.errors import LibraryError, NotFound
 
+Problem = type[LibraryError]
 HTML = "text/html"
 FORMS = ("application/json", HTML)
 
@@ -26,8 +29,10 @@ class ProblemType(Shape):
     explanation: str = Field(description="CommonMark.")
 
     @classmethod
-    def of(cls, problem: type[LibraryError]) -> ProblemType:
-        return cls(type=type_url(problem.slug), title=problem.title, status=status_of(problem), explanation=problem.explanation)
+    def of(cls, problem: Problem) -> ProblemType:
+        return cls(
+            type=type_url(problem.slug), title=problem.title, status=status_of(problem), explanation=problem.explanation
+        )
 
 
 class ProblemTypeList(Shape):
@@ -39,7 +44,7 @@ class ProblemTypeList(Shape):
 class ProblemPages(PublicView):
     """What the pages share: JSON unless a browser asks."""
 
-    def show(self, shape: Shape, title: str, body: str):
+    def show(self, shape: Shape, title: str, body: str) -> HttpResponse:
         as_html = self.media_type == HTML
         headers = {"Content-Security-Policy": POLICY} if as_html else {}
         raw = page(title, body) if as_html else shape.model_dump_json().encode()
@@ -55,9 +60,12 @@ class Problems(ProblemPages):
         answer=ProblemTypeList,
         produces=FORMS,
     )
-    def get(self, request):
+    def get(self, request: Request) -> HttpResponse:
         shapes = [ProblemType.of(problem) for problem in problem_types().values()]
-        rows = "".join(f'<dt><a href="{escape(shape.type)}">{escape(shape.title)}</a></dt><dd>{shape.status}</dd>' for shape in shapes)
+        rows = "".join(
+            f'<dt><a href="{escape(shape.type)}">{escape(shape.title)}</a></dt><dd>{shape.status}</dd>'
+            for shape in shapes
+        )
         return self.show(ProblemTypeList(items=shapes), "Problem types", f"<dl>{rows}</dl>")
 
 
@@ -70,7 +78,7 @@ class ProblemPage(ProblemPages):
         produces=FORMS,
         path={"slug": {"description": "The last part of a problem's `type`.", "example": "not-found"}},
     )
-    def get(self, request, slug):
+    def get(self, request: Request, slug: str) -> HttpResponse:
         problem = problem_types().get(slug)
         if problem is None:
             raise NotFound()

@@ -50,6 +50,17 @@ HEADERS: Mapping[type[errors.LibraryError], Mapping[str, str]] = {
     errors.TooMany: {"Retry-After": "60"},
     errors.Unavailable: {"Retry-After": "2"},
 }
+FROM_DRF: Mapping[type[Exception], type[errors.LibraryError]] = {
+    drf.NotFound: errors.NotFound,
+    drf.NotAuthenticated: errors.Unauthenticated,
+    drf.AuthenticationFailed: errors.Unauthenticated,
+    drf.PermissionDenied: errors.Forbidden,
+    drf.NotAcceptable: refusals.NotAcceptable,
+    drf.UnsupportedMediaType: refusals.UnsupportedMediaType,
+    drf.ParseError: errors.Malformed,
+    drf.ValidationError: errors.Malformed,
+    drf.Throttled: errors.TooMany,
+}
 STANDARD_MEMBERS = ("type", "title", "status", "detail", "instance", "errors")
 
 
@@ -83,7 +94,9 @@ def body_of(error: errors.LibraryError, request: Any) -> dict[str, Any]:
         "status": status_of(type(error)),
         "detail": _printable(_detail(error)),
         "instance": f"urn:request:{request_id(request)}",
-        "errors": [{"pointer": _printable(fault.pointer), "detail": _printable(fault.detail)} for fault in error.errors],
+        "errors": [
+            {"pointer": _printable(fault.pointer), "detail": _printable(fault.detail)} for fault in error.errors
+        ],
     }
 
 
@@ -104,13 +117,16 @@ def request_id(request: Any) -> str:
 def respond(error: errors.LibraryError, request: Any) -> HttpResponse:
     """The answer to a refused request."""
     status = status_of(type(error))
-    headers = {"Content-Type": MEDIA_TYPE, **caching.for_problem(status, public=getattr(request, "is_public_read", False))}
+    headers = {
+        "Content-Type": MEDIA_TYPE,
+        **caching.for_problem(status, public=getattr(request, "is_public_read", False)),
+    }
     for family, usual in HEADERS.items():
         if isinstance(error, family):
-            headers.update(usual)
+            headers |= usual
     if isinstance(error, errors.Moved):
         headers["Location"] = error.members["successor"]["url"]
-    headers.update(getattr(error, "headers", {}))
+    headers |= getattr(error, "headers", {})
     body = to_json(body_of(error, request))
     headers["Content-Length"] = str(len(body))
     return HttpResponse(b"" if request.method == "HEAD" else body, status=status, headers=headers)
@@ -130,7 +146,11 @@ def translate(exc: Exception, request: Any) -> errors.LibraryError:
     if known is not None:
         return known
     if isinstance(exc, (OperationalError, InterfaceError)):
-        logger.error("database does not answer: %s", type(exc.__cause__ or exc).__name__, extra={"request_id": request_id(request)})
+        logger.error(
+            "database does not answer: %s",
+            type(exc.__cause__ or exc).__name__,
+            extra={"request_id": request_id(request)},
+        )
         return errors.Unavailable("The database does not answer just now.")
     http_request = getattr(request, "_request", request)
     got_request_exception.send(sender=None, request=http_request)
@@ -148,27 +168,20 @@ def _from_django(exc: Exception) -> errors.LibraryError | None:
             return refusals.BadHost()
         case django_exceptions.RequestDataTooBig():
             return refusals.TooLarge()
-        case django_exceptions.SuspiciousOperation() | django_exceptions.BadRequest() | MultiPartParserError() | UnreadablePostError():
+        case (
+            django_exceptions.SuspiciousOperation()
+            | django_exceptions.BadRequest()
+            | MultiPartParserError()
+            | UnreadablePostError()
+        ):
             return errors.Malformed()
     return None
 
 
 def _from_drf(exc: Exception) -> errors.LibraryError | None:
-    match exc:
-        case drf.NotFound():
-            return errors.NotFound()
-        case drf.NotAuthenticated() | drf.AuthenticationFailed():
-            return errors.Unauthenticated()
-        case drf.PermissionDenied():
-            return errors.Forbidden()
-        case drf.NotAcceptable():
-            return refusals.NotAcceptable()
-        case drf.UnsupportedMediaType():
-            return refusals.UnsupportedMediaType()
-        case drf.ParseError() | drf.ValidationError():
-            return errors.Malformed()
-        case drf.Throttled():
-            return errors.TooMany()
+    for theirs, ours in FROM_DRF.items():
+        if isinstance(exc, theirs):
+            return ours()
     return None
 
 

@@ -11,7 +11,9 @@ from library.errors import Conflict, Incomplete, LibraryError, Malformed, TooMan
 class BadHost(Malformed):
     slug = "unknown-host"
     title = "This service does not answer to that host"
-    explanation = "The `Host` header names a host that this service does not serve. Use the address in the documentation."
+    explanation = (
+        "The `Host` header names a host that this service does not serve. Use the address in the documentation."
+    )
 
 
 class IdempotencyKeyMissing(Malformed):
@@ -26,10 +28,16 @@ class IdempotencyKeyMissing(Malformed):
 class MethodNotAllowed(LibraryError):
     slug = "method-not-allowed"
     title = "This address does not take that method"
-    explanation = "The address exists, but not for this HTTP method. The header `Allow` lists the methods that it takes."
+    explanation = (
+        "The address exists, but not for this HTTP method. The header `Allow` lists the methods that it takes."
+    )
 
     def __init__(self, method: str, allowed: str) -> None:
-        super().__init__(f"{method[:20]} is not possible here; {allowed} are." if "," in allowed else f"{method[:20]} is not possible here; {allowed} is.")
+        super().__init__(
+            f"{method[:20]} is not possible here; {allowed} are."
+            if "," in allowed
+            else f"{method[:20]} is not possible here; {allowed} is."
+        )
         self.headers = {"Allow": allowed}
 
 

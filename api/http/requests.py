@@ -10,10 +10,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 from urllib.parse import parse_qsl
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from api.http.parsers import parse_json, pointer
 from library.errors import Fault, Malformed
@@ -23,7 +32,9 @@ MAX_PARAMETERS = 40
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOMENT = re.compile(DAY.pattern + r"[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
-INSTANT_WANTED = "Must be a date, or a date and time with its zone, such as 2026-04-01T09:00:00Z (in an address, write + as %2B)."
+INSTANT_WANTED = (
+    "Must be a date, or a date and time with its zone, such as 2026-04-01T09:00:00Z (in an address, write + as %2B)."
+)
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -55,7 +66,7 @@ BodyT = TypeVar("BodyT", bound=BaseModel)
 
 def parse_query(request: Any, model: type[QueryT]) -> QueryT:
     """The query string as a model. Equal strings give the same (frozen) object: it is parsed once."""
-    return _parse_query(request.META.get("QUERY_STRING", ""), model)  # type: ignore[return-value]
+    return cast(QueryT, _parse_query(request.META.get("QUERY_STRING", ""), model))
 
 
 def parse_body(raw: bytes, model: type[BodyT]) -> BodyT:
@@ -88,8 +99,16 @@ def _values(raw: str) -> dict[str, str]:
     values = dict(pairs)
     names = [name for name, _ in pairs]
     faults = [Fault(_place(name), "This parameter stands more than once.") for name in values if names.count(name) > 1]
-    faults += [Fault(_place(name), "Control characters can't stand here.") for name, value in values.items() if CONTROL.search(name + value)]
-    faults += [Fault(_place(name), "The value is longer than 1,000 characters.") for name, value in values.items() if len(value) > 1000 and name != "page_token"]
+    faults += [
+        Fault(_place(name), "Control characters can't stand here.")
+        for name, value in values.items()
+        if CONTROL.search(name + value)
+    ]
+    faults += [
+        Fault(_place(name), "The value is longer than 1,000 characters.")
+        for name, value in values.items()
+        if len(value) > 1000 and name != "page_token"
+    ]
     if faults:
         raise Malformed(errors=faults)
     return values
@@ -104,14 +123,21 @@ def _query_faults(exc: ValidationError, model: type[Query]) -> list[Fault]:
     faults = []
     for fault in exc.errors(include_url=False, include_input=False):
         name = str(fault["loc"][0]) if fault["loc"] else ""
-        sentence = f"There is no such parameter here. Known: {known}." if fault["type"] == "extra_forbidden" else _sentence(fault)
+        sentence = (
+            f"There is no such parameter here. Known: {known}."
+            if fault["type"] == "extra_forbidden"
+            else _sentence(fault)
+        )
         faults.append(Fault(_place(name), sentence))
     return faults
 
 
 def faults_of(exc: ValidationError, data: Any, *, prefix: str = "") -> list[Fault]:
     """pydantic's errors as pointers into what was sent. Its own path also names union members, which the sender never wrote: these go."""
-    return [Fault(prefix + _pointer_into(data, fault["loc"], fault["type"]), _sentence(fault)) for fault in exc.errors(include_url=False, include_input=False)]
+    return [
+        Fault(prefix + _pointer_into(data, fault["loc"], fault["type"]), _sentence(fault))
+        for fault in exc.errors(include_url=False, include_input=False)
+    ]
 
 
 def _pointer_into(data: Any, location: Sequence[str | int], kind: str) -> str:
@@ -120,7 +146,7 @@ def _pointer_into(data: Any, location: Sequence[str | int], kind: str) -> str:
         is_last = index == len(location) - 1
         if isinstance(data, Mapping) and (part in data or (is_last and kind == "missing")):
             parts.append(part)
-            data = data.get(part)  # type: ignore[call-overload]
+            data = data.get(part)
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             parts.append(part)
             data = data[part]
@@ -225,9 +251,16 @@ WholeNumber = Annotated[int, BeforeValidator(_digits)]
 """An integer in a query: ASCII digits, at most nine."""
 TrueOrFalse = Annotated[bool, BeforeValidator(_true_or_false)]
 """A boolean in a query: exactly `true` or `false`."""
-Instant = Annotated[AwareDatetime, BeforeValidator(_instant), AfterValidator(_in_range), WithJsonSchema({"type": "string", "format": "date-time"})]
+Instant = Annotated[
+    AwareDatetime,
+    BeforeValidator(_instant),
+    AfterValidator(_in_range),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
 """A moment, RFC 3339, between 1900 and 2199, in UTC; a bare date means its first second."""
-CommaSeparated = Annotated[tuple[Item, ...], BeforeValidator(_split), AfterValidator(_no_repeats), Field(min_length=1, max_length=20)]
+CommaSeparated = Annotated[
+    tuple[Item, ...], BeforeValidator(_split), AfterValidator(_no_repeats), Field(min_length=1, max_length=20)
+]
 """A list in a query: `topic=a,b`. Each value stands once, at most 20."""
 PlainText = Annotated[str, AfterValidator(_plain)]
 """One line of text."""

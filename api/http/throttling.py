@@ -102,8 +102,12 @@ def check_costly(caller: str, *, at: datetime) -> Standing:
 def _check(standing: Standing) -> Standing:
     if standing.allowed:
         return standing
-    sentence = f"The quota is {standing.quota} requests in {standing.window} seconds. Try again in {standing.reset} seconds."
-    raise QuotaExceeded(sentence, policy=standing.policy, headers={**standing.headers(), "Retry-After": str(max(1, standing.reset))})
+    sentence = (
+        f"The quota is {standing.quota} requests in {standing.window} seconds. Try again in {standing.reset} seconds."
+    )
+    raise QuotaExceeded(
+        sentence, policy=standing.policy, headers={**standing.headers(), "Retry-After": str(max(1, standing.reset))}
+    )
 
 
 def client_of(meta: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """The two kinds of endpoint: what anyone may read, and what is behind a credential.
 
 A view is a class with a handler per method, each declared with `@operation`. By the time a handler runs, the request is authenticated,
-counted, and parsed: `self.at` (now), `self.actor`, `self.params` (the query model), `self.body` (the body model), `self.version` (from
+counted, and parsed: `self.at` (now), `self.caller`, `self.params` (the query model), `self.body` (the body model), `self.version` (from
 `If-Match`). The handler makes one call of the domain and says what to answer. It runs through all of DRF, with the parts that we do not use
 (renderers, browsable API, versioning) left out: public reads must cost little.
 """
@@ -70,11 +70,11 @@ class Answer:
 class Endpoint(APIView):
     """What both kinds share. A handler without a declared operation is refused when the class is made."""
 
-    authentication_classes: ClassVar = [BearerKey]
-    permission_classes: ClassVar = []
-    throttle_classes: ClassVar = []
-    parser_classes: ClassVar = [StrictJSON]
-    renderer_classes: ClassVar = [JSONRenderer]
+    authentication_classes = [BearerKey]
+    permission_classes = []
+    throttle_classes = []
+    parser_classes = [StrictJSON]
+    renderer_classes = [JSONRenderer]
     versioning_class = None
     schema = OperationSchema()
     operations: ClassVar[Mapping[str, Operation]] = {}
@@ -98,10 +98,6 @@ class Endpoint(APIView):
         if "GET" in cls.operations:
             cls.operations = {**cls.operations, "HEAD": cls.operations["GET"]}
 
-    @property
-    def actor(self) -> Actor | None:
-        return self.caller.actor if self.caller else None
-
     @classmethod
     def allowed(cls) -> str:
         return ", ".join([*cls.operations, "OPTIONS"])
@@ -113,16 +109,17 @@ class Endpoint(APIView):
         self.args, self.kwargs = args, kwargs
         self.caller = self.standing = None
         self.request = self.initialize_request(request, *args, **kwargs)
+        response: HttpResponseBase
         try:
             if request.method == "OPTIONS":
-                response = self.options(self.request)
+                response = self.preflight()
             else:
                 self.operation = self._operation(request.method or "")
                 self.initial(self.request)
                 response = self.call(getattr(self, (request.method or "").lower()), **kwargs)
-        except Exception as exc:
+        except Exception as exc:  # noqa: BLE001 - as DRF does: every error is answered
             response = self.handle_exception(exc)
-        return self.finalize_response(self.request, response)
+        return self.finish(response)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Everything before the handler, cheapest first; nothing of the body is read before the caller is known."""
@@ -155,19 +152,20 @@ class Endpoint(APIView):
 
     def check_permissions(self, request: Request) -> None:
         if self.operation.roles is not None:
-            check_roles(self.actor, self.operation.roles)
+            check_roles(self.caller.actor if self.caller else None, self.operation.roles)
 
     def call(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
         raise NotImplementedError
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def preflight(self) -> HttpResponse:
         return response_of(b"", {"Allow": self.allowed(), **caching.NO_STORE}, 204)
 
-    def finalize_response(self, request: Any, response: HttpResponseBase, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+        """Say what is left of the quota, and send no body to HEAD."""
         if self.standing is not None:
             for name, value in self.standing.headers().items():
                 response.headers.setdefault(name, value)
-        if request.method == "HEAD" and isinstance(response, HttpResponse):
+        if self.request.method == "HEAD" and isinstance(response, HttpResponse):
             response.content = b""
         return response
 
@@ -197,7 +195,9 @@ class PublicView(Endpoint):
         answer = handler(self.request, **kwargs)
         return answer.to_response() if isinstance(answer, Answer) else answer
 
-    def unchanged(self, validators: Validators, *, fresh_until: datetime | None = None, keys: str = "") -> HttpResponse | None:
+    def unchanged(
+        self, validators: Validators, *, fresh_until: datetime | None = None, keys: str = ""
+    ) -> HttpResponse | None:
         """304 if the client holds this representation already, else None."""
         meta = self.request.META
         since, tags = meta.get("HTTP_IF_MODIFIED_SINCE"), meta.get("HTTP_IF_NONE_MATCH")
@@ -222,7 +222,9 @@ class PublicView(Endpoint):
         unchanged = self.unchanged(validators, fresh_until=fresh_until, keys=keys)
         if unchanged is not None:
             return unchanged
-        return response_of(body, {"Content-Type": media_type, **self._headers(validators, fresh_until, keys), **(headers or {})})
+        return response_of(
+            body, {"Content-Type": media_type, **self._headers(validators, fresh_until, keys), **(headers or {})}
+        )
 
     def send_shape(self, shape: BaseModel, *, keys: str = "", headers: Mapping[str, str] | None = None) -> HttpResponse:
         """The same for an answer that is made on the spot."""
@@ -243,11 +245,16 @@ class PublicView(Endpoint):
 class WorkspaceView(Endpoint):
     """What is behind a credential: never cached, every write in one transaction with the answer kept for its `Idempotency-Key`.
 
-    A handler returns an `Answer`; `self.actor` is never None there.
+    A handler returns an `Answer`; `self.actor` is who acts.
     """
 
-    actor: Actor  # type: ignore[assignment]
+    caller: Caller
     received: Received
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts. `check_permissions` has let nobody else in."""
+        return self.caller.actor
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -256,15 +263,19 @@ class WorkspaceView(Endpoint):
                 raise TypeError(f"{cls.__name__}.{method.lower()}: a workspace operation must declare its roles")
 
     def call(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
-        response = _response(handler(self.request, **kwargs)) if self.request.method in SAFE else self._write(handler, **kwargs)
+        response = (
+            _response(handler(self.request, **kwargs))
+            if self.request.method in SAFE
+            else self._write(handler, **kwargs)
+        )
         response.headers["Cache-Control"] = caching.NO_STORE["Cache-Control"]
         return response
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.perform_authentication(request)
-        if self.caller is None:
+    def preflight(self) -> HttpResponse:
+        self.perform_authentication(self.request)
+        if "HTTP_AUTHORIZATION" not in self.request.META:
             raise Unauthenticated()
-        return super().options(request)
+        return super().preflight()
 
     def _write(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
         declared, meta = self.operation, self.request.META
@@ -278,9 +289,11 @@ class WorkspaceView(Endpoint):
                 return _response(handler(self.request, **kwargs))
             return idempotency.once(
                 lambda: _answered(handler(self.request, **kwargs)),
-                caller=self.caller.key,  # type: ignore[union-attr]
+                caller=self.caller.key,
                 key=key,
-                fingerprint=idempotency.fingerprint(self.request.method or "", self.request.get_full_path(), self.received.digest),
+                fingerprint=idempotency.fingerprint(
+                    self.request.method or "", self.request.get_full_path(), self.received.digest
+                ),
                 at=self.at,
             )
 

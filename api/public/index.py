@@ -37,10 +37,16 @@ class IndexShape(Shape):
 
 
 class Index(PublicView):
-    @operation(summary="Where everything is", description="Links to the lists, the reference data, the feed and the documentation.", answer=IndexShape)
+    @operation(
+        summary="Where everything is",
+        description="Links to the lists, the reference data, the feed and the documentation.",
+        answer=IndexShape,
+    )
     def get(self, request: Request) -> HttpResponse:
         return self.send_shape(
             IndexShape(
-                name="Co-production resource library", version="1", links={name: f"{settings.PUBLIC_URL}{path}" for name, path in LINKS.items()}
+                name="Co-production resource library",
+                version="1",
+                links={name: f"{settings.PUBLIC_URL}{path}" for name, path in LINKS.items()},
             )
         )

@@ -1,7 +1,6 @@
 """The items of the demo library, in the order in which they are loaded. One module each."""
 
 from demo.content import (
-    the_film,
     caring_for_someone,
     co_production_training,
     eating_disorder_resources,
@@ -10,6 +9,7 @@ from demo.content import (
     in_short_sentences,
     sharing_your_story,
     support_for_carers,
+    the_film,
     the_sanctuary,
     you_are_not_alone_poster,
     your_first_appointment,

@@ -122,7 +122,11 @@ DETAILS: dict[str, Any] = {
     "went_well": "A lead with lived experience, support from peers, and room for people's own stories.",
     "went_less_well": "Not on record yet.",
     "outcomes": [
-        {"measure": "Place on the shortlist for a General Practice Award", "value": "One of six finalists", "date": AS_TOLD}
+        {
+            "measure": "Place on the shortlist for a General Practice Award",
+            "value": "One of six finalists",
+            "date": AS_TOLD,
+        }
     ],
     "adoption": "Other health authorities have asked to use and adapt the resources.",
     "recognitions": [stand_in("nhs-england-example"), stand_in("general-practice-award")],
@@ -167,7 +171,11 @@ ITEM = DemoItem(
         licence="CC-BY-NC-ND-4.0",
         topics=("eating-disorders", "co-production", "carers-and-families"),
         audiences=("public", "carers", "professionals", "commissioners"),
-        formats={"web": ("available", ""), "plain_text": ("available", ""), "large_print": ("on_request", "Ask the SUN Network.")},
+        formats={
+            "web": ("available", ""),
+            "plain_text": ("available", ""),
+            "large_print": ("on_request", "Ask the SUN Network."),
+        },
     ),
     editions=(Told(DOCUMENT, drafted=40, submitted=33, reviewed=26, published=20),),
     contributions=(

@@ -87,7 +87,10 @@ DETAILS: dict[str, Any] = {
     "participants": [
         {"group": "lived_experience", "description": "People who knew from their own lives what a crisis is like"},
         {"group": "voluntary_sector", "description": "CPSL Mind, which runs The Sanctuary"},
-        {"group": "staff", "description": "Staff of The Sanctuary, and of the NHS First Response Service, which is the way in"},
+        {
+            "group": "staff",
+            "description": "Staff of The Sanctuary, and of the NHS First Response Service, which is the way in",
+        },
     ],
     "methods": "The account says that it was co-produced from start to finish. It does not say how people met.",
     "access_support": "Not on record yet.",
@@ -175,8 +178,11 @@ ITEM = DemoItem(
         licence="CC-BY-NC-ND-4.0",
         topics=("crisis-support", "co-production"),
         audiences=("public", "carers", "professionals", "commissioners"),
-        rights_holder="The SUN Network and CPSL Mind",
-        formats={"web": ("available", ""), "plain_text": ("available", ""), "large_print": ("on_request", "Ask the SUN Network.")},
+        formats={
+            "web": ("available", ""),
+            "plain_text": ("available", ""),
+            "large_print": ("on_request", "Ask the SUN Network."),
+        },
     ),
     editions=(
         Told(FIRST_EDITION, drafted=276, submitted=268, reviewed=259, published=255),

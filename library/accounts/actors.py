@@ -23,6 +23,13 @@ class Actor:
     review_kinds: frozenset[ReviewKind] = field(default_factory=frozenset)
     is_person: bool = True
 
+    @property
+    def home(self) -> UUID:
+        """The organisation that the actor acts for. Raises `Forbidden` for one that acts for none: the system owns nothing."""
+        if self.organisation_id is None:
+            raise Forbidden("This is done for an organisation, and you act for none.")
+        return self.organisation_id
+
     def has_role(self, *roles: Role) -> bool:
         """Does the actor hold one of these? What only a person may do is refused to a service key whatever it carries."""
         return bool(self._effective_roles().intersection(roles))
@@ -39,4 +46,6 @@ def check_role(by: Actor, *roles: Role) -> None:
     """Raise `Forbidden`, naming the roles that would do, unless the actor holds one of them."""
     if not by.has_role(*roles):
         needed = sorted(role.value for role in roles)
-        raise Forbidden(f"This step needs the role {' or '.join(needed)} in the organisation that owns it.", needs=needed)
+        raise Forbidden(
+            f"This step needs the role {' or '.join(needed)} in the organisation that owns it.", needs=needed
+        )

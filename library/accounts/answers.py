@@ -47,7 +47,13 @@ def find(caller: UUID, key: str, *, at: datetime) -> Answer | None:
 def keep(caller: UUID, key: str, answer: Answer, *, at: datetime) -> None:
     """Keep an answer, in the transaction of its effect: both are there or neither."""
     StoredAnswer.objects.create(
-        caller=caller, key=key, fingerprint=answer.fingerprint, status=answer.status, headers=dict(answer.headers), body=answer.body, created_at=at
+        caller=caller,
+        key=key,
+        fingerprint=answer.fingerprint,
+        status=answer.status,
+        headers=dict(answer.headers),
+        body=answer.body,
+        created_at=at,
     )
 
 

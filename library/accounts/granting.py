@@ -26,8 +26,8 @@ class RoleNotYours(Forbidden):
     slug = "role-not-yours-to-give"
     title = "This role is not yours to give or take away"
     explanation = (
-        "Roles of the steward are given and taken away by a steward administrator, nobody changes their own membership, and a key carries at "
-        "most the roles of the key that asked for it. `roles` lists those that are in the way."
+        "Roles of the steward are given and taken away by a steward administrator, nobody changes their own membership, "
+        "and a key carries at most the roles of the key that asked for it. `roles` lists those that are in the way."
     )
 
 
@@ -61,14 +61,22 @@ def check_may_grant(by: Actor, roles: Iterable[Role]) -> None:
         raise RoleNotYours("Only a steward administrator gives or takes away these roles.", roles=theirs)
 
 
-def read_roles(organisation: Organisation, roles: Iterable[str], review_kinds: Iterable[str] = ()) -> tuple[list[str], list[str]]:
+def read_roles(
+    organisation: Organisation, roles: Iterable[str], review_kinds: Iterable[str] = ()
+) -> tuple[list[str], list[str]]:
     """Roles and review kinds, known, sorted, each once. Raises `Malformed` for what a member of this organisation cannot hold."""
     given, kinds = list(roles), list(review_kinds)
     open_roles = roles_open_to(organisation.kind)
     faults = [
-        Fault(f"/roles/{index}", f"A member of this organisation can't be {role!r}.") for index, role in enumerate(given) if role not in open_roles
+        Fault(f"/roles/{index}", f"A member of this organisation can't be {role!r}.")
+        for index, role in enumerate(given)
+        if role not in open_roles
     ]
-    faults += [Fault(f"/review_kinds/{index}", f"There is no review of kind {kind!r}.") for index, kind in enumerate(kinds) if kind not in set(ReviewKind)]
+    faults += [
+        Fault(f"/review_kinds/{index}", f"There is no review of kind {kind!r}.")
+        for index, kind in enumerate(kinds)
+        if kind not in set(ReviewKind)
+    ]
     if not given:
         faults.append(Fault("/roles", "At least one role is needed."))
     if kinds and Role.REVIEWER not in given:
@@ -84,7 +92,11 @@ def read_service_roles(organisation: Organisation, roles: Iterable[str]) -> list
     """The roles of a service key. Raises `Malformed` for those that only people hold."""
     given = list(roles)
     possible = roles_open_to(organisation.kind) & SERVICE_ROLES
-    faults = [Fault(f"/roles/{index}", f"A service key can't be {role!r}.") for index, role in enumerate(given) if role not in possible]
+    faults = [
+        Fault(f"/roles/{index}", f"A service key can't be {role!r}.")
+        for index, role in enumerate(given)
+        if role not in possible
+    ]
     if not given:
         faults.append(Fault("/roles", "At least one role is needed."))
     if faults:

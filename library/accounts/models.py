@@ -37,14 +37,27 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind)
     nation = models.CharField(max_length=20, choices=Nation, blank=True)
-    districts = ArrayField(models.CharField(max_length=4), default=list, blank=True, help_text="Outward postcode districts or areas that it serves, such as CB1 or NR.")
-    embed_hosts = ArrayField(models.CharField(max_length=253), default=list, blank=True, help_text="Hosts of its own website that embed our pages.")
+    districts = ArrayField(
+        models.CharField(max_length=4),
+        default=list,
+        blank=True,
+        help_text="Outward postcode districts or areas that it serves, such as CB1 or NR.",
+    )
+    embed_hosts = ArrayField(
+        models.CharField(max_length=253),
+        default=list,
+        blank=True,
+        help_text="Hosts of its own website that embed our pages.",
+    )
     website = models.URLField(blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(kind__in=["steward", "health_authority", "charity", "partner"]), name="organisation_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["steward", "health_authority", "charity", "partner"]),
+                name="organisation_kind_known",
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
         ]
 
@@ -69,7 +82,10 @@ class OrganisationCode(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["scheme", "value"], name="organisation_code_means_one_body"),
-            models.CheckConstraint(condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="organisation_code_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="organisation_code_dates_in_order",
+            ),
             models.CheckConstraint(condition=Q(value__regex=r"^[A-Z0-9]+$"), name="organisation_code_is_upper_case"),
         ]
 
@@ -123,11 +139,20 @@ class Membership(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "organisation"], condition=Q(ended_at__isnull=True), name="membership_is_one_at_a_time"),
+            models.UniqueConstraint(
+                fields=["user", "organisation"], condition=Q(ended_at__isnull=True), name="membership_is_one_at_a_time"
+            ),
             models.CheckConstraint(condition=Q(roles__contained_by=ROLES), name="membership_roles_known"),
-            models.CheckConstraint(condition=Q(review_kinds__contained_by=REVIEW_KINDS), name="membership_review_kinds_known"),
-            models.CheckConstraint(condition=Q(review_kinds=[]) | Q(roles__contains=["reviewer"]), name="membership_review_kinds_need_reviewer"),
-            models.CheckConstraint(condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="membership_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(review_kinds__contained_by=REVIEW_KINDS), name="membership_review_kinds_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(review_kinds=[]) | Q(roles__contains=["reviewer"]),
+                name="membership_review_kinds_need_reviewer",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="membership_dates_in_order"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,7 +164,9 @@ class ApiKey(AbstractAPIKey):
 
     public_id = models.UUIDField(unique=True, default=new_id, editable=False)
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, blank=True, related_name="keys")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="service_keys")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="service_keys"
+    )
     roles = ArrayField(models.CharField(max_length=20))
     created_by = models.UUIDField(null=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -147,12 +174,19 @@ class ApiKey(AbstractAPIKey):
     class Meta(AbstractAPIKey.Meta):
         verbose_name = "API key"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(membership__isnull=True) ^ Q(organisation__isnull=True), name="api_key_is_a_persons_or_an_organisations"),
+            models.CheckConstraint(
+                condition=Q(membership__isnull=True) ^ Q(organisation__isnull=True),
+                name="api_key_is_a_persons_or_an_organisations",
+            ),
             models.CheckConstraint(condition=Q(roles__contained_by=ROLES), name="api_key_roles_known"),
             models.CheckConstraint(
-                condition=Q(organisation__isnull=True) | ~Q(roles__overlap=["reviewer", "approver", "publisher"]), name="service_key_never_judges"
+                condition=Q(organisation__isnull=True) | ~Q(roles__overlap=["reviewer", "approver", "publisher"]),
+                name="service_key_never_judges",
             ),
-            models.CheckConstraint(condition=Q(revoked=False, revoked_at__isnull=True) | Q(revoked=True, revoked_at__isnull=False), name="api_key_revoked_when"),
+            models.CheckConstraint(
+                condition=Q(revoked=False, revoked_at__isnull=True) | Q(revoked=True, revoked_at__isnull=False),
+                name="api_key_revoked_when",
+            ),
         ]
 
 
@@ -169,7 +203,9 @@ class StoredAnswer(models.Model):
     created_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["caller", "key"], name="stored_answer_per_caller_and_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["caller", "key"], name="stored_answer_per_caller_and_key")
+        ]
 
     def __str__(self) -> str:
         return f"{self.status} for {self.key}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
@@ -53,12 +53,18 @@ def actor_of(membership: Membership) -> Actor:
 
 def visible_keys(by: Actor) -> QuerySet[ApiKey]:
     """The keys that an actor may see: its own; an administrator's whole organisation's; a steward administrator's, everybody's."""
-    keys = ApiKey.objects.select_related("membership__user", "membership__organisation", "organisation").order_by("-public_id")
+    keys = ApiKey.objects.select_related("membership__user", "membership__organisation", "organisation").order_by(
+        "-public_id"
+    )
     if by.has_role(Role.STEWARD_ADMIN):
         return keys
     if by.has_role(Role.ADMIN):
         return keys.filter(Q(organisation=by.organisation_id) | Q(membership__organisation=by.organisation_id))
-    return keys.filter(membership__user=by.id, membership__organisation=by.organisation_id) if by.is_person else keys.filter(public_id=by.id)
+    return (
+        keys.filter(membership__user=by.id, membership__organisation=by.organisation_id)
+        if by.is_person
+        else keys.filter(public_id__in=[by.id])
+    )
 
 
 def visible_members(by: Actor) -> QuerySet[Membership]:
@@ -77,16 +83,25 @@ def member_by_id(id: UUID, *, by: Actor) -> Membership:
     return _one(visible_members(by).filter(id=id))
 
 
+def organisation_of(key: ApiKey) -> Organisation:
+    """The organisation that a key acts for; a constraint sees to it that there is one."""
+    return key.membership.organisation if key.membership is not None else cast(Organisation, key.organisation)
+
+
 def own_membership(by: Actor) -> Membership:
     """The membership that a person acts by. Raises `Forbidden` for a service key, which has none."""
-    found = Membership.objects.filter(user=by.id, organisation=by.organisation_id, ended_at__isnull=True).first() if by.is_person else None
+    found = (
+        Membership.objects.filter(user=by.id, organisation=by.organisation_id, ended_at__isnull=True).first()
+        if by.is_person
+        else None
+    )
     if found is None:
         raise Forbidden("A personal key is made by the person whose it is.")
     return found
 
 
 def own_organisation(by: Actor) -> Organisation:
-    return _one(Organisation.objects.filter(id=by.organisation_id))
+    return _one(Organisation.objects.filter(id__in=[by.organisation_id]))
 
 
 def organisation_for(by: Actor, code: str | None) -> Organisation:
@@ -106,7 +121,7 @@ def _actor_of_key(key: ApiKey) -> Actor:
     carried = frozenset(Role(role) for role in key.roles)
     if key.membership is not None:
         return _actor(key.membership, carried)
-    organisation = key.organisation
+    organisation = organisation_of(key)
     return Actor(
         id=key.public_id,
         organisation_id=organisation.id,
@@ -125,5 +140,7 @@ def _actor(membership: Membership, carried: frozenset[Role]) -> Actor:
         organisation_id=organisation.id,
         is_steward=organisation.kind == Organisation.Kind.STEWARD,
         roles=roles,
-        review_kinds=frozenset(ReviewKind(kind) for kind in membership.review_kinds) if Role.REVIEWER in roles else frozenset(),
+        review_kinds=frozenset(ReviewKind(kind) for kind in membership.review_kinds)
+        if Role.REVIEWER in roles
+        else frozenset(),
     )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-COLLECTIONS = {"resource": "resources", "case_study": "case-studies", "leaflet": "leaflets", "training": "training", "adaptation": "adaptations"}
+COLLECTIONS = {
+    "resource": "resources",
+    "case_study": "case-studies",
+    "leaflet": "leaflets",
+    "training": "training",
+    "adaptation": "adaptations",
+}
 KINDS = {collection: kind for kind, collection in COLLECTIONS.items()}
 
 

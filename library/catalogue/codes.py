@@ -8,7 +8,10 @@ SNOMED_CT = "http://snomed.info/sct"
 ICD_10 = "http://hl7.org/fhir/sid/icd-10"
 ICD_11 = "http://id.who.int/icd/release/11/mms"
 
-_ICD_PATTERNS = {ICD_10: re.compile(r"^[A-Z]\d{2}(\.\d{1,2})?$"), ICD_11: re.compile(r"^[0-9A-Z]{4}(\.[0-9A-Z]{1,2})?$")}
+_ICD_PATTERNS = {
+    ICD_10: re.compile(r"^[A-Z]\d{2}(\.\d{1,2})?$"),
+    ICD_11: re.compile(r"^[0-9A-Z]{4}(\.[0-9A-Z]{1,2})?$"),
+}
 
 # Verhoeff's dihedral tables: multiplication and the permutation applied by position.
 _MULTIPLY = [[(i + j) % 5 if i < 5 and j < 5 else 0 for j in range(10)] for i in range(10)]
@@ -26,7 +29,9 @@ for _i in range(2, 8):
 
 
 def is_snomed_id(code: str) -> bool:
-    """Is this a SNOMED CT identifier with a right check digit (Verhoeff)? It may still mean something else: labels need a terminology server."""
+    """Is this a SNOMED CT identifier with a right check digit (Verhoeff)? It may still mean something else: labels
+    need a terminology server.
+    """
     if not re.fullmatch(r"[1-9]\d{5,17}", code):
         return False
     check = 0

@@ -31,6 +31,10 @@ def stated_formats(stated: list[dict[str, str]]) -> list[dict[str, str]]:
     """Every format with its status, in one order; what nobody has stated is `not_planned`."""
     known = {row["format"]: row for row in stated}
     return [
-        {"format": name.value, "status": known.get(name, {}).get("status", FormatStatus.NOT_PLANNED.value), "note": known.get(name, {}).get("note", "")}
+        {
+            "format": name.value,
+            "status": known.get(name, {}).get("status", FormatStatus.NOT_PLANNED.value),
+            "note": known.get(name, {}).get("note", ""),
+        }
         for name in AccessibleFormat
     ]

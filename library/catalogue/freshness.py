@@ -1,8 +1,10 @@
 """Facts and how long a projection holds (design.md, section 5, "The projection").
 
-Whatever the public bytes show besides the edition is a fact. Who changes a fact marks the entries concerned, in the same transaction; a read
+Whatever the public bytes show besides the edition is a fact. Who changes a fact marks the entries concerned, in the
+same transaction; a read
 past `fresh_until` projects anew. A projection that is being written at that very moment must not miss the change: facts about one item are
-guarded by the lock on its row, facts shared by many (names of topics, organisations, contact points) by an advisory lock, held shared while a
+guarded by the lock on its row, facts shared by many (names of topics, organisations, contact points) by an advisory
+lock, held shared while a
 projection is written and alone while such a fact changes.
 """
 

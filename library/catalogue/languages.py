@@ -34,9 +34,9 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"
 
 def search_config(language: str) -> str:
     """PostgreSQL's text-search configuration for a BCP 47 tag; `simple`, which does not stem, for languages it has no stemmer for."""
-    return CONFIGS.get(language.split("-")[0].lower(), "simple")
+    return CONFIGS.get(language.partition("-")[0].lower(), "simple")
 
 
 def direction(language: str) -> str:
     """`rtl` or `ltr`."""
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

@@ -17,26 +17,39 @@ from library.ids import new_id
 
 
 class Topic(models.Model):
-    """A subject, in a tree. `codes` are concepts of public code systems: {system, code, version, display, verified_at} (domain.md, MD-1)."""
+    """A subject, in a tree. `codes` are concepts of public code systems: {system, code, version, display, verified_at}
+    (domain.md, MD-1).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=200)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    path = ArrayField(models.SlugField(max_length=100), default=list, editable=False, help_text="Slugs from the root down to this topic.")
+    path = ArrayField(
+        models.SlugField(max_length=100),
+        default=list,
+        editable=False,
+        help_text="Slugs from the root down to this topic.",
+    )
     codes = models.JSONField(default=list, blank=True)
-    synonyms = ArrayField(models.CharField(max_length=100), default=list, blank=True, help_text="Other words that readers search for.")
+    synonyms = ArrayField(
+        models.CharField(max_length=100), default=list, blank=True, help_text="Other words that readers search for."
+    )
 
     class Meta:
         indexes: ClassVar = [GinIndex(fields=["path"], name="topic_path")]
-        constraints: ClassVar = [models.CheckConstraint(condition=~Q(parent=F("id")), name="topic_is_not_its_own_parent")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="topic_is_not_its_own_parent")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class TopicAlias(models.Model):
-    """A word or phrase that stands for a topic in searches: PostgreSQL's `ts_rewrite` widens `target` to `substitute` in a reader's query."""
+    """A word or phrase that stands for a topic in searches: PostgreSQL's `ts_rewrite` widens `target` to `substitute`
+    in a reader's query.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="aliases")
@@ -116,17 +129,28 @@ class Item(models.Model):
     slug = models.SlugField(max_length=100)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="items", help_text="The publisher.")
     original_language = models.CharField(max_length=35)
-    licence = models.ForeignKey(Licence, on_delete=models.PROTECT, related_name="items", help_text="Of the next edition; each edition keeps its own.")
+    licence = models.ForeignKey(
+        Licence,
+        on_delete=models.PROTECT,
+        related_name="items",
+        help_text="Of the next edition; each edition keeps its own.",
+    )
     rights_holder = models.CharField(max_length=200)
     topics = models.ManyToManyField(Topic, related_name="items", blank=True)
     audiences = models.ManyToManyField(Audience, related_name="items", blank=True)
-    is_health_content = models.BooleanField(default=True, help_text="Then it needs a lived-experience and a clinical sign-off.")
+    is_health_content = models.BooleanField(
+        default=True, help_text="Then it needs a lived-experience and a clinical sign-off."
+    )
     funding = models.CharField(max_length=500, help_text="Who paid for it; 'None' if nobody did.")
     conflicts_of_interest = models.CharField(max_length=500, help_text="'None declared' if there are none.")
     review_cycle_months = models.PositiveSmallIntegerField(default=36)
-    last_reviewed = models.DateField(null=True, blank=True, help_text="Moved by reviews of the whole alone, never by an edit.")
+    last_reviewed = models.DateField(
+        null=True, blank=True, help_text="Moved by reviews of the whole alone, never by an edit."
+    )
     next_review_due = models.DateField(null=True, blank=True)
-    accessible_formats = models.JSONField(default=list, blank=True, help_text="[{format, status, note}]; formats as in library/catalogue/formats.py.")
+    accessible_formats = models.JSONField(
+        default=list, blank=True, help_text="[{format, status, note}]; formats as in library/catalogue/formats.py."
+    )
     standing = models.CharField(max_length=20, choices=Standing, default=Standing.UNPUBLISHED)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_reason = models.CharField(max_length=20, choices=WithdrawalReason, blank=True)
@@ -139,15 +163,32 @@ class Item(models.Model):
         indexes: ClassVar = [models.Index(fields=["owner", "-created_at"], name="item_of_owner")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "slug"], name="item_slug_per_kind"),
-            models.CheckConstraint(condition=Q(next_review_due__isnull=True, last_reviewed__isnull=True) | Q(next_review_due__gt=F("last_reviewed")), name="item_review_dates_in_order"),
-            models.CheckConstraint(condition=Q(review_cycle_months__gte=1, review_cycle_months__lte=36), name="item_review_cycle_at_most_36_months"),
             models.CheckConstraint(
-                condition=~Q(standing="withdrawn") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")), name="item_withdrawn_when_and_why"
+                condition=Q(next_review_due__isnull=True, last_reviewed__isnull=True)
+                | Q(next_review_due__gt=F("last_reviewed")),
+                name="item_review_dates_in_order",
             ),
-            models.CheckConstraint(condition=~Q(standing="redirected") | Q(successor__isnull=False), name="item_redirected_to"),
-            models.CheckConstraint(condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="item_does_not_succeed_itself"),
-            models.CheckConstraint(condition=~Q(standing="published") | Q(last_reviewed__isnull=False), name="item_published_is_reviewed"),
-            models.CheckConstraint(condition=~Q(funding="") & ~Q(conflicts_of_interest="") & ~Q(rights_holder=""), name="item_governance_is_stated"),
+            models.CheckConstraint(
+                condition=Q(review_cycle_months__gte=1, review_cycle_months__lte=36),
+                name="item_review_cycle_at_most_36_months",
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing="withdrawn") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="item_withdrawn_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing="redirected") | Q(successor__isnull=False), name="item_redirected_to"
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="item_does_not_succeed_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing="published") | Q(last_reviewed__isnull=False), name="item_published_is_reviewed"
+            ),
+            models.CheckConstraint(
+                condition=~Q(funding="") & ~Q(conflicts_of_interest="") & ~Q(rights_holder=""),
+                name="item_governance_is_stated",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -179,7 +220,9 @@ class Entry(models.Model):
     sort_title = models.CharField(max_length=200, db_collation="C")
     topics = ArrayField(models.CharField(max_length=100), help_text="Slugs, with those of all topics above them.")
     audiences = ArrayField(models.CharField(max_length=100))
-    conditions = ArrayField(models.CharField(max_length=200), help_text="Codes of its topics, bare and as `system|code`.")
+    conditions = ArrayField(
+        models.CharField(max_length=200), help_text="Codes of its topics, bare and as `system|code`."
+    )
     format = models.CharField(max_length=20)
     publisher = models.CharField(max_length=100)
     licence = models.CharField(max_length=60)
@@ -203,7 +246,9 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         indexes: ClassVar = [
             models.Index(F("published_at").desc(), F("id").desc(), name="entry_newest", condition=Q(state="live")),
-            models.Index("kind", F("published_at").desc(), F("id").desc(), name="entry_newest_of_kind", condition=Q(state="live")),
+            models.Index(
+                "kind", F("published_at").desc(), F("id").desc(), name="entry_newest_of_kind", condition=Q(state="live")
+            ),
             models.Index(fields=["sort_title", "id"], name="entry_by_title", condition=Q(state="live")),
             models.Index(fields=["next_review_due", "id"], name="entry_by_review_due", condition=Q(state="live")),
             models.Index(fields=["modified_at"], name="entry_by_modified", condition=Q(state="live")),
@@ -219,7 +264,9 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["item", "language"], name="entry_per_item_and_language"),
             models.UniqueConstraint(fields=["kind", "slug", "language"], name="entry_address"),
             models.UniqueConstraint(fields=["item"], condition=Q(is_original=True), name="entry_original_is_one"),
-            models.CheckConstraint(condition=Q(state="live") | Q(card=b"", document=b"", text=""), name="entry_gone_holds_nothing"),
+            models.CheckConstraint(
+                condition=Q(state="live") | Q(card=b"", document=b"", text=""), name="entry_gone_holds_nothing"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,11 @@ from library.errors import NotFound
 
 def visible_items(by: Actor) -> QuerySet[Item]:
     """The items of the actor's organisation: nobody else may know that they exist."""
-    return Item.objects.filter(owner=by.organisation_id).select_related("owner", "licence", "successor").prefetch_related("topics", "audiences")
+    return (
+        Item.objects.filter(owner=by.organisation_id)
+        .select_related("owner", "licence", "successor")
+        .prefetch_related("topics", "audiences")
+    )
 
 
 def get_item(item_id: UUID, *, by: Actor) -> Item:

@@ -20,6 +20,23 @@ ORDERS = {
     "next_review_due": ((("next_review_due", "date"), ("id", "uuid")), "ASC"),
     "relevance": ((("rank", "int"), ("published_at", "timestamptz"), ("id", "uuid")), "DESC"),
 }
+FILTERS = {
+    # name of the question: what must hold of an entry
+    "topic": "e.topics && %(topic)s::varchar[]",
+    "audience": "e.audiences && %(audience)s::varchar[]",
+    "condition": "e.conditions && %(condition)s::varchar[]",
+    "format": "e.format = ANY(%(format)s)",
+    "publisher": "e.publisher = ANY(%(publisher)s)",
+    "licence": "e.licence = ANY(%(licence)s)",
+    "language": (
+        "(e.language = %(language)s OR (e.is_original AND NOT e.languages @> ARRAY[%(language)s]::varchar[]))"
+    ),
+    "available_in": "e.languages @> ARRAY[%(available_in)s]::varchar[]",
+    "adaptable": "e.adaptable = %(adaptable)s",
+    "due_from": "e.next_review_due >= %(due_from)s",
+    "due_to": "e.next_review_due <= %(due_to)s",
+    "modified_since": "e.modified_at >= %(modified_since)s",
+}
 FACETS = {
     # name: (the values of one row, what names them)
     "topic": ("unnest(topics)", "(SELECT name FROM catalogue_topic WHERE slug = value)"),
@@ -41,7 +58,7 @@ class Question:
     """Which entries a reader wants. Within one filter any of its values will do; all filters must hold.
 
     `language` picks the text of each item (its original when it has none in that language); `available_in` leaves out items that are not
-    published in that language. `due` is the range of `next_review_due`, first and last day.
+    published in that language. `due_from` and `due_to` are the first and last `next_review_due`.
     """
 
     kind: tuple[str, ...]
@@ -54,7 +71,8 @@ class Question:
     language: str | None = None
     available_in: str | None = None
     adaptable: bool | None = None
-    due: tuple[date | None, date | None] | None = None
+    due_from: date | None = None
+    due_to: date | None = None
     modified_since: datetime | None = None
     q: str | None = None
 
@@ -88,7 +106,8 @@ def list_statement(question: Question, page: Page, *, now: datetime, version: st
     snippet, snippet_values = _snippet(question.q) if page.snippets and question.q else ("NULL", {})
     sql = (
         f"{prefix}SELECT id, card, etag, (fresh_until IS NULL OR fresh_until > %(now)s) AND projection_version = %(version)s, {snippet}, "
-        f"{', '.join(f'{name}::text' for name, _ in columns)} FROM (SELECT * FROM (SELECT e.*, {rank} AS rank FROM catalogue_entry e WHERE {conditions}) found"
+        f"{', '.join(f'{name}::text' for name, _ in columns)} FROM (SELECT * FROM (SELECT e.*, {rank} AS rank "
+        f"FROM catalogue_entry e WHERE {conditions}) found"
         f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT %(limit)s) page"
     )
     return sql, values | snippet_values
@@ -102,48 +121,31 @@ def facets_statement(question: Question, names: Sequence[str]) -> Statement:
     counts = ["SELECT '' AS facet, '' AS value, NULL AS name, count(*) AS n FROM hits"]
     for name in names:
         values_of_row, named = FACETS[name]
-        counts.append(f"SELECT '{name}', value, {named}, n FROM (SELECT value, count(*) AS n FROM hits, LATERAL (SELECT {values_of_row}) AS v(value) GROUP BY value) c")
+        counts.append(
+            f"SELECT '{name}', value, {named}, n FROM (SELECT value, count(*) AS n FROM hits, LATERAL (SELECT "
+            f"{values_of_row}) AS v(value) GROUP BY value) c"
+        )
     start = f"{prefix.rstrip()}, " if prefix else "WITH "
     return f"{start}{hits} {' UNION ALL '.join(counts)} ORDER BY 1, 4 DESC, 2", values
 
 
 def _conditions(question: Question) -> tuple[str, str, dict[str, Any]]:
     """The `WITH` clause that the search needs (or nothing), the conditions, and their values."""
-    conditions, values = ["e.state = 'live'"], {}
-
-    def add(condition: str, **named: Any) -> None:
-        conditions.append(condition)
-        values.update(named)
-
-    if len(question.kind) == 1:
-        add("e.kind = %(kind)s", kind=question.kind[0])
-    else:
-        add("e.kind = ANY(%(kind)s)", kind=list(question.kind))
-    for name, column in (("topic", "topics"), ("audience", "audiences"), ("condition", "conditions")):
-        if wanted := getattr(question, name):
-            add(f"e.{column} && %({name})s::varchar[]", **{name: list(wanted)})
-    for name in ("format", "publisher", "licence"):
-        if wanted := getattr(question, name):
-            add(f"e.{name} = ANY(%({name})s)", **{name: list(wanted)})
+    kind = "e.kind = %(kind)s" if len(question.kind) == 1 else "e.kind = ANY(%(kind)s)"
+    conditions = ["e.state = 'live'", kind]
+    values: dict[str, Any] = {"kind": question.kind[0] if len(question.kind) == 1 else list(question.kind)}
+    for name, condition in FILTERS.items():
+        wanted = getattr(question, name)
+        if wanted is not None and wanted != ():
+            conditions.append(condition)
+            values[name] = list(wanted) if isinstance(wanted, tuple) else wanted
     if question.language is None:
-        add("e.is_original")
-    else:
-        add("(e.language = %(language)s OR (e.is_original AND NOT e.languages @> ARRAY[%(language)s]::varchar[]))", language=question.language)
-    if question.available_in is not None:
-        add("e.languages @> ARRAY[%(available_in)s]::varchar[]", available_in=question.available_in)
-    if question.adaptable is not None:
-        add("e.adaptable = %(adaptable)s", adaptable=question.adaptable)
-    first, last = question.due or (None, None)
-    if first is not None:
-        add("e.next_review_due >= %(due_from)s", due_from=first)
-    if last is not None:
-        add("e.next_review_due <= %(due_to)s", due_to=last)
-    if question.modified_since is not None:
-        add("e.modified_at >= %(modified_since)s", modified_since=question.modified_since)
+        conditions.append("e.is_original")
     prefix = ""
     if question.q is not None:
         prefix, query_values = _wanted(question.q, question.language)
-        add("e.search @@ (SELECT query FROM wanted)", **query_values)
+        conditions.append("e.search @@ (SELECT query FROM wanted)")
+        values |= query_values
     return prefix, " AND ".join(conditions), values
 
 
@@ -151,16 +153,26 @@ def _wanted(q: str, language: str | None) -> Statement:
     """The reader's words as a query: stemmed for each language they may be in, widened by the names of topics (`TopicAlias`)."""
     configs = {"english", "simple"} | ({search_config(language)} if language else set())
     parts = " || ".join(f"websearch_to_tsquery('{config}', %(q)s)" for config in sorted(configs))
-    return f"WITH wanted AS MATERIALIZED (SELECT ts_rewrite({parts}, 'SELECT target, substitute FROM catalogue_topicalias') AS query) ", {"q": q}
+    return (
+        f"WITH wanted AS MATERIALIZED (SELECT ts_rewrite({parts}, 'SELECT target, substitute FROM catalogue_topicalias') AS query) ",
+        {"q": q},
+    )
 
 
 def _snippet(q: str) -> Statement:
-    """Some words around the first match. Only that window is parsed for highlighting: parsing whole texts would cost more than the search."""
-    words = sorted({word.casefold() for word in q.replace('"', " ").split() if word[0].isalnum()}, key=len, reverse=True)[:4]
+    """Some words around the first match. Only that window is parsed for highlighting: parsing whole texts would cost
+    more than the search.
+    """
+    words = sorted(
+        {word.casefold() for word in q.replace('"', " ").split() if word[0].isalnum()}, key=len, reverse=True
+    )[:4]
     values = {f"stem{number}": word[: max(4, len(word) - 3)] for number, word in enumerate(words)}
     places = ", ".join(f"nullif(strpos(lower(text), %({name})s), 0)" for name in values)
     start = f"greatest(coalesce(least({places}), 1) - 60, 1)" if places else "1"
     window = f"substr(text, {start}, 260)"
     options = f"StartSel={MARK_START}, StopSel={MARK_END}, HighlightAll=true"
-    return f"CASE WHEN {start} > 1 THEN '…' ELSE '' END || ts_headline(search_config::regconfig, {window}, (SELECT query FROM wanted), '{options}')", values
-
+    return (
+        f"CASE WHEN {start} > 1 THEN '…' ELSE '' END || ts_headline(search_config::regconfig, {window}, (SELECT "
+        f"query FROM wanted), '{options}')",
+        values,
+    )

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 
 
-class SearchQueryField(models.Field):  # type: ignore[type-arg]
+class SearchQueryField(models.Field):
     """A stored `tsquery`."""
 
-    def db_type(self, connection: Any) -> str:
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002 - Django's signature
         return "tsquery"

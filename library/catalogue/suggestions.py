@@ -42,7 +42,9 @@ def check_vocabulary(named: Mapping[str, Sequence[str]]) -> None:
             known = [row[0] for row in cursor.fetchall()]
         for value in values:
             if value not in known:
-                near = process.extractOne(value, known, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.5)
+                near = process.extractOne(
+                    value, known, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.5
+                )
                 hint = f" Did you mean {near[0]!r}?" if near else ""
                 faults.append(Fault(f"?{filter_name}", f"There is no {filter_name} {value!r}.{hint}"))
     if faults:
@@ -53,7 +55,10 @@ def _nearest(word: str) -> str | None:
     """The word of the catalogue with the fewest changes: one for short words, two for longer ones. A word that is known stays."""
     allowed = 1 if len(word) <= 5 else 2
     with connection.cursor() as cursor:
-        cursor.execute("SELECT word FROM catalogue_word WHERE length(word) BETWEEN %s AND %s", [len(word) - allowed, len(word) + allowed])
+        cursor.execute(
+            "SELECT word FROM catalogue_word WHERE length(word) BETWEEN %s AND %s",
+            [len(word) - allowed, len(word) + allowed],
+        )
         candidates = [row[0] for row in cursor.fetchall()]
     near = process.extract(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=8)
     return next((candidate for candidate, _, _ in near if _finds_something(candidate)), None)
@@ -62,7 +67,8 @@ def _nearest(word: str) -> str | None:
 def _finds_something(q: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT FROM catalogue_entry WHERE state = 'live' AND search @@ (websearch_to_tsquery('english', %s) || websearch_to_tsquery('simple', %s)))",
+            "SELECT EXISTS (SELECT FROM catalogue_entry WHERE state = 'live' AND search @@ "
+            "(websearch_to_tsquery('english', %s) || websearch_to_tsquery('simple', %s)))",
             [q, q],
         )
         return bool(cursor.fetchone()[0])

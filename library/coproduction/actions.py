@@ -17,12 +17,28 @@ from library.history.actions import record
 
 @transaction.atomic
 def record_contribution(
-    *, item: Item, group: str, role: str, stage: str, approach: str, recompense: str = "", what_changed: str = "", by: Actor, at: datetime
+    *,
+    item: Item,
+    group: str,
+    role: str,
+    stage: str,
+    approach: str,
+    recompense: str = "",
+    what_changed: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Contribution:
     """A group's part in an item at one stage."""
     item = _open(item, by)
     contribution = Contribution(
-        item=item, group=group, role=role, stage=stage, approach=approach, recompense=recompense, what_changed=what_changed, created_at=at
+        item=item,
+        group=group,
+        role=role,
+        stage=stage,
+        approach=approach,
+        recompense=recompense,
+        what_changed=what_changed,
+        created_at=at,
     )
     contribution.save(force_insert=True)
     _announce("contribution.recorded", item, by, at)
@@ -47,7 +63,16 @@ def record_recognition(
     """An award or endorsement, with its state on a day."""
     item = _open(item, by)
     recognition = Recognition(
-        item=item, award=award, body=body, category=category, status=status, detail=detail, as_of=as_of, result_expected=result_expected, url=url, created_at=at
+        item=item,
+        award=award,
+        body=body,
+        category=category,
+        status=status,
+        detail=detail,
+        as_of=as_of,
+        result_expected=result_expected,
+        url=url,
+        created_at=at,
     )
     recognition.save(force_insert=True)
     _announce("recognition.recorded", item, by, at)

@@ -1,7 +1,7 @@
 """What an item may call itself, by how it was made (domain.md, CP-2). Pure.
 
-"Co-produced" needs shared power in design and in delivery or evaluation; with shared power in design alone it is "co-designed"; anything less
-is no badge at all. Every answer comes with its reason.
+"Co-produced" needs shared power in design and in delivery or evaluation; with shared power in design
+alone it is "co-designed"; anything less is no badge at all. Every answer comes with its reason.
 """
 
 from __future__ import annotations
@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SHARED_POWER = frozenset({"co_production", "user_controlled"})
-_VERBS = {"commission": "commissioning", "design": "design", "deliver": "delivery", "evaluate": "evaluation", "govern": "governance"}
+_VERBS = {
+    "commission": "commissioning",
+    "design": "design",
+    "deliver": "delivery",
+    "evaluate": "evaluation",
+    "govern": "governance",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,9 @@ def claim(parts: Sequence[Part]) -> Claim:
         where = " and ".join(_VERBS[stage] for stage in ("design", "deliver", "evaluate") if stage in shared)
         return Claim("co-produced", f"Power was shared in {where}.")
     if "design" in shared:
-        return Claim("co-designed", "Power was shared in design; no shared power in delivery or evaluation is on record.")
+        return Claim(
+            "co-designed", "Power was shared in design; no shared power in delivery or evaluation is on record."
+        )
     if not parts:
         return Claim(None, "Nothing is on record yet about how it was made.")
     return Claim(None, "No shared power in design is on record.")

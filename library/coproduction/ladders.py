@@ -40,7 +40,10 @@ TLAP = Ladder(
         Rung("Consultation", "Services ask people what they think, and decide for themselves what to do about it."),
         Rung("Engagement", "People have more chances to give their views and can influence some decisions."),
         Rung("Co-design", "People help to design a service from their experience. They do not help to run it."),
-        Rung("Co-production", "People and services share power and work together from the first idea to running and judging it."),
+        Rung(
+            "Co-production",
+            "People and services share power and work together from the first idea to running and judging it.",
+        ),
     ),
 )
 

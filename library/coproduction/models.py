@@ -35,15 +35,21 @@ class Contribution(models.Model):
     role = models.CharField(max_length=200, help_text="What they did.")
     stage = models.CharField(max_length=20, choices=Stage)
     approach = models.CharField(max_length=20, choices=Approach)
-    recompense = models.CharField(max_length=200, blank=True, help_text="How their time was recognised; never an amount for one person.")
+    recompense = models.CharField(
+        max_length=200, blank=True, help_text="How their time was recognised; never an amount for one person."
+    )
     what_changed = models.CharField(max_length=500, blank=True, help_text="What is different because of them.")
     created_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(stage__in=["commission", "design", "deliver", "evaluate", "govern"]), name="contribution_stage_known"),
             models.CheckConstraint(
-                condition=Q(approach__in=["consultation", "collaboration", "co_production", "user_controlled"]), name="contribution_approach_known"
+                condition=Q(stage__in=["commission", "design", "deliver", "evaluate", "govern"]),
+                name="contribution_stage_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(approach__in=["consultation", "collaboration", "co_production", "user_controlled"]),
+                name="contribution_approach_known",
             ),
         ]
 
@@ -75,7 +81,9 @@ class Recognition(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=~Q(award="") & ~Q(body=""), name="recognition_names_award_and_body")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(award="") & ~Q(body=""), name="recognition_names_award_and_body")
+        ]
 
     def __str__(self) -> str:
         return f"{self.award}: {self.status}"

@@ -39,25 +39,47 @@ class ContactPoint(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     purpose = models.CharField(max_length=20, choices=Purpose, default=Purpose.OTHER)
     value = models.CharField(max_length=300)
-    menu_path = models.CharField(max_length=200, blank=True, help_text="What to choose after dialling, such as: select the mental health option.")
-    nations = ArrayField(models.CharField(max_length=20), default=list, blank=True, help_text="Nations that it serves; empty for all of the United Kingdom.")
-    districts = ArrayField(models.CharField(max_length=4), default=list, blank=True, help_text="Postcode areas or districts that it serves; empty for all.")
+    menu_path = models.CharField(
+        max_length=200, blank=True, help_text="What to choose after dialling, such as: select the mental health option."
+    )
+    nations = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        blank=True,
+        help_text="Nations that it serves; empty for all of the United Kingdom.",
+    )
+    districts = ArrayField(
+        models.CharField(max_length=4),
+        default=list,
+        blank=True,
+        help_text="Postcode areas or districts that it serves; empty for all.",
+    )
     hours = models.CharField(max_length=200, blank=True, help_text="In words: Every day, 6pm to 1am.")
     verified_at = models.DateField(null=True, blank=True)
     verified_by = models.CharField(max_length=200, blank=True)
     verify_interval_days = models.PositiveSmallIntegerField(default=90)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes")
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="contact_point_dates_in_order"),
             models.CheckConstraint(
-                condition=Q(verified_at__isnull=True, verified_by="") | (Q(verified_at__isnull=False) & ~Q(verified_by="")), name="contact_point_verified_by_whom"
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="contact_point_dates_in_order",
             ),
-            models.CheckConstraint(condition=Q(superseded_by__isnull=True) | Q(valid_to__isnull=False), name="contact_point_superseded_is_ended"),
+            models.CheckConstraint(
+                condition=Q(verified_at__isnull=True, verified_by="")
+                | (Q(verified_at__isnull=False) & ~Q(verified_by="")),
+                name="contact_point_verified_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True) | Q(valid_to__isnull=False),
+                name="contact_point_superseded_is_ended",
+            ),
             models.CheckConstraint(condition=~Q(value=""), name="contact_point_has_a_value"),
         ]
 
@@ -71,7 +93,9 @@ class Service(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=200)
-    role = models.SlugField(max_length=60, help_text="What it is for, such as community-eating-disorder-service or carers-group.")
+    role = models.SlugField(
+        max_length=60, help_text="What it is for, such as community-eating-disorder-service or carers-group."
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
     description = models.TextField(blank=True)
     contact_points = models.ManyToManyField(ContactPoint, related_name="services", blank=True)

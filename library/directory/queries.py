@@ -11,7 +11,12 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from library.directory.display import display, link, markdown
 from library.directory.models import ContactPoint
 
-HELP_ORDER = (ContactPoint.Purpose.EMERGENCY, ContactPoint.Purpose.URGENT, ContactPoint.Purpose.LISTENING, ContactPoint.Purpose.CONDITION)
+HELP_ORDER = (
+    ContactPoint.Purpose.EMERGENCY,
+    ContactPoint.Purpose.URGENT,
+    ContactPoint.Purpose.LISTENING,
+    ContactPoint.Purpose.CONDITION,
+)
 
 
 def current_contact_points(on: date) -> QuerySet[ContactPoint]:
@@ -50,5 +55,10 @@ def present(contact: ContactPoint) -> dict[str, Any]:
 
 def crisis_help(on: date) -> list[dict[str, Any]]:
     """Where a reader gets help now: emergency first, then urgent, listening and condition lines (domain.md, CR-6, CR-12)."""
-    rank = Case(*(When(purpose=purpose, then=Value(number)) for number, purpose in enumerate(HELP_ORDER)), output_field=IntegerField())
-    return [present(contact) for contact in current_contact_points(on).filter(purpose__in=HELP_ORDER).order_by(rank, "slug")]
+    rank = Case(
+        *(When(purpose=purpose, then=Value(number)) for number, purpose in enumerate(HELP_ORDER)),
+        output_field=IntegerField(),
+    )
+    return [
+        present(contact) for contact in current_contact_points(on).filter(purpose__in=HELP_ORDER).order_by(rank, "slug")
+    ]

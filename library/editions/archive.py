@@ -26,7 +26,9 @@ class NoSuchEdition(NotFound):
 
 
 def live_entry(kind: str, slug: str, language: str | None, *, now: datetime) -> Entry:
-    """The entry of an item in a language, or in its original. Raises as `reading.read_item` does: nothing of a withdrawn item is readable."""
+    """The entry of an item in a language, or in its original. Raises as `reading.read_item` does: nothing of a
+    withdrawn item is readable.
+    """
     entries = {entry.language: entry for entry in Entry.objects.filter(kind=kind, slug=slug)}
     original = next((entry for entry in entries.values() if entry.is_original), None)
     if original is None:

@@ -24,8 +24,16 @@ class Credit:
 
 def attribution_text(credit: Credit) -> str:
     """One paragraph of plain text."""
-    author = credit.rights_holder if credit.rights_holder == credit.publisher else f"{credit.rights_holder}, published by {credit.publisher}"
-    return _join(f"‘{credit.title}’ by {author} ({credit.url}).", f"{_terms(credit)} ({credit.licence_url}).", credit.coproduction)
+    author = (
+        credit.rights_holder
+        if credit.rights_holder == credit.publisher
+        else f"{credit.rights_holder}, published by {credit.publisher}"
+    )
+    return _join(
+        f"‘{credit.title}’ by {author} ({credit.url}).",
+        f"{_terms(credit)} ({credit.licence_url}).",
+        credit.coproduction,
+    )
 
 
 def attribution_html(credit: Credit) -> str:

@@ -18,7 +18,8 @@ class UnknownContact(Incomplete):
     slug = "unknown-contact-point"
     title = "The text names a contact point that is not in use"
     explanation = (
-        "Every number in a text is a record of the directory, named as `{{contact:slug}}`. The ones listed under `contacts` are not there, or were "
+        "Every number in a text is a record of the directory, named as `{{contact:slug}}`. The ones listed under "
+        "`contacts` are not there, or were "
         "retired. See `/v1/contact-points` for those in use."
     )
 
@@ -30,4 +31,6 @@ def resolve(document: Document, on: date) -> tuple[Document, list[ContactPoint]]
     missing = sorted(set(wanted) - set(found))
     if missing:
         raise UnknownContact(f"Not in use: {', '.join(missing)}.", contacts=missing)
-    return resolve_contacts(document, {slug: contact_markdown(contact) for slug, contact in found.items()}), list(found.values())
+    return resolve_contacts(document, {slug: contact_markdown(contact) for slug, contact in found.items()}), list(
+        found.values()
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,15 +9,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from pydantic import TypeAdapter
 
-from library.catalogue.actions.items import topic_columns, topic_markers
 from library.catalogue.freshness import hold_shared_facts, mark_stale, stale_entries
-from library.catalogue.languages import search_config
 from library.catalogue.models import Entry, Item
 from library.documents.model import Document
-from library.documents.text import plain_text
 from library.editions.gathering import load_facts
+from library.editions.indexing import entry_columns, index_entries
 from library.editions.models import Edition
-from library.editions.projection import Projection, format_of, project, version_tag
+from library.editions.projection import Projection, project, version_tag
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 
@@ -39,12 +36,13 @@ def put_entry(*, item: Item, edition: Edition, at: datetime) -> None:
     before = Entry.objects.filter(item=item, language=edition.language).first()
     entry = before or Entry(item=item, language=edition.language, published_at=edition.published_at)
     document = document_of(edition)
-    _fill_columns(entry, item, edition, document)
+    for name, value in entry_columns(item, edition, document, item.topics.all(), item.audiences.all()).items():
+        setattr(entry, name, value)
     entry.languages = sorted({*Entry.objects.filter(item=item).values_list("language", flat=True), edition.language})
     entry.card = entry.document = b""
-    entry.state, entry.text, entry.changed_at = Entry.State.LIVE, plain_text(document), at
+    entry.state, entry.changed_at = Entry.State.LIVE, at
     entry.save()
-    _index_words(entry, document)
+    index_entries([(entry, document)])
     siblings = Entry.objects.filter(item=item).exclude(pk=entry.pk)
     siblings.update(languages=entry.languages)
     mark_stale(siblings, at=at)
@@ -53,14 +51,21 @@ def put_entry(*, item: Item, edition: Edition, at: datetime) -> None:
 
 def remove_entries(*, item: Item, state: str, at: datetime) -> None:
     """Leave nothing of an item to read or to find but the fact that it was there."""
-    Entry.objects.filter(item=item).update(state=state, card=b"", document=b"", text="", etag="", changed_at=at, fresh_until=None)
+    Entry.objects.filter(item=item).update(
+        state=state, card=b"", document=b"", text="", etag="", changed_at=at, fresh_until=None
+    )
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE catalogue_entry SET search = ''::tsvector, search_head = ''::tsvector WHERE item_id = %s", [item.pk])
+        cursor.execute(
+            "UPDATE catalogue_entry SET search = ''::tsvector, search_head = ''::tsvector WHERE item_id = %s", [item.pk]
+        )
 
 
 def project_entries(entries: Sequence[Entry], *, at: datetime) -> list[Projection]:
     """What these live entries show now, in their order, whatever their stored bytes say."""
-    editions = {(edition.item_id, edition.language, edition.number): edition for edition in Edition.objects.filter(item__in={entry.item_id for entry in entries})}
+    editions = {
+        (edition.item_id, edition.language, edition.number): edition
+        for edition in Edition.objects.filter(item__in={entry.item_id for entry in entries})
+    }
     return _project_all([editions[entry.item_id, entry.language, entry.edition] for entry in entries], at)
 
 
@@ -68,9 +73,13 @@ def project_entries(entries: Sequence[Entry], *, at: datetime) -> list[Projectio
 def rewrite_stale_entries(*, at: datetime, limit: int = 200) -> int:
     """Write what stale entries show now. Returns how many were rewritten; rows that somebody is working on are left for the next run."""
     hold_shared_facts()
-    items = Item.objects.filter(entries__in=stale_entries(at=at, version=version_tag(settings.PUBLIC_URL))[:limit]).order_by("pk")
+    items = Item.objects.filter(
+        entries__in=stale_entries(at=at, version=version_tag(settings.PUBLIC_URL))[:limit]
+    ).order_by("pk")
     locked = list(items.select_for_update(skip_locked=True, of=("self",)))
-    entries = list(stale_entries(at=at, version=version_tag(settings.PUBLIC_URL)).filter(item__in=locked).order_by("pk"))
+    entries = list(
+        stale_entries(at=at, version=version_tag(settings.PUBLIC_URL)).filter(item__in=locked).order_by("pk")
+    )
     for entry, projection in zip(entries, project_entries(entries, at=at), strict=True):
         _store(entry, projection, max(at, entry.changed_at))
     return len(entries)
@@ -90,57 +99,3 @@ def _store(entry: Entry, projection: Projection, at: datetime) -> None:
         fresh_until=projection.fresh_until,
         projection_version=version_tag(settings.PUBLIC_URL),
     )
-
-
-def _fill_columns(entry: Entry, item: Item, edition: Edition, document: Document) -> None:
-    entry.is_original = edition.language == item.original_language
-    entry.kind, entry.slug = item.kind, item.slug
-    entry.title = document.title
-    entry.sort_title = sort_key(document.title)
-    for name, value in topic_columns(item.topics.all()).items():
-        setattr(entry, name, value)
-    entry.audiences = sorted(item.audiences.values_list("slug", flat=True))
-    entry.format = format_of(document)
-    entry.publisher = item.owner.code
-    entry.licence = edition.licence
-    entry.adaptable = item.licence.allows_adaptation
-    entry.next_review_due = item.next_review_due
-    entry.edition = edition.number
-    entry.modified_at = edition.published_at
-    entry.search_config = search_config(edition.language)
-
-
-def sort_key(title: str) -> str:
-    """Titles in the order in which a reader looks for them: without regard to case, accents or leading signs."""
-    folded = unicodedata.normalize("NFKD", title.casefold())
-    return "".join(character for character in folded if not unicodedata.combining(character)).lstrip("‘’“”\"'([ ")[:200]
-
-
-def _index_words(entry: Entry, document: Document) -> None:
-    """Fill the search vectors: the head ranks, the whole finds. Also remember the words for "did you mean"."""
-    head = f"{document.summary}\n{' '.join(section.heading for section in document.sections)}"
-    configs = [entry.search_config] if entry.search_config in {"english", "simple"} else [entry.search_config, "simple"]
-    markers = topic_markers(entry.topics)
-    with connection.cursor() as cursor:
-        cursor.execute(_INDEX_SQL, {"configs": configs, "title": document.title, "head": head, "text": entry.text, "markers": markers, "id": entry.pk})
-        cursor.execute(_WORDS_SQL, {"id": entry.pk})
-
-
-# A text in a language with a stemmer of its own, English apart, is kept unstemmed as well: a reader who does not name the language finds exact words.
-_INDEX_SQL = """
-UPDATE catalogue_entry SET
-  search_head = setweight(to_tsvector(c1, %(title)s), 'A') || setweight(to_tsvector(c1, %(head)s), 'B')
-                || coalesce(setweight(to_tsvector(c2, %(title)s), 'A') || setweight(to_tsvector(c2, %(head)s), 'B'), '')
-                || array_to_tsvector(%(markers)s::text[]),
-  search = to_tsvector(c1, %(text)s) || coalesce(to_tsvector(c2, %(text)s), '') || array_to_tsvector(%(markers)s::text[])
-FROM (SELECT (%(configs)s::text[])[1]::regconfig AS c1, (%(configs)s::text[])[2]::regconfig AS c2) AS configs
-WHERE id = %(id)s
-"""
-
-_WORDS_SQL = """
-INSERT INTO catalogue_word (word)
-SELECT DISTINCT lexeme FROM catalogue_entry, unnest(to_tsvector('simple', title || ' ' || text)) AS words
-WHERE id = %(id)s AND lexeme ~ '^[[:alpha:]]{3,60}$'
-ON CONFLICT DO NOTHING
-"""
-

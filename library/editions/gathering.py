@@ -18,9 +18,18 @@ Row = TypeVar("Row", Contribution, Recognition)
 def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
     """The facts of each edition, by its id. Its entry exists already: it says which editions and languages are current."""
     item_ids = {edition.item_id for edition in editions}
-    items = {item.pk: item for item in Item.objects.filter(pk__in=item_ids).select_related("owner").prefetch_related("topics", "audiences")}
-    entries = list(Entry.objects.filter(item__in=item_ids).only("item_id", "language", "edition", "published_at", "is_original").order_by("-is_original", "language"))
-    licences = {licence.spdx: licence for licence in Licence.objects.filter(spdx__in={edition.licence for edition in editions})}
+    items = {
+        item.pk: item
+        for item in Item.objects.filter(pk__in=item_ids).select_related("owner").prefetch_related("topics", "audiences")
+    }
+    entries = list(
+        Entry.objects.filter(item__in=item_ids)
+        .only("item_id", "language", "edition", "published_at", "is_original")
+        .order_by("-is_original", "language")
+    )
+    licences = {
+        licence.spdx: licence for licence in Licence.objects.filter(spdx__in={edition.licence for edition in editions})
+    }
     contributions = _by_item(Contribution.objects.filter(item__in=item_ids).order_by("created_at", "id"))
     recognitions = _by_item(Recognition.objects.filter(item__in=item_ids).order_by("-as_of", "id"))
     assets = _assets_of(editions)
@@ -51,7 +60,11 @@ def _by_item(rows: Iterable[Row]) -> defaultdict[UUID, list[Row]]:
 
 
 def _assets_of(editions: Sequence[Edition]) -> defaultdict[UUID, dict[UUID, Asset]]:
-    references = list(Reference.objects.filter(edition__in=[edition.pk for edition in editions], kind=Reference.Kind.ASSET).values_list("edition_id", "target"))
+    references = list(
+        Reference.objects.filter(
+            edition__in=[edition.pk for edition in editions], kind=Reference.Kind.ASSET
+        ).values_list("edition_id", "target")
+    )
     found = Asset.objects.in_bulk({target for _, target in references})
     grouped: defaultdict[UUID, dict[UUID, Asset]] = defaultdict(dict)
     for edition_id, target in references:

@@ -34,7 +34,9 @@ class Edition(models.Model):
     sha256 = models.CharField(max_length=64)
     source = models.TextField()
     source_sha256 = models.CharField(max_length=64)
-    licence = models.CharField(max_length=60, help_text="SPDX identifier at publication; a later change never rewrites it (domain.md, LIC-7).")
+    licence = models.CharField(
+        max_length=60, help_text="SPDX identifier at publication; a later change never rewrites it (domain.md, LIC-7)."
+    )
     rights_holder = models.CharField(max_length=200)
     sign_offs = models.JSONField(default=list, help_text="[{kind, scope, on}]: that it was signed off, never by whom.")
     published_at = models.DateTimeField()
@@ -44,7 +46,10 @@ class Edition(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "language", "number"], name="edition_number_per_item_and_language"),
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_start_at_one"),
-            models.CheckConstraint(condition=Q(change_class__in=["minor", "content", "safety", "contact"]), name="edition_change_class_known"),
+            models.CheckConstraint(
+                condition=Q(change_class__in=["minor", "content", "safety", "contact"]),
+                name="edition_change_class_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,7 +72,9 @@ class Reference(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["target", "kind"], name="reference_where_used")]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "kind", "target"], name="reference_stands_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "kind", "target"], name="reference_stands_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.edition} prints {self.kind} {self.target}"

@@ -16,7 +16,7 @@ from library.catalogue.addresses import asset_url, item_url, translation_url
 from library.catalogue.formats import stated_formats
 from library.catalogue.languages import direction
 from library.coproduction.claims import Part, claim, statement
-from library.documents.model import Document
+from library.documents.model import Document, LeafletDocument, ResourceDocument
 from library.editions import shapes
 from library.editions.attribution import Credit, attribution_html, attribution_text
 from library.editions.facts import Facts
@@ -51,7 +51,9 @@ def project(edition: Edition, document: Document, facts: Facts, now: datetime, b
     today = uk_day(now)
     detail = _detail(edition, document, facts, today, base_url)
     body = detail.model_dump_json().encode()
-    card = shapes.Card.model_validate(detail.model_dump(include=set(shapes.Card.model_fields))).model_dump_json().encode()
+    card = (
+        shapes.Card.model_validate(detail.model_dump(include=set(shapes.Card.model_fields))).model_dump_json().encode()
+    )
     return Projection(card=card, document=body, etag=strong_etag(body), fresh_until=_fresh_until(facts, today))
 
 
@@ -62,13 +64,17 @@ def strong_etag(body: bytes) -> str:
 
 def format_of(document: Document) -> str:
     """What readers filter by as the format: the medium of a resource, otherwise the kind."""
-    return str(document.details.medium) if document.kind == "resource" else str(document.kind)
+    return str(document.details.medium if isinstance(document, ResourceDocument) else document.kind)
 
 
 def _fresh_until(facts: Facts, today: date) -> datetime | None:
     item = facts.item
     moments = [status_changes_at(item.next_review_due, today)] if item.next_review_due else []
-    moments += [starts_at(row.result_expected + timedelta(days=1)) for row in facts.recognitions if row.result_expected and row.result_expected >= today]
+    moments += [
+        starts_at(row.result_expected + timedelta(days=1))
+        for row in facts.recognitions
+        if row.result_expected and row.result_expected >= today
+    ]
     return min((moment for moment in moments if moment), default=None)
 
 
@@ -93,7 +99,10 @@ def _detail(edition: Edition, document: Document, facts: Facts, today: date, bas
         recognition=[_recognition(row, today) for row in facts.recognitions],
         accessible_formats=[shapes.FormatShape.model_validate(row) for row in stated_formats(item.accessible_formats)],
         renditions=[],
-        languages=[shapes.LanguageShape(language=tag, url=translation_url(base_url, item.kind, item.slug, tag)) for tag in facts.languages],
+        languages=[
+            shapes.LanguageShape(language=tag, url=translation_url(base_url, item.kind, item.slug, tag))
+            for tag in facts.languages
+        ],
         change=shapes.ChangeShape(change_class=edition.change_class, note=edition.note),
         sign_offs=[shapes.SignOffShape.model_validate(row) for row in edition.sign_offs],
         current_edition=facts.current_edition,
@@ -117,12 +126,16 @@ def _card_members(edition: Edition, document: Document, facts: Facts, today: dat
         "topics": [shapes.WordShape(slug=slug, name=name) for slug, name in facts.topics],
         "audiences": [shapes.WordShape(slug=slug, name=name) for slug, name in facts.audiences],
         "format": format_of(document),
-        "licence": shapes.LicenceShape(spdx=licence.spdx, name=licence.name, url=licence.url, adaptable=licence.allows_adaptation),
+        "licence": shapes.LicenceShape(
+            spdx=licence.spdx, name=licence.name, url=licence.url, adaptable=licence.allows_adaptation
+        ),
         "edition": edition.number,
         "published_at": facts.first_published,
         "modified_at": edition.published_at,
         "review": shapes.ReviewShape(
-            last_reviewed=item.last_reviewed, next_due=item.next_review_due, status=review_status(item.next_review_due, today)
+            last_reviewed=item.last_reviewed,
+            next_due=item.next_review_due,
+            status=review_status(item.next_review_due, today),
         ),
     }
 
@@ -141,8 +154,14 @@ def _credit(edition: Edition, document: Document, facts: Facts, url: str, coprod
 
 
 def _sections(document: Document, facts: Facts, base_url: str) -> list[shapes.SectionShape]:
-    images = {image.key: (url, image.alt) for image in document.images if (url := _url_of(image.asset, facts, base_url))}
-    labels = {detail.key: detail.label for detail in document.details.local_details} if document.kind == "leaflet" else {}
+    images = {
+        image.key: (url, image.alt) for image in document.images if (url := _url_of(image.asset, facts, base_url))
+    }
+    labels = (
+        {detail.key: detail.label for detail in document.details.local_details}
+        if isinstance(document, LeafletDocument)
+        else {}
+    )
     return [
         shapes.SectionShape(
             id=section.id,
@@ -189,7 +208,16 @@ def _images(document: Document, facts: Facts, base_url: str) -> list[shapes.Imag
     for image in document.images:
         asset, url = facts.assets.get(UUID(str(image.asset))), _url_of(image.asset, facts, base_url)
         if asset and url:
-            shown.append(shapes.ImageShape(key=image.key, url=url, alt=image.alt, decorative=image.decorative, width=asset.width, height=asset.height))
+            shown.append(
+                shapes.ImageShape(
+                    key=image.key,
+                    url=url,
+                    alt=image.alt,
+                    decorative=image.decorative,
+                    width=asset.width,
+                    height=asset.height,
+                )
+            )
     return shown
 
 
@@ -201,7 +229,11 @@ def _coproduction(contributions: tuple[Contribution, ...], made: list[Part]) -> 
             "badge": claimed.badge,
             "reason": claimed.reason,
             "contributions": [
-                {name: getattr(row, name) for name in ("group", "role", "stage", "approach", "recompense", "what_changed")} for row in contributions
+                {
+                    name: getattr(row, name)
+                    for name in ("group", "role", "stage", "approach", "recompense", "what_changed")
+                }
+                for row in contributions
             ],
         }
     )

@@ -27,7 +27,10 @@ class LanguageNotAvailable(NotFound):
 
     slug = "language-not-available"
     title = "Not published in this language"
-    explanation = "The item exists, but not in the language asked for. `languages` lists those that it is published in; without `language` you get its original."
+    explanation = (
+        "The item exists, but not in the language asked for. `languages` lists those that it is published in; "
+        "without `language` you get its original."
+    )
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of cards. `snippets` stand beside them if they were asked for; `after` are the sort values to go on from, None on the last page."""
+    """One page of cards. `snippets` stand beside them if they were asked for; `after` are the sort values to go on
+    from, None on the last page.
+    """
 
     cards: list[bytes]
     snippets: list[str | None]
@@ -56,7 +61,9 @@ SELECT id, state, etag, CASE WHEN etag = ANY(%(known)s) THEN NULL ELSE document 
 FROM catalogue_entry WHERE kind = %(kind)s AND slug = %(slug)s AND {language}
 """
 _READ_ORIGINAL = _READ.format(language="is_original")
-_READ_LANGUAGE = _READ.format(language="(language = %(language)s OR is_original) ORDER BY (language = %(language)s) DESC LIMIT 1")
+_READ_LANGUAGE = _READ.format(
+    language="(language = %(language)s OR is_original) ORDER BY (language = %(language)s) DESC LIMIT 1"
+)
 
 
 def read_item(kind: str, slug: str, language: str | None, *, known: Sequence[str], now: datetime) -> Reading:
@@ -64,7 +71,14 @@ def read_item(kind: str, slug: str, language: str | None, *, known: Sequence[str
 
     Raises `NotFound`, `LanguageNotAvailable`, `Gone` with the reason and where to get help, `Moved` with the successor.
     """
-    values = {"kind": kind, "slug": slug, "language": language, "known": list(known), "now": now, "version": version_tag(settings.PUBLIC_URL)}
+    values = {
+        "kind": kind,
+        "slug": slug,
+        "language": language,
+        "known": list(known),
+        "now": now,
+        "version": version_tag(settings.PUBLIC_URL),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_READ_ORIGINAL if language is None else _READ_LANGUAGE, values)
         row = cursor.fetchone()
@@ -121,7 +135,9 @@ def departure(entry_id: UUID, *, now: datetime) -> LibraryError:
     return Gone(
         item.withdrawal_explanation or item.get_withdrawal_reason_display(),
         reason=item.withdrawal_reason,
-        withdrawn_at=item.withdrawn_at.isoformat(timespec="seconds").replace("+00:00", "Z") if item.withdrawn_at else None,
+        withdrawn_at=item.withdrawn_at.isoformat(timespec="seconds").replace("+00:00", "Z")
+        if item.withdrawn_at
+        else None,
         successor=successor,
         help=crisis_help(uk_day(now)),
     )
@@ -134,7 +150,9 @@ def _address(item: Item) -> dict[str, str]:
 def _project_now(entry_id: UUID, now: datetime) -> Reading:
     entry = Entry.objects.get(pk=entry_id)
     projection = project_entries([entry], at=now)[0]
-    changed_at = max(entry.changed_at, entry.fresh_until) if entry.fresh_until and entry.fresh_until <= now else entry.changed_at
+    changed_at = (
+        max(entry.changed_at, entry.fresh_until) if entry.fresh_until and entry.fresh_until <= now else entry.changed_at
+    )
     return Reading(projection.document, projection.etag, changed_at, projection.fresh_until)
 
 
@@ -142,7 +160,9 @@ def _renew(entry_ids: Sequence[UUID], now: datetime) -> dict[UUID, bytes]:
     if not entry_ids:
         return {}
     entries = list(Entry.objects.filter(pk__in=entry_ids))
-    return {entry.pk: projection.card for entry, projection in zip(entries, project_entries(entries, at=now), strict=True)}
+    return {
+        entry.pk: projection.card for entry, projection in zip(entries, project_entries(entries, at=now), strict=True)
+    }
 
 
 def _marked(raw: str | None) -> str | None:

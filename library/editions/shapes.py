@@ -15,7 +15,9 @@ def _rfc3339(value: datetime) -> str:
     return value.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-Moment = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str), AfterValidator(lambda value: value.replace(microsecond=0))]
+Moment = Annotated[
+    datetime, PlainSerializer(_rfc3339, return_type=str), AfterValidator(lambda value: value.replace(microsecond=0))
+]
 """A time in UTC, to the second: `2026-11-23T09:30:00Z`."""
 
 
@@ -45,7 +47,9 @@ class LicenceShape(Shape):
 class ReviewShape(Shape):
     last_reviewed: date = Field(description="When the whole of it was last reviewed. An edit does not move it.")
     next_due: date
-    status: Literal["current", "due_soon", "overdue"] = Field(description="`due_soon` from 90 days before `next_due`, `overdue` from the day after it, in UK time.")
+    status: Literal["current", "due_soon", "overdue"] = Field(
+        description="`due_soon` from 90 days before `next_due`, `overdue` from the day after it, in UK time."
+    )
 
 
 class Card(Shape):
@@ -180,6 +184,8 @@ class Detail(Card):
     languages: list[LanguageShape]
     change: ChangeShape
     sign_offs: list[SignOffShape]
-    current_edition: int = Field(description="The newest edition in this language; higher than `edition` when this is an older one.")
+    current_edition: int = Field(
+        description="The newest edition in this language; higher than `edition` when this is an older one."
+    )
     editions_url: str
     sha256: str = Field(description="Hash of the edition's canonical JSON.")

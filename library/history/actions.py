@@ -42,8 +42,17 @@ def record(type: str, *, subject: Subject, actor: UUID | None, at: datetime, **f
     `facts` are the columns `edition, change_class, sha256, reason, successor_kind, successor_slug`; anything else goes to `data`.
     Must run inside the transaction of the change it records. Call it last there: from here on other publications wait for this commit.
     """
+    event = event_of(type, subject=subject, actor=actor, at=at, **facts)
+    if type in PUBLIC_TYPES:
+        event.position = _next_position()
+    event.save(force_insert=True)
+    return event
+
+
+def event_of(type: str, *, subject: Subject, actor: UUID | None, at: datetime, **facts: Any) -> Event:
+    """The event that `record` appends, not saved and without a position."""
     columns = {"edition", "change_class", "sha256", "reason", "successor_kind", "successor_slug"}
-    event = Event(
+    return Event(
         type=type,
         occurred_at=at,
         actor=actor,
@@ -55,10 +64,6 @@ def record(type: str, *, subject: Subject, actor: UUID | None, at: datetime, **f
         data={name: str(value) for name, value in facts.items() if name not in columns},
         **{name: value for name, value in facts.items() if name in columns},
     )
-    if type in PUBLIC_TYPES:
-        event.position = _next_position()
-    event.save(force_insert=True)
-    return event
 
 
 def _next_position() -> int:

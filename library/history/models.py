@@ -21,7 +21,9 @@ class Event(models.Model):
     position = models.BigIntegerField(null=True, unique=True)
     occurred_at = models.DateTimeField()
     actor = models.UUIDField(null=True, help_text="Opaque id of the person or service key; null for the system.")
-    organisation = models.UUIDField(null=True, help_text="The organisation whose subject it is: who may see it in the audit.")
+    organisation = models.UUIDField(
+        null=True, help_text="The organisation whose subject it is: who may see it in the audit."
+    )
     subject = models.UUIDField()
     subject_kind = models.CharField(max_length=40)
     subject_slug = models.CharField(max_length=100, blank=True)
@@ -39,14 +41,19 @@ class Event(models.Model):
             models.Index(fields=["subject", "occurred_at"], name="event_of_subject"),
             models.Index(fields=["organisation", "-id"], name="event_of_organisation"),
         ]
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(position__isnull=True) | Q(position__gt=0), name="event_position_positive")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(position__isnull=True) | Q(position__gt=0), name="event_position_positive"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.subject_kind}/{self.subject_slug}"
 
 
 class FeedPosition(models.Model):
-    """One row: the last position given out. Counted up inside the publishing transaction, so that its row lock makes commit order the order of positions.
+    """One row: the last position given out. It is counted up inside the publishing transaction, so that its row lock
+    makes the order of commits the order of positions.
 
     A sequence would not do: a later number can commit first, and a reader that has moved on never sees the earlier one (safety.md, rule 7).
     """

@@ -30,16 +30,25 @@ class Draft(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="drafts")
     language = models.CharField(max_length=35)
     document = models.JSONField()
-    document_hash = models.CharField(max_length=64, help_text="SHA-256 of the canonical text: what a sign-off is bound to.")
+    document_hash = models.CharField(
+        max_length=64, help_text="SHA-256 of the canonical text: what a sign-off is bound to."
+    )
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     based_on = models.PositiveIntegerField(null=True, blank=True, help_text="The edition it started from.")
-    contributors = ArrayField(models.UUIDField(), default=list, blank=True, help_text="Who has written in it since the last edition; they may not sign it off.")
+    contributors = ArrayField(
+        models.UUIDField(),
+        default=list,
+        blank=True,
+        help_text="Who has written in it since the last edition; they may not sign it off.",
+    )
     change_class = models.CharField(max_length=10, choices=Edition.ChangeClass, blank=True)
     change_note = models.CharField(max_length=500, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
     scheduled_by = models.UUIDField(null=True, blank=True)
-    schedule_failure = models.CharField(max_length=500, blank=True, help_text="Why the last scheduled publication was refused.")
+    schedule_failure = models.CharField(
+        max_length=500, blank=True, help_text="Why the last scheduled publication was refused."
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -47,7 +56,8 @@ class Draft(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "language"], name="draft_per_item_and_language"),
             models.CheckConstraint(
-                condition=Q(state="scheduled", publish_at__isnull=False, scheduled_by__isnull=False) | (~Q(state="scheduled") & Q(publish_at__isnull=True, scheduled_by__isnull=True)),
+                condition=Q(state="scheduled", publish_at__isnull=False, scheduled_by__isnull=False)
+                | (~Q(state="scheduled") & Q(publish_at__isnull=True, scheduled_by__isnull=True)),
                 name="draft_scheduled_when_and_by_whom",
             ),
         ]
@@ -73,7 +83,9 @@ class Review(models.Model):
     language = models.CharField(max_length=35)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, blank=True, related_name="reviews")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews")
-    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value.replace("_", " ").capitalize()) for kind in ReviewKind])
+    kind = models.CharField(
+        max_length=20, choices=[(kind.value, kind.value.replace("_", " ").capitalize()) for kind in ReviewKind]
+    )
     scope = models.CharField(max_length=10, choices=Scope)
     decision = models.CharField(max_length=20, choices=Decision)
     comment = models.TextField(blank=True, max_length=5000)
@@ -85,9 +97,13 @@ class Review(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["item", "language", "-created_at"], name="review_of_item")]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(draft__isnull=True) ^ Q(edition__isnull=True), name="review_is_of_a_draft_or_an_edition"),
+            models.CheckConstraint(
+                condition=Q(draft__isnull=True) ^ Q(edition__isnull=True), name="review_is_of_a_draft_or_an_edition"
+            ),
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in ReviewKind]), name="review_kind_known"),
-            models.CheckConstraint(condition=Q(decision="approved") | ~Q(comment=""), name="review_asking_for_changes_says_which"),
+            models.CheckConstraint(
+                condition=Q(decision="approved") | ~Q(comment=""), name="review_asking_for_changes_says_which"
+            ),
         ]
 
     def __str__(self) -> str:

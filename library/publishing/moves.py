@@ -25,7 +25,10 @@ def lock_draft(draft: Draft, *, by: Actor) -> Draft:
 def check_version(draft: Draft, expected: int) -> None:
     """Raise `PreconditionFailed` unless the draft is still the one that the caller has read."""
     if draft.version != expected:
-        raise PreconditionFailed("Somebody has changed this draft since you read it. Read it again and send its new ETag.", version=draft.version)
+        raise PreconditionFailed(
+            "Somebody has changed this draft since you read it. Read it again and send its new ETag.",
+            version=draft.version,
+        )
 
 
 def parsed_document(draft: Draft) -> Document:
@@ -39,5 +42,13 @@ def move(draft: Draft, state: str | None, event: str, *, by: Actor, at: datetime
     draft.version += 1
     draft.updated_at = at
     draft.save()
-    record(event, subject=subject_of(draft.item, draft.language), actor=by.id, at=at, draft=draft.pk, state=draft.state, document_hash=draft.document_hash)
+    record(
+        event,
+        subject=subject_of(draft.item, draft.language),
+        actor=by.id,
+        at=at,
+        draft=draft.pk,
+        state=draft.state,
+        document_hash=draft.document_hash,
+    )
     return draft

@@ -28,10 +28,13 @@ def required_kinds(is_health_content: bool) -> tuple[str, ...]:
     return HEALTH if is_health_content else GENERAL
 
 
-def valid_sign_offs(opinions: Sequence[Opinion], document_hash: str, contributors: Sequence[UUID]) -> dict[str, Opinion]:
+def valid_sign_offs(
+    opinions: Sequence[Opinion], document_hash: str, contributors: Sequence[UUID]
+) -> dict[str, Opinion]:
     """The sign-offs that hold for this exact text, by kind.
 
-    A later word of the same kind on the same text replaces an earlier one; an opinion on another text is void; nobody signs off what they wrote.
+    A later word of the same kind on the same text replaces an earlier one; an opinion on another text is void; nobody
+    signs off what they wrote.
     """
     latest: dict[str, Opinion] = {}
     for opinion in sorted(opinions, key=lambda opinion: opinion.at):

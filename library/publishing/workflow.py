@@ -1,6 +1,7 @@
 """The workflow of a draft, as a table (design.md, section 6). Pure.
 
-What happens to the item as a whole afterwards (withdraw, restore, redirect) is in `editions.actions.standing`: editing the next text of an item
+What happens to the item as a whole afterwards (withdraw, restore, redirect) is in `editions.actions.standing`:
+editing the next text of an item
 and withdrawing the one that is out don't wait for each other.
 """
 
@@ -33,7 +34,8 @@ RELEASERS = (Role.PUBLISHER, Role.APPROVER)
 STEPS = {
     step.name: step
     for step in (
-        #     name               from                                                      to                   who                     event
+        # name               from                                                      to
+        # who                     event
         _step("edit", "draft in_review changes_requested approved published", "draft", WRITERS, "draft.saved"),
         _step("submit", "draft changes_requested", "in_review", WRITERS, "draft.submitted"),
         _step("recall", "in_review approved", "draft", WRITERS, "draft.recalled"),
@@ -53,8 +55,10 @@ class NotInThatState(Conflict):
     slug = "wrong-state"
     title = "The draft is not in a state that allows this step"
     explanation = (
-        "A draft goes from `draft` to `in_review` (submit), to `approved` once every required sign-off is there, or to `changes_requested`; an approved draft "
-        "is published or scheduled. Editing takes it back to `draft`. `state` says where it is, `allowed_from` where the step starts, `next_steps` what can be done now."
+        "A draft goes from `draft` to `in_review` (submit), to `approved` once every required sign-off is there, "
+        "or to `changes_requested`; an approved draft "
+        "is published or scheduled. Editing takes it back to `draft`. `state` says where it is, `allowed_from` "
+        "where the step starts, `next_steps` what can be done now."
     )
 
 

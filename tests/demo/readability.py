@@ -40,8 +40,8 @@ NAMES = (
 )
 _NAME = re.compile("|".join(re.escape(name) for name in sorted(NAMES, key=len, reverse=True)), re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|https?://\S+|\([A-Z&]+\)")
-_SENTENCE_END = re.compile(r"[.!?:]+(?:\s|$)|\n+|\s–\s")
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:]+(?:\s|$)|\n+|\s\u2013\s")
+_WORD = re.compile(r"[a-z]+(?:['\u2019][a-z]+)*", re.IGNORECASE)
 
 
 def syllables(word: str) -> int:

@@ -19,15 +19,16 @@ A library of co-produced health leaflets, case studies and training: find, read,
 **Reading needs no key.** What is public is the same for everybody, with a strong `ETag` and `Last-Modified`; ask again with
 `If-None-Match` and get 304. A key (`Authorization: Bearer ...`) raises your quota, and opens the workspace.
 
-**Nothing is ignored.** An unknown parameter or member, or a page token from another list, is refused with 400: a typo never widens an answer.
+**Nothing is ignored.** An unknown parameter or member, or a page token from another list, is refused with 400:
+a typo never widens an answer.
 
 **Refusals are RFC 9457 problems** (`application/problem+json`), every one; each `type` is the address of a page that says what to do.
 Ignore members and enum values that you do not know: within `/v1` we only add.
 
 **Lists** are `{"items": [...], "next": address or null}`, in pages; follow `next` until it is null.
 
-**Writes** need `If-Match` where something is changed, so that no work is overwritten unseen, and `Idempotency-Key` where something is made or
-published, so that a repeat after a lost answer is done once. Keys for repeats are kept for 24 hours.
+**Writes** need `If-Match` where something is changed, so that no work is overwritten unseen, and `Idempotency-Key`
+where something is made or published, so that a repeat after a lost answer is done once. Keys for repeats are kept for 24 hours.
 
 **Times** are RFC 3339 in UTC; addresses are absolute; null means that there is none.
 """
@@ -40,7 +41,9 @@ class NotUnique(Exception):
 def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """drf-spectacular's last hook: say what the document is, and refuse what would make it wrong."""
     operations = [operation for methods in result["paths"].values() for operation in methods.values()]
-    repeated = [name for name, times in Counter(operation["operationId"] for operation in operations).items() if times > 1]
+    repeated = [
+        name for name, times in Counter(operation["operationId"] for operation in operations).items() if times > 1
+    ]
     if repeated:
         raise NotUnique(f"operation ids stand twice: {', '.join(repeated)}")
     result["info"] |= {"description": DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}

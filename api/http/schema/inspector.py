@@ -11,17 +11,20 @@ from drf_spectacular.plumbing import ComponentRegistry
 from api.http.operations import JSON, Operation
 from api.http.schema import parameters, responses, samples, shapes
 
-SECURITY = {"BearerKey": {"type": "http", "scheme": "bearer", "description": "An API key: `prefix.secret`. See `/v1/workspace/keys`."}}
+BEARER = {"type": "http", "scheme": "bearer", "description": "An API key: `prefix.secret`. See `/v1/workspace/keys`."}
 
 
 class OperationSchema(AutoSchema):
     """Describes one method of one view by its `Operation`."""
 
-    def get_operation(self, path: str, path_regex: str, path_prefix: str, method: str, registry: ComponentRegistry) -> dict[str, Any]:
-        declared: Operation = self.view.operations[method]
+    def get_operation(
+        self, path: str, path_regex: str, path_prefix: str, method: str, registry: ComponentRegistry
+    ) -> dict[str, Any]:
+        declared: Operation = getattr(self.view, method.lower()).operation
         names = uritemplate.variables(path)
         in_path = list(parameters.path_parameters(declared, list(names), path_regex))
-        security = shapes.register(registry, "securitySchemes", "BearerKey", SECURITY["BearerKey"]) and [{"BearerKey": []}]
+        shapes.register(registry, "securitySchemes", "BearerKey", BEARER)
+        security: list[dict[str, list[str]]] = [{"BearerKey": []}]
         described: dict[str, Any] = {
             "operationId": declared.id or _operation_id(method, path),
             "summary": declared.summary,
@@ -37,10 +40,13 @@ class OperationSchema(AutoSchema):
             described["x-roles"] = sorted(declared.roles)
         return described
 
-    def _parameters(self, declared: Operation, method: str, registry: ComponentRegistry, in_path: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _parameters(
+        self, declared: Operation, method: str, registry: ComponentRegistry, in_path: list[dict[str, Any]]
+    ) -> list[dict[str, Any]]:
         examples = dict(declared.example or {}) if method == "GET" else {}
         headers = [
-            shapes.register(registry, "parameters", name, parameters.HEADERS[name]) for name in parameters.header_names(declared, method)
+            shapes.register(registry, "parameters", name, parameters.HEADERS[name])
+            for name in parameters.header_names(declared, method)
         ]
         return [*in_path, *parameters.query_parameters(declared.query, examples), *headers]
 
@@ -73,6 +79,17 @@ def _request_body(declared: Operation, registry: ComponentRegistry) -> dict[str,
     (name, form), *inner = shapes.describe(declared.form, "validation").items()
     for inner_name, schema in inner:
         shapes.register(registry, "schemas", inner_name, schema)
-    file = {"type": "string", "contentMediaType": "application/octet-stream", "description": f"The file, at most {declared.max_bytes:,} bytes."}
-    whole = {**form, "properties": {"file": file, **form.get("properties", {})}, "required": ["file", *form.get("required", [])]}
-    return {"required": True, "content": {"multipart/form-data": {"schema": shapes.register(registry, "schemas", name, whole)}}}
+    file = {
+        "type": "string",
+        "contentMediaType": "application/octet-stream",
+        "description": f"The file, at most {declared.max_bytes:,} bytes.",
+    }
+    whole = {
+        **form,
+        "properties": {"file": file, **form.get("properties", {})},
+        "required": ["file", *form.get("required", [])],
+    }
+    return {
+        "required": True,
+        "content": {"multipart/form-data": {"schema": shapes.register(registry, "schemas", name, whole)}},
+    }

@@ -11,12 +11,12 @@ from pydantic import BaseModel
 from api.http.operations import Operation
 from api.http.schema.shapes import PREFIX, Plain
 
-CONVERTERS = {
+CONVERTERS: dict[str, dict[str, Any]] = {
     "uuid": {"type": "string", "format": "uuid"},
     "int": {"type": "integer", "minimum": 0},
     "slug": {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"},
 }
-HEADERS = {
+HEADERS: dict[str, dict[str, Any]] = {
     "IfMatch": {
         "name": "If-Match",
         "in": "header",
@@ -30,8 +30,8 @@ HEADERS = {
         "in": "header",
         "required": True,
         "description": (
-            "A value of your own, in quotes, new for each thing to be done. A repeat of the same request with the same value within 24 hours "
-            "is answered as the first was, and done once."
+            "A value of your own, in quotes, new for each thing to be done. A repeat of the same request with the same "
+            "value within 24 hours is answered as the first was, and done once."
         ),
         "schema": {"type": "string", "minLength": 1, "maxLength": 512},
         "example": '"a-new-value-for-each-request"',
@@ -55,7 +55,9 @@ def header_names(declared: Operation, method: str) -> list[str]:
     """Which header parameters (keys of HEADERS) an operation has."""
     if declared.roles is None and method == "GET":
         return ["IfNoneMatch", "IfModifiedSince"] if declared.conditional else []
-    return [name for name, wanted in (("IfMatch", declared.versioned), ("IdempotencyKey", declared.idempotent)) if wanted]
+    return [
+        name for name, wanted in (("IfMatch", declared.versioned), ("IdempotencyKey", declared.idempotent)) if wanted
+    ]
 
 
 def path_parameters(declared: Operation, names: list[str], path_regex: str) -> Iterator[dict[str, Any]]:
@@ -71,14 +73,13 @@ def query_parameters(model: type[BaseModel], examples: dict[str, Any]) -> Iterat
     """One parameter per field. Lists are written with commas."""
     described = model.model_json_schema(mode="validation", ref_template=PREFIX + "{model}", schema_generator=Plain)
     definitions = described.get("$defs", {})
-    for name, schema in described.get("properties", {}).items():
-        schema = _inlined(schema, definitions)
+    for name, property_schema in described.get("properties", {}).items():
+        schema = _without_null(_inlined(property_schema, definitions))
         parameter: dict[str, Any] = {"name": name, "in": "query"}
         if description := schema.pop("description", None):
             parameter["description"] = description
         if name in described.get("required", []):
             parameter["required"] = True
-        schema = _without_null(schema)
         parameter["schema"] = schema
         if schema.get("type") == "array":
             parameter |= {"style": "form", "explode": False}

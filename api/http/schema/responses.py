@@ -21,11 +21,19 @@ PROBLEM = {
     "description": "RFC 9457. Further members belong to the problem type; clients ignore those that they do not know.",
     "required": ["type", "title", "status", "detail", "instance", "errors"],
     "properties": {
-        "type": {"type": "string", "format": "uri", "description": "Address of a page that explains this problem type."},
+        "type": {
+            "type": "string",
+            "format": "uri",
+            "description": "Address of a page that explains this problem type.",
+        },
         "title": {"type": "string", "description": "The same for every occurrence."},
-        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "status": {"type": "integer", "minimum": 300, "maximum": 599},
         "detail": {"type": "string", "description": "What happened here, in a sentence for people."},
-        "instance": {"type": "string", "pattern": "^urn:request:", "description": "The request's id, for when you ask us about it."},
+        "instance": {
+            "type": "string",
+            "pattern": "^urn:request:",
+            "description": "The request's id, for when you ask us about it.",
+        },
         "errors": {"type": "array", "items": {"$ref": "#/components/schemas/ProblemFault"}},
     },
 }
@@ -35,25 +43,56 @@ FAULT = {
     "required": ["pointer", "detail"],
     "additionalProperties": False,
     "properties": {
-        "pointer": {"type": "string", "description": "JSON pointer (RFC 6901) into what was sent; `?name` for a parameter; a header's name."},
+        "pointer": {
+            "type": "string",
+            "description": "JSON pointer (RFC 6901) into what was sent; `?name` for a parameter; a header's name.",
+        },
         "detail": {"type": "string"},
     },
 }
-HEADERS = {
-    "ETag": {"description": "Strong entity tag of this representation.", "required": True, "schema": {"type": "string", "pattern": '^"[^"]+"$'}},
-    "LastModified": {"description": "RFC 9110 date: the second after the last change, never later than now.", "schema": {"type": "string"}},
-    "CacheControl": {"description": "Who may keep this, and for how long.", "required": True, "schema": {"type": "string"}},
-    "Link": {"description": "RFC 8288: `first` and, unless this is the last page, `next`.", "schema": {"type": "string"}},
+HEADERS: dict[str, dict[str, Any]] = {
+    "ETag": {
+        "description": "Strong entity tag of this representation.",
+        "required": True,
+        "schema": {"type": "string", "pattern": '^"[^"]+"$'},
+    },
+    "LastModified": {
+        "description": "RFC 9110 date: the second after the last change, never later than now.",
+        "schema": {"type": "string"},
+    },
+    "CacheControl": {
+        "description": "Who may keep this, and for how long.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "Link": {
+        "description": "RFC 8288: `first` and, unless this is the last page, `next`.",
+        "schema": {"type": "string"},
+    },
     "Location": {"description": "Where it is.", "required": True, "schema": {"type": "string", "format": "uri"}},
     "RequestId": {"description": "The request's id: yours if you sent one, else ours.", "schema": {"type": "string"}},
     "RateLimit": {
         "description": "What is left of your quota (draft-ietf-httpapi-ratelimit-headers). With a key, and on 429.",
         "schema": {"type": "string", "pattern": '^"[a-z-]+";r=[0-9]+;t=[0-9]+$'},
     },
-    "RateLimitPolicy": {"description": "Your quota.", "schema": {"type": "string", "pattern": '^"[a-z-]+";q=[0-9]+;w=[0-9]+$'}},
-    "RetryAfter": {"description": "Seconds to wait.", "required": True, "schema": {"type": "string", "pattern": "^[0-9]+$"}},
-    "WWWAuthenticate": {"description": "How to authenticate.", "required": True, "schema": {"type": "string", "pattern": "^Bearer"}},
-    "IdempotencyReplayed": {"description": "`true` if this repeats an earlier answer.", "schema": {"type": "string", "const": "true"}},
+    "RateLimitPolicy": {
+        "description": "Your quota.",
+        "schema": {"type": "string", "pattern": '^"[a-z-]+";q=[0-9]+;w=[0-9]+$'},
+    },
+    "RetryAfter": {
+        "description": "Seconds to wait.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[0-9]+$"},
+    },
+    "WWWAuthenticate": {
+        "description": "How to authenticate.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^Bearer"},
+    },
+    "IdempotencyReplayed": {
+        "description": "`true` if this repeats an earlier answer.",
+        "schema": {"type": "string", "const": "true"},
+    },
 }
 NAMES = {
     "LastModified": "Last-Modified",
@@ -65,7 +104,7 @@ NAMES = {
     "IdempotencyReplayed": "Idempotency-Replayed",
 }
 ALWAYS = ("CacheControl", "RequestId", "RateLimit", "RateLimitPolicy")
-PROBLEM_HEADERS = {401: "WWWAuthenticate", 429: "RetryAfter", 503: "RetryAfter"}
+PROBLEM_HEADERS = {308: "Location", 401: "WWWAuthenticate", 429: "RetryAfter", 503: "RetryAfter"}
 
 
 def responses(registry: ComponentRegistry, declared: Operation, method: str, *, has_path: bool) -> dict[str, Any]:
@@ -75,7 +114,10 @@ def responses(registry: ComponentRegistry, declared: Operation, method: str, *, 
         names = (*ALWAYS, "Location") if 300 < status < 400 and status != 304 else ALWAYS
         found[status] = {"description": description, "headers": _headers(registry, *names)}
     if declared.roles is None and method == "GET" and declared.conditional:
-        found[304] = {"description": "You hold it already.", "headers": _headers(registry, *ALWAYS, "ETag", "LastModified")}
+        found[304] = {
+            "description": "You hold it already.",
+            "headers": _headers(registry, *ALWAYS, "ETag", "LastModified"),
+        }
     by_status: dict[int, set[type[errors.LibraryError]]] = defaultdict(set)
     for problem in problems_of(declared, has_path=has_path):
         by_status[status_of(problem)].add(problem)
@@ -86,7 +128,12 @@ def responses(registry: ComponentRegistry, declared: Operation, method: str, *, 
 
 def problems_of(declared: Operation, *, has_path: bool) -> set[type[errors.LibraryError]]:
     """What an operation may refuse with: what is common to its kind, and what it declares."""
-    found: set[type[errors.LibraryError]] = {errors.Malformed, refusals.BadHost, errors.Unauthenticated, refusals.NotAcceptable}
+    found: set[type[errors.LibraryError]] = {
+        errors.Malformed,
+        refusals.BadHost,
+        errors.Unauthenticated,
+        refusals.NotAcceptable,
+    }
     found |= {errors.TooMany, refusals.InternalError, errors.Unavailable, *declared.problems}
     if has_path:
         found.add(errors.NotFound)
@@ -113,7 +160,10 @@ def _answer(registry: ComponentRegistry, declared: Operation, method: str) -> di
         names.append("Location")
     if declared.idempotent:
         names.append("IdempotencyReplayed")
-    response: dict[str, Any] = {"description": declared.summary + ".", "headers": _headers(registry, *names)}
+    response: dict[str, Any] = {
+        "description": declared.summary.rstrip("?") + ".",
+        "headers": _headers(registry, *names),
+    }
     if declared.status != 204:
         response["content"] = {media_type: _content(registry, declared, media_type) for media_type in declared.produces}
     return response

@@ -78,7 +78,10 @@ def _input(name: str, renamed: set[str]) -> str:
 
 def _renamed(value: Any, renamed: set[str]) -> Any:
     if isinstance(value, dict):
-        return {key: _reference(inner, renamed) if key == "$ref" else _renamed(inner, renamed) for key, inner in value.items()}
+        return {
+            key: _reference(inner, renamed) if key == "$ref" else _renamed(inner, renamed)
+            for key, inner in value.items()
+        }
     if isinstance(value, list):
         return [_renamed(inner, renamed) for inner in value]
     if isinstance(value, str) and value.startswith(PREFIX):

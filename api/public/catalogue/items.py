@@ -12,23 +12,27 @@ from api.public.catalogue.questions import InLanguage
 from library.catalogue.addresses import KINDS
 from library.editions.reading import LanguageNotAvailable, read_item
 from library.editions.shapes import Detail
-from library.errors import Gone, NotFound
+from library.errors import Gone, Moved, NotFound
 
-PATH = {"collection": "`resources`, `case-studies`, `leaflets`, `training` or `adaptations`.", "slug": "The item's slug, as in its card."}
+PATH = {
+    "collection": "`resources`, `case-studies`, `leaflets`, `training` or `adaptations`.",
+    "slug": "The item's slug, as in its card.",
+}
 
 
 class Item(PublicView):
     @operation(
         summary="Read one item",
         description=(
-            "The whole text, section by section, as Markdown and as clean HTML, with its review dates, licence and the attribution line to print, how it was "
-            "co-produced, and the files and languages there are. Ask again with the `ETag` in `If-None-Match` and get 304 while nothing has changed."
+            "The whole text, section by section, as Markdown and as clean HTML, with its review dates, licence "
+            "and the attribution line to print, how it was "
+            "co-produced, and the files and languages there are. Ask again with the `ETag` in `If-None-Match` "
+            "and get 304 while nothing has changed."
         ),
         query=InLanguage,
         answer=Detail,
-        problems=(NotFound, LanguageNotAvailable, Gone),
+        problems=(NotFound, LanguageNotAvailable, Gone, Moved),
         path=PATH,
-        also={308: "The item was redirected: `Location` is its successor."},
     )
     def get(self, request: Request, collection: str, slug: str) -> HttpResponse:
         kind, known = KINDS[collection], known_tags(request.META.get("HTTP_IF_NONE_MATCH"))
@@ -40,4 +44,3 @@ class Item(PublicView):
 def surrogate_key(kind: str, slug: str) -> str:
     """By which a CDN lets go of everything about an item."""
     return f"item-{kind}-{slug}"
-

@@ -25,7 +25,9 @@ from library.errors import Fault, Malformed
 class ListedCard(Card):
     """A card in a list; `snippet` only where snippets were asked for."""
 
-    snippet: str | None = Field(None, description="The words around the first match, as HTML: text escaped, matches in `<mark>`.")
+    snippet: str | None = Field(
+        None, description="The words around the first match, as HTML: text escaped, matches in `<mark>`."
+    )
 
 
 class FacetCount(Shape):
@@ -56,12 +58,24 @@ class _CardListView(PublicView):
         listing = read_list(question, Page(params.page_size, order, after, params.snippets), now=self.at)
         extra = self._extra(question, is_empty=not listing.cards and after is None)
         next_url = page_url(request.path, params, encode_token(listing.after, scope)) if listing.after else None
-        cards = listing.cards if not params.snippets else [_with_snippet(*pair) for pair in zip(listing.cards, listing.snippets, strict=True)]
-        body = b'{"items":[' + b",".join(cards) + b'],"next":' + _json(next_url) + b"".join(b',"' + name.encode() + b'":' + _json(value) for name, value in extra.items()) + b"}"
+        cards = (
+            listing.cards
+            if not params.snippets
+            else [_with_snippet(*pair) for pair in zip(listing.cards, listing.snippets, strict=True)]
+        )
+        body = (
+            b'{"items":['
+            + b",".join(cards)
+            + b'],"next":'
+            + _json(next_url)
+            + b"".join(b',"' + name.encode() + b'":' + _json(value) for name, value in extra.items())
+            + b"}"
+        )
         return self.send(body, keys="catalogue", headers={"Link": link_header(request.path, params, next_url)})
 
     def _extra(self, question: Question, *, is_empty: bool) -> dict[str, Any]:
-        params, extra = self.params, {}
+        params = self.params
+        extra: dict[str, Any] = {}
         if is_empty:
             check_vocabulary({name: named for name in VOCABULARIES if (named := getattr(question, name))})
             if question.q:
@@ -77,8 +91,10 @@ class Collection(_CardListView):
     @operation(
         summary="List one kind of item",
         description=(
-            "One card per published item, newest first. Narrow it down with the filters; they all must hold. A misspelt parameter, topic, audience, publisher or "
-            "licence is refused, so an empty list means that there is nothing. Page with `next`: it goes on exactly where the page ended, whatever was published meanwhile."
+            "One card per published item, newest first. Narrow it down with the filters; they all must hold. A "
+            "misspelt parameter, topic, audience, publisher or "
+            "licence is refused, so an empty list means that there is nothing. Page with `next`: it goes on "
+            "exactly where the page ended, whatever was published meanwhile."
         ),
         query=CollectionQuery,
         answer=CardList,
@@ -94,7 +110,8 @@ class Catalogue(_CardListView):
     @operation(
         summary="Search the whole library",
         description=(
-            "All kinds of items together; adaptations only with `kind=adaptation`, since each is a local version of a leaflet that is listed already. "
+            "All kinds of items together; adaptations only with `kind=adaptation`, since each is a local version "
+            "of a leaflet that is listed already. "
             "Takes the same parameters as the lists of one kind."
         ),
         query=CatalogueQuery,

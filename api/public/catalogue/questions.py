@@ -41,7 +41,9 @@ def _known_facet(name: str) -> str:
     return name
 
 
-LanguageTag = Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"), AfterValidator(_canonical)]
+LanguageTag = Annotated[
+    str, Field(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"), AfterValidator(_canonical)
+]
 Slug = Annotated[str, Field(max_length=100, pattern=SLUG_PATTERN)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 SearchText = Annotated[PlainText, Field(max_length=200), AfterValidator(_few_terms)]
@@ -51,36 +53,58 @@ Facet = Annotated[str, AfterValidator(_known_facet)]
 class InLanguage(Query):
     """One item: in which language."""
 
-    language: LanguageTag | None = Field(None, description="BCP 47 tag. Left out: the item's original. A language that it is not published in is 404 and says which there are.")
+    language: LanguageTag | None = Field(
+        None,
+        description="BCP 47 tag. Left out: the item's original. A language that it is not published in is 404 and says which there are.",
+    )
 
 
 class CollectionQuery(Paged):
     """The parameters of every list of items."""
 
-    q: SearchText | None = Field(None, description='Full text. Words are stemmed; `"exact words"`, `or` and `-without` work. Other names of a topic find it too.')
-    topic: CommaSeparated[Slug] | None = Field(None, description="Slugs of topics, with everything below them; any of them.")
+    q: SearchText | None = Field(
+        None,
+        description='Full text. Words are stemmed; `"exact words"`, `or` and `-without` work. Other names of a topic find it too.',
+    )
+    topic: CommaSeparated[Slug] | None = Field(
+        None, description="Slugs of topics, with everything below them; any of them."
+    )
     audience: CommaSeparated[Slug] | None = Field(None, description="Slugs of audiences; any of them.")
-    condition: CommaSeparated[Word] | None = Field(None, description="Codes of conditions, bare or as `system|code`; any of them.")
+    condition: CommaSeparated[Word] | None = Field(
+        None, description="Codes of conditions, bare or as `system|code`; any of them."
+    )
     format: CommaSeparated[Literal[FORMATS]] | None = Field(None, description=f"Any of {described(FORMATS)}.")  # type: ignore[valid-type]
     publisher: CommaSeparated[Slug] | None = Field(None, description="Codes of organisations; any of them.")
     licence: CommaSeparated[Word] | None = Field(None, description="SPDX identifiers; any of them.")
     adaptable: TrueOrFalse | None = Field(None, description="Whether its licence lets adaptations be shared.")
-    review_status: Literal["current", "due_soon", "overdue"] | None = Field(None, description="How its next review stands today.")
-    language: LanguageTag | None = Field(None, description="Show each item in this language if it has it, else in its original.")
+    review_status: Literal["current", "due_soon", "overdue"] | None = Field(
+        None, description="How its next review stands today."
+    )
+    language: LanguageTag | None = Field(
+        None, description="Show each item in this language if it has it, else in its original."
+    )
     available_in: LanguageTag | None = Field(None, description="Only items that are published in this language.")
     modified_since: Instant | None = Field(None, description="Only items with an edition since then.")
     order: Literal["-published_at", "title", "next_review_due", "relevance"] | None = Field(
-        None, description="`relevance` (for a search, and then the default): matches in title, summary and headings first. Otherwise newest first."
+        None,
+        description=(
+            "`relevance` (for a search, and then the default): matches in title, summary and headings first. "
+            "Otherwise newest first."
+        ),
     )
     facets: CommaSeparated[Facet] | None = Field(None, description=f"Count the items per value of {described(FACETS)}.")
     count: TrueOrFalse = Field(False, description="Also send `total`, the exact number of items. Costs a second query.")
-    snippets: TrueOrFalse = Field(False, description="With `q`: send the words around the first match with each item, as HTML with `<mark>`.")
+    snippets: TrueOrFalse = Field(
+        False, description="With `q`: send the words around the first match with each item, as HTML with `<mark>`."
+    )
 
 
 class CatalogueQuery(CollectionQuery):
     """The catalogue has all kinds."""
 
-    kind: CommaSeparated[ItemKind] | None = Field(None, description="Any of these kinds. Left out: all but adaptations.")
+    kind: CommaSeparated[ItemKind] | None = Field(
+        None, description="Any of these kinds. Left out: all but adaptations."
+    )
 
 
 ALL_BUT_ADAPTATIONS = tuple(kind for kind in COLLECTIONS if kind != "adaptation")
@@ -88,6 +112,7 @@ ALL_BUT_ADAPTATIONS = tuple(kind for kind in COLLECTIONS if kind != "adaptation"
 
 def question_of(params: CollectionQuery, kinds: tuple[str, ...], *, at: datetime) -> Question:
     """The same in the catalogue's words."""
+    due_from, due_to = due_range(params.review_status, uk_day(at)) if params.review_status else (None, None)
     return Question(
         kind=tuple(kinds),
         topic=params.topic or (),
@@ -99,7 +124,8 @@ def question_of(params: CollectionQuery, kinds: tuple[str, ...], *, at: datetime
         language=params.language,
         available_in=params.available_in,
         adaptable=params.adaptable,
-        due=due_range(params.review_status, uk_day(at)) if params.review_status else None,
+        due_from=due_from,
+        due_to=due_to,
         modified_since=params.modified_since,
         q=params.q,
     )

@@ -20,7 +20,9 @@ class TopicShape(Shape):
     name: str
     parent: str | None = Field(description="Slug of the topic above it.")
     synonyms: list[str]
-    codes: list[dict[str, Any]] = Field(description="Concepts of public code systems: `{system, code, version, display, verified_at}`.")
+    codes: list[dict[str, Any]] = Field(
+        description="Concepts of public code systems: `{system, code, version, display, verified_at}`."
+    )
 
 
 class AudienceShape(Shape):
@@ -82,26 +84,52 @@ class OrganisationList(Shape):
 
 
 class Topics(PublicView):
-    @operation(summary="List the topics", description="The whole tree of topics, with other words for them and codes of conditions. Filter lists by `slug`.", answer=TopicList)
+    @operation(
+        summary="List the topics",
+        description="The whole tree of topics, with other words for them and codes of conditions. Filter lists by `slug`.",
+        answer=TopicList,
+    )
     def get(self, request: Request) -> HttpResponse:
         topics = Topic.objects.select_related("parent").order_by("path")
-        items = [TopicShape(slug=row.slug, name=row.name, parent=row.parent.slug if row.parent else None, synonyms=row.synonyms, codes=row.codes) for row in topics]
+        items = [
+            TopicShape(
+                slug=row.slug,
+                name=row.name,
+                parent=row.parent.slug if row.parent else None,
+                synonyms=row.synonyms,
+                codes=row.codes,
+            )
+            for row in topics
+        ]
         return self.send_shape(TopicList(items=items), keys="topics")
 
 
 class Audiences(PublicView):
-    @operation(summary="List the audiences", description="For whom items are written. Filter lists by `slug`.", answer=AudienceList)
+    @operation(
+        summary="List the audiences",
+        description="For whom items are written. Filter lists by `slug`.",
+        answer=AudienceList,
+    )
     def get(self, request: Request) -> HttpResponse:
         items = [AudienceShape(slug=row.slug, name=row.name) for row in Audience.objects.order_by("name")]
         return self.send_shape(AudienceList(items=items), keys="audiences")
 
 
 class Licences(PublicView):
-    @operation(summary="List the licences", description="The licences that items are under, and what each allows. What it allows follows from the licence itself.", answer=LicenceList)
+    @operation(
+        summary="List the licences",
+        description="The licences that items are under, and what each allows. What it allows follows from the licence itself.",
+        answer=LicenceList,
+    )
     def get(self, request: Request) -> HttpResponse:
         items = [
             LicenceTerms(
-                spdx=row.spdx, name=row.name, url=row.url, adaptable=row.allows_adaptation, share_alike=row.share_alike, non_commercial=row.non_commercial
+                spdx=row.spdx,
+                name=row.name,
+                url=row.url,
+                adaptable=row.allows_adaptation,
+                share_alike=row.share_alike,
+                non_commercial=row.non_commercial,
             )
             for row in Licence.objects.order_by("spdx")
         ]
@@ -127,7 +155,12 @@ def _organisation(row: Organisation) -> OrganisationShape:
         kind=row.kind,
         nation=row.nation or None,
         districts=row.districts,
-        codes=[CodeShape(scheme=code.scheme, value=code.value, valid_from=_day(code.valid_from), valid_to=_day(code.valid_to)) for code in codes],
+        codes=[
+            CodeShape(
+                scheme=code.scheme, value=code.value, valid_from=_day(code.valid_from), valid_to=_day(code.valid_to)
+            )
+            for code in codes
+        ],
         successors=[
             SuccessorShape(code=step.successor.code, name=step.successor.name, on=step.on.isoformat(), type=step.type)
             for step in sorted(row.successions.all(), key=lambda step: (step.on, step.successor.code))

@@ -35,13 +35,23 @@ class LadderList(Shape):
 
 
 class Ladders(PublicView):
-    @operation(summary="List the ladders of co-production", description="Published schemes of how power is shared, from the lowest rung to the highest, with the credit that each asks for.", answer=LadderList)
+    @operation(
+        summary="List the ladders of co-production",
+        description="Published schemes of how power is shared, from the lowest rung to the highest, with the credit that each asks for.",
+        answer=LadderList,
+    )
     def get(self, request: Request) -> HttpResponse:
         return self.send_shape(LadderList(items=[_shape(ladder) for ladder in LADDERS.values()]), keys="ladders")
 
 
 class LadderDetail(PublicView):
-    @operation(summary="Read one ladder", description="Its rungs from the bottom to the top.", answer=LadderShape, problems=(NotFound,), path={"slug": "`tlap` or `arnstein`."})
+    @operation(
+        summary="Read one ladder",
+        description="Its rungs from the bottom to the top.",
+        answer=LadderShape,
+        problems=(NotFound,),
+        path={"slug": "`tlap` or `arnstein`."},
+    )
     def get(self, request: Request, slug: str) -> HttpResponse:
         if slug not in LADDERS:
             raise NotFound()
@@ -56,5 +66,8 @@ def _shape(ladder: Ladder) -> LadderShape:
         source=ladder.source,
         source_url=ladder.source_url,
         credit=ladder.credit,
-        rungs=[RungShape(position=position, name=rung.name, meaning=rung.meaning) for position, rung in enumerate(ladder.rungs, 1)],
+        rungs=[
+            RungShape(position=position, name=rung.name, meaning=rung.meaning)
+            for position, rung in enumerate(ladder.rungs, 1)
+        ],
     )

@@ -41,4 +41,6 @@ class ContactPoints(PublicView):
     )
     def get(self, request: Request) -> HttpResponse:
         rows = current_contact_points(uk_day(self.at)).order_by("slug")
-        return self.send_shape(ContactPointList(items=[ContactPointShape(**present(row)) for row in rows]), keys="contact-points")
+        return self.send_shape(
+            ContactPointList(items=[ContactPointShape(**present(row)) for row in rows]), keys="contact-points"
+        )

@@ -16,6 +16,7 @@ from api.http.views import PublicView, Validators
 from api.public.catalogue.items import PATH, surrogate_key
 from api.public.catalogue.questions import InLanguage, LanguageTag
 from library.catalogue.addresses import KINDS
+from library.documents.changes import Change
 from library.editions.archive import NoSuchEdition, changes_between, editions_of, live_entry, read_edition
 from library.editions.reading import LanguageNotAvailable
 from library.editions.shapes import Detail, Moment
@@ -31,7 +32,9 @@ class EditionsQuery(Paged):
 
 
 class ChangesQuery(InLanguage):
-    from_: WholeNumber = Field(alias="from", ge=1, description="The edition to compare with, usually the one that you show now.")
+    from_: WholeNumber = Field(
+        alias="from", ge=1, description="The edition to compare with, usually the one that you show now."
+    )
 
 
 class EditionShape(Shape):
@@ -53,7 +56,7 @@ class EditionList(Shape):
 class ChangeList(Shape):
     older: int
     newer: int
-    changes: list[dict[str, Any]] = Field(description="In reading order. Empty when nothing changed.")
+    changes: list[Change] = Field(description="In reading order. Empty when nothing changed.")
 
 
 class Editions(PublicView):
@@ -84,13 +87,18 @@ class Editions(PublicView):
             for row in rows
         ]
         headers = {"Link": link_header(request.path, self.params, next_url)}
-        return self.send_shape(EditionList(items=items, next=next_url), keys=surrogate_key(entry.kind, slug), headers=headers)
+        return self.send_shape(
+            EditionList(items=items, next=next_url), keys=surrogate_key(entry.kind, slug), headers=headers
+        )
 
 
 class Edition(PublicView):
     @operation(
         summary="Read one edition",
-        description="An edition as it was published. Its text never changes; dates of review, names and the like are as they are now. `current_edition` says which is the newest.",
+        description=(
+            "An edition as it was published. Its text never changes; dates of review, names and the like are as "
+            "they are now. `current_edition` says which is the newest."
+        ),
         query=InLanguage,
         answer=Detail,
         problems=(*PROBLEMS, NoSuchEdition),
@@ -100,13 +108,21 @@ class Edition(PublicView):
     def get(self, request: Request, collection: str, slug: str, number: int) -> HttpResponse:
         entry = live_entry(KINDS[collection], slug, self.params.language, now=self.at)
         projection = read_edition(entry, number, now=self.at)
-        return self.send(projection.document, Validators(projection.etag), fresh_until=projection.fresh_until, keys=surrogate_key(entry.kind, slug))
+        return self.send(
+            projection.document,
+            Validators(projection.etag),
+            fresh_until=projection.fresh_until,
+            keys=surrogate_key(entry.kind, slug),
+        )
 
 
 class EditionChanges(PublicView):
     @operation(
         summary="Compare two editions",
-        description="What changed from edition `from` to this one: sections added, removed, moved and reworded, changed policies, and changes of the details.",
+        description=(
+            "What changed from edition `from` to this one: sections added, removed, moved and reworded, changed "
+            "policies, and changes of the details."
+        ),
         query=ChangesQuery,
         answer=ChangeList,
         problems=(*PROBLEMS, NoSuchEdition),
@@ -116,9 +132,8 @@ class EditionChanges(PublicView):
     def get(self, request: Request, collection: str, slug: str, number: int) -> HttpResponse:
         entry = live_entry(KINDS[collection], slug, self.params.language, now=self.at)
         found = changes_between(entry, self.params.from_, number)
-        return self.send_shape(
-            ChangeList(older=self.params.from_, newer=number, changes=[change.model_dump(mode="json") for change in found]), keys=surrogate_key(entry.kind, slug)
-        )
+        shape = ChangeList(older=self.params.from_, newer=number, changes=found)
+        return self.send_shape(shape, keys=surrogate_key(entry.kind, slug))
 
 
 def _edition_url(path: str, row: Any, is_original: bool) -> str:

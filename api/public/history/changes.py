@@ -30,7 +30,7 @@ class SubjectShape(Shape):
     url: str | None
 
 
-class SuccessorShape(Shape):
+class EventSuccessorShape(Shape):
     kind: str
     slug: str
     url: str
@@ -38,14 +38,16 @@ class SuccessorShape(Shape):
 
 class EventShape(Shape):
     position: int = Field(description="Place in the feed: gapless, in the order in which changes became visible.")
-    type: str = Field(description="Such as item.published, item.updated, item.reviewed, item.withdrawn, item.restored, item.redirected. Expect new ones.")
+    type: str = Field(
+        description="Such as item.published, item.updated, item.reviewed, item.withdrawn, item.restored, item.redirected. Expect new ones."
+    )
     occurred_at: Moment
     subject: SubjectShape
     edition: int | None
     change_class: str | None
     sha256: str | None
     reason: str | None = Field(description="A code, for withdrawals.")
-    successor: SuccessorShape | None
+    successor: EventSuccessorShape | None
 
 
 class EventList(Shape):
@@ -58,7 +60,8 @@ class Changes(PublicView):
     @operation(
         summary="Follow what changes",
         description=(
-            "Public events in order. Read on with `next` until it is null, keep `position`, and come back with `after`. Whoever follows the feed from 0 ends with "
+            "Public events in order. Read on with `next` until it is null, keep `position`, and come back with "
+            "`after`. Whoever follows the feed from 0 ends with "
             "exactly what is published: withdrawals and redirects are events too."
         ),
         query=ChangesQuery,
@@ -72,9 +75,15 @@ class Changes(PublicView):
             raise Malformed(errors=[Fault("?after", f"The newest position is {newest}: this one is not of this feed.")])
         page = events[:size]
         position = page[-1].position if page and page[-1].position else after
-        next_url = f"{settings.PUBLIC_URL}{request.path}?after={position}&page_size={size}" if len(events) > size else None
+        next_url = (
+            f"{settings.PUBLIC_URL}{request.path}?after={position}&page_size={size}" if len(events) > size else None
+        )
         headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return self.send_shape(EventList(items=[present(event) for event in page], next=next_url, position=position), keys="changes", headers=headers)
+        return self.send_shape(
+            EventList(items=[present(event) for event in page], next=next_url, position=position),
+            keys="changes",
+            headers=headers,
+        )
 
 
 def present(event: Event) -> EventShape:
@@ -82,12 +91,21 @@ def present(event: Event) -> EventShape:
     base = settings.PUBLIC_URL
     successor = None
     if event.successor_slug:
-        successor = SuccessorShape(kind=event.successor_kind, slug=event.successor_slug, url=item_url(base, event.successor_kind, event.successor_slug))
+        successor = EventSuccessorShape(
+            kind=event.successor_kind,
+            slug=event.successor_slug,
+            url=item_url(base, event.successor_kind, event.successor_slug),
+        )
     return EventShape(
         position=event.position or 0,
         type=event.type,
         occurred_at=event.occurred_at,
-        subject=SubjectShape(kind=event.subject_kind, slug=event.subject_slug, language=event.subject_language or None, url=_subject_url(event)),
+        subject=SubjectShape(
+            kind=event.subject_kind,
+            slug=event.subject_slug,
+            language=event.subject_language or None,
+            url=_subject_url(event),
+        ),
         edition=event.edition,
         change_class=event.change_class or None,
         sha256=event.sha256 or None,

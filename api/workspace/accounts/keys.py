@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from rest_framework.request import Request
+
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ANY_MEMBER
@@ -24,17 +28,21 @@ class Keys(WorkspaceView):
         answer=KeyList,
         paged=True,
     )
-    def get(self, request):
+    def get(self, request: Request) -> Answer:
         keys, following = newest_first(visible_keys(self.actor), self.params, PATH, by="public_id")
-        return Answer(KeyList(items=[Key.of(key) for key in keys], next=following), headers={"Link": link_header(PATH, self.params, following)})
+        return Answer(
+            KeyList(items=[Key.of(key) for key in keys], next=following),
+            headers={"Link": link_header(PATH, self.params, following)},
+        )
 
     @operation(
         id="issue_key",
         summary="Make a key",
         description=(
-            "A `personal` key acts as you, with at most the roles of the key that asks. A `service` key acts for your organisation's systems and is "
-            "made by an administrator; it never reviews, approves, publishes or administers. The answer shows the key once. To rotate a key, "
-            "make a new one, put it into use, then revoke the old one: both work meanwhile."
+            "A `personal` key acts as you, with at most the roles of the key that asks. A `service` key acts for your "
+            "organisation's systems and is made by an administrator; it never reviews, approves, publishes or "
+            "administers. The answer shows the key once. To rotate a key, make a new one, put it into use, then revoke "
+            "the old one: both work meanwhile."
         ),
         roles=ANY_MEMBER,
         body=NewKey,
@@ -44,7 +52,7 @@ class Keys(WorkspaceView):
         problems=(RoleNotYours,),
         example={"name": "Our website", "roles": ["reader"], "expires_at": "2027-11-30T00:00:00Z"},
     )
-    def post(self, request):
+    def post(self, request: Request) -> Answer:
         wanted = self.body
         common = {"name": wanted.name, "expires_at": wanted.expires_at, "by": self.actor, "at": self.at}
         if wanted.kind == "service":
@@ -64,7 +72,7 @@ class KeyDetail(WorkspaceView):
         answer=Key,
         path={"id": "The key's id."},
     )
-    def get(self, request, id):
+    def get(self, request: Request, id: UUID) -> Answer:
         return Answer(Key.of(key_by_id(id, by=self.actor)))
 
     @operation(
@@ -75,6 +83,6 @@ class KeyDetail(WorkspaceView):
         status=204,
         path={"id": "The key's id."},
     )
-    def delete(self, request, id):
+    def delete(self, request: Request, id: UUID) -> Answer:
         revoke_key(key=key_by_id(id, by=self.actor), by=self.actor, at=self.at)
         return Answer(status=204)

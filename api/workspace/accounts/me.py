@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rest_framework.request import Request
+
 from api.http.operations import operation
 from api.http.permissions import ANY_MEMBER
 from api.http.views import Answer, WorkspaceView
@@ -17,6 +19,6 @@ class MeView(WorkspaceView):
         roles=ANY_MEMBER,
         answer=Me,
     )
-    def get(self, request):
+    def get(self, request: Request) -> Answer:
         key = key_by_id(self.caller.key, by=self.actor)
-        return Answer(Me.of(key, id=self.actor.id, roles=sorted(self.actor.roles), review_kinds=sorted(self.actor.review_kinds)))
+        return Answer(Me.of(key, self.actor))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from rest_framework.request import Request
+
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ADMINS
@@ -26,15 +30,17 @@ class Members(WorkspaceView):
         answer=MemberList,
         paged=True,
     )
-    def get(self, request):
+    def get(self, request: Request) -> Answer:
         members, following = newest_first(visible_members(self.actor), self.params, PATH)
         shapes = [Member.of(member) for member in members]
-        return Answer(MemberList(items=shapes, next=following), headers={"Link": link_header(PATH, self.params, following)})
+        return Answer(
+            MemberList(items=shapes, next=following), headers={"Link": link_header(PATH, self.params, following)}
+        )
 
     @operation(
         id="add_member",
         summary="Add a member",
-        description="Makes a person a member by e-mail address. Somebody who was a member before is recognised. They need a key to use the API.",
+        description="Makes a person a member by e-mail address. Somebody who was a member before is recognised.",
         roles=ADMINS,
         body=NewMember,
         answer=Member,
@@ -43,7 +49,7 @@ class Members(WorkspaceView):
         problems=(RoleNotYours, AlreadyAMember),
         example={"name": "Sam Okafor", "email": "sam.okafor@nhs.example", "roles": ["editor"]},
     )
-    def post(self, request):
+    def post(self, request: Request) -> Answer:
         wanted = self.body
         organisation = organisation_for(self.actor, wanted.organisation)
         member = add_person(
@@ -67,7 +73,7 @@ class MemberDetail(WorkspaceView):
         answer=Member,
         path=ID,
     )
-    def get(self, request, id):
+    def get(self, request: Request, id: UUID) -> Answer:
         member = member_by_id(id, by=self.actor)
         return Answer(Member.of(member), version=member.version)
 
@@ -83,7 +89,7 @@ class MemberDetail(WorkspaceView):
         path=ID,
         example={"roles": ["editor", "approver"]},
     )
-    def put(self, request, id):
+    def put(self, request: Request, id: UUID) -> Answer:
         member = change_member(
             membership=member_by_id(id, by=self.actor),
             roles=self.body.roles,
@@ -104,7 +110,7 @@ class MemberDetail(WorkspaceView):
         problems=(RoleNotYours, MembershipEnded),
         path=ID,
     )
-    def delete(self, request, id):
+    def delete(self, request: Request, id: UUID) -> Answer:
         member = member_by_id(id, by=self.actor)
         end_membership(membership=member, expected_version=self.version, by=self.actor, at=self.at)
         return Answer(status=204)

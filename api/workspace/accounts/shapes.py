@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
 from api.http.requests import Body, Instant, PlainText, Shape
+from library.accounts.actors import Actor
 from library.accounts.models import ApiKey, Membership, Organisation
+from library.accounts.queries import organisation_of
 from library.accounts.roles import ReviewKind, Role
 
 
@@ -64,10 +66,18 @@ class KeyList(Shape):
 class NewKey(Body):
     """A key to be made."""
 
-    name: Annotated[PlainText, Field(min_length=1, max_length=50, description="What it is for, to tell it from others later.")]
-    kind: Literal["personal", "service"] = Field("personal", description="`personal` acts as yourself; `service` as the organisation (its administrators only).")
-    roles: Annotated[list[Role], Field(max_length=8)] | None = Field(None, description="What it may do: at most your own roles. Left out: all of them.")
-    expires_at: Instant | None = Field(None, description="From then on it is a bad key. Left out: it holds until it is revoked.")
+    name: Annotated[
+        PlainText, Field(min_length=1, max_length=50, description="What it is for, to tell it from others later.")
+    ]
+    kind: Literal["personal", "service"] = Field(
+        "personal", description="`personal` acts as yourself; `service` as the organisation (its administrators only)."
+    )
+    roles: Annotated[list[Role], Field(max_length=8)] | None = Field(
+        None, description="What it may do: at most your own roles. Left out: all of them."
+    )
+    expires_at: Instant | None = Field(
+        None, description="From then on it is a bad key. Left out: it holds until it is revoked."
+    )
 
 
 class Member(Shape):
@@ -110,8 +120,14 @@ def _is_address(value: str) -> str:
     return value
 
 
-Roles = Annotated[list[Role], Field(min_length=1, max_length=8, description="Roles of the steward are for a steward administrator to give.")]
-ReviewKinds = Annotated[list[ReviewKind], Field(max_length=4, description="For reviewers, and for them required: what they are able to judge.")]
+Roles = Annotated[
+    list[Role],
+    Field(min_length=1, max_length=8, description="Roles of the steward are for a steward administrator to give."),
+]
+ReviewKinds = Annotated[
+    list[ReviewKind],
+    Field(max_length=4, description="For reviewers, and for them required: what they are able to judge."),
+]
 
 
 class MemberRoles(Body):
@@ -126,7 +142,9 @@ class NewMember(MemberRoles):
 
     name: Annotated[PlainText, Field(min_length=1, max_length=150)]
     email: Annotated[PlainText, Field(min_length=3, max_length=100), AfterValidator(_is_address)]
-    organisation: str | None = Field(None, max_length=100, description="Code of the organisation, for a steward administrator; left out: your own.")
+    organisation: str | None = Field(
+        None, max_length=100, description="Code of the organisation, for a steward administrator; left out: your own."
+    )
 
 
 class Me(Shape):
@@ -141,27 +159,25 @@ class Me(Shape):
     key: Key
 
     @classmethod
-    def of(cls, key: ApiKey, *, id: UUID, roles: list[str], review_kinds: list[str]) -> Me:
-        organisation = key.organisation or key.membership.organisation
+    def of(cls, key: ApiKey, actor: Actor) -> Me:
         return cls(
-            id=id,
+            id=key.public_id if key.membership is None else key.membership.user_id,
             name=_owner(key) or key.name,
             is_person=key.membership is not None,
-            organisation=OrganisationName.of(organisation),
-            roles=roles,
-            review_kinds=review_kinds,
+            organisation=OrganisationName.of(organisation_of(key)),
+            roles=sorted(actor.roles),
+            review_kinds=sorted(actor.review_kinds),
             key=Key.of(key),
         )
 
 
-def _of_key(key: ApiKey) -> dict[str, object]:
-    organisation = key.organisation or key.membership.organisation
+def _of_key(key: ApiKey) -> dict[str, Any]:
     return {
         "id": key.public_id,
         "prefix": key.prefix,
         "name": key.name,
         "kind": "service" if key.membership is None else "personal",
-        "organisation": organisation.code,
+        "organisation": organisation_of(key).code,
         "owner": _owner(key),
         "roles": key.roles,
         "created_at": key.created,

@@ -2,7 +2,14 @@
 
 from library.accounts.actions.keys import issue_key, issue_service_key, revoke_key
 from library.accounts.actions.organisations import add_code, create_organisation, record_succession
-from library.accounts.actions.people import add_member, add_person, change_member, create_user, end_membership
+from library.accounts.actions.people import (
+    add_member,
+    add_person,
+    change_member,
+    create_user,
+    end_membership,
+    set_password,
+)
 
 __all__ = [
     "add_code",
@@ -16,4 +23,5 @@ __all__ = [
     "issue_service_key",
     "record_succession",
     "revoke_key",
+    "set_password",
 ]

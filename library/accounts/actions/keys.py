@@ -21,7 +21,13 @@ MAX_NAME = 50
 
 @transaction.atomic
 def issue_key(
-    *, membership: Membership, name: str, roles: Iterable[str] | None = None, expires_at: datetime | None = None, by: Actor, at: datetime
+    *,
+    membership: Membership,
+    name: str,
+    roles: Iterable[str] | None = None,
+    expires_at: datetime | None = None,
+    by: Actor,
+    at: datetime,
 ) -> tuple[ApiKey, str]:
     """A key for one's own membership, and its text, shown this once. Without `roles` it carries those of the key that asks.
 
@@ -41,9 +47,15 @@ def issue_key(
 
 @transaction.atomic
 def issue_service_key(
-    *, organisation: Organisation, name: str, roles: Iterable[str], expires_at: datetime | None = None, by: Actor, at: datetime
+    *,
+    organisation: Organisation,
+    name: str,
+    roles: Iterable[str],
+    expires_at: datetime | None = None,
+    by: Actor,
+    at: datetime,
 ) -> tuple[ApiKey, str]:
-    """A key of an organisation itself, for its systems, and its text, shown this once. It never reviews, approves, publishes or administers.
+    """A key of an organisation itself, for its systems, and its text, shown this once. It neither judges nor administers.
 
     Raises `NotFound`, `Forbidden`, `Malformed`.
     """
@@ -90,7 +102,9 @@ def _organisation_id(key: ApiKey) -> Any:
     return key.organisation_id if key.membership is None else key.membership.organisation_id
 
 
-def _issue(name: str, roles: list[str], expires_at: datetime | None, *, by: Actor, at: datetime, **owner: Any) -> tuple[ApiKey, str]:
+def _issue(
+    name: str, roles: list[str], expires_at: datetime | None, *, by: Actor, at: datetime, **owner: Any
+) -> tuple[ApiKey, str]:
     if not 1 <= len(name.strip()) <= MAX_NAME:
         raise Malformed(errors=[Fault("/name", f"Must have 1 to {MAX_NAME} characters.")])
     if expires_at is not None and expires_at <= at:

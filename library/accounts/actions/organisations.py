@@ -59,7 +59,14 @@ def create_organisation(
     if Organisation.objects.filter(code=code).exists():
         raise CodeTaken(f"There is an organisation with the code {code!r} already.")
     organisation = Organisation(
-        code=code, name=name, kind=kind, nation=nation, districts=list(districts), embed_hosts=list(embed_hosts), website=website, created_at=at
+        code=code,
+        name=name,
+        kind=kind,
+        nation=nation,
+        districts=list(districts),
+        embed_hosts=list(embed_hosts),
+        website=website,
+        created_at=at,
     )
     organisation.save(force_insert=True)
     record("organisation.created", subject=subject_of(organisation), actor=by.id, at=at)
@@ -91,14 +98,18 @@ def add_code(
     taken = OrganisationCode.objects.filter(scheme=scheme, value=value).select_related("organisation").first()
     if taken:
         raise CodeTaken(f"{scheme}:{value} stands for {taken.organisation.name}.")
-    code = OrganisationCode(organisation=organisation, scheme=scheme, value=value, valid_from=valid_from, valid_to=valid_to)
+    code = OrganisationCode(
+        organisation=organisation, scheme=scheme, value=value, valid_from=valid_from, valid_to=valid_to
+    )
     code.save(force_insert=True)
     record("organisation.code_added", subject=subject_of(organisation), actor=by.id, at=at, scheme=scheme, value=value)
     return code
 
 
 @transaction.atomic
-def record_succession(*, predecessor: Organisation, successor: Organisation, on: date, type: str, by: Actor, at: datetime) -> Succession:
+def record_succession(
+    *, predecessor: Organisation, successor: Organisation, on: date, type: str, by: Actor, at: datetime
+) -> Succession:
     """One body took over from another, wholly or in part. The public feed says so; whose leaflets move is for a person to decide.
 
     Raises `Forbidden`, `AlreadySucceeded`, `Malformed`.

@@ -36,7 +36,14 @@ class MembershipEnded(Conflict):
 
 @transaction.atomic
 def create_user(
-    *, username: str, name: str = "", email: str = "", password: str | None = None, is_staff: bool = False, by: Actor, at: datetime
+    *,
+    username: str,
+    name: str = "",
+    email: str = "",
+    password: str | None = None,
+    is_staff: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> User:
     """A person, who may do nothing yet. Without a password there is no way into the desk, which only `is_staff` opens.
 
@@ -49,16 +56,46 @@ def create_user(
     if User.objects.filter(username=username).exists():
         raise NameTaken()
     first, _, last = name.strip().rpartition(" ")
-    user = User(username=username, first_name=first or last, last_name=last if first else "", email=email, is_staff=is_staff, date_joined=at)
+    user = User(
+        username=username,
+        first_name=first or last,
+        last_name=last if first else "",
+        email=email,
+        is_staff=is_staff,
+        date_joined=at,
+    )
     user.set_password(password)
     user.save(force_insert=True)
-    record("user.created", subject=Subject(id=user.id, kind="user", organisation=by.organisation_id), actor=by.id, at=at)
+    record(
+        "user.created", subject=Subject(id=user.id, kind="user", organisation=by.organisation_id), actor=by.id, at=at
+    )
+    return user
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, by: Actor, at: datetime) -> User:
+    """A new password; the sessions that the old one opened end with it. Raises `Forbidden` unless the steward's administrator asks."""
+    check_steward_admin(by)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(
+        "user.password_set",
+        subject=Subject(id=user.id, kind="user", organisation=by.organisation_id),
+        actor=by.id,
+        at=at,
+    )
     return user
 
 
 @transaction.atomic
 def add_member(
-    *, user: User, organisation: Organisation, roles: Iterable[str], review_kinds: Iterable[str] = (), by: Actor, at: datetime
+    *,
+    user: User,
+    organisation: Organisation,
+    roles: Iterable[str],
+    review_kinds: Iterable[str] = (),
+    by: Actor,
+    at: datetime,
 ) -> Membership:
     """Give a person roles in an organisation. Raises `NotFound`, `Forbidden`, `AlreadyAMember`, `Malformed`."""
     check_manages(by, organisation.id)
@@ -76,7 +113,14 @@ def add_member(
 
 @transaction.atomic
 def add_person(
-    *, organisation: Organisation, email: str, name: str, roles: Iterable[str], review_kinds: Iterable[str] = (), by: Actor, at: datetime
+    *,
+    organisation: Organisation,
+    email: str,
+    name: str,
+    roles: Iterable[str],
+    review_kinds: Iterable[str] = (),
+    by: Actor,
+    at: datetime,
 ) -> Membership:
     """Make somebody a member by e-mail address.
 
@@ -94,7 +138,13 @@ def add_person(
 
 @transaction.atomic
 def change_member(
-    *, membership: Membership, roles: Iterable[str], review_kinds: Iterable[str] = (), expected_version: int, by: Actor, at: datetime
+    *,
+    membership: Membership,
+    roles: Iterable[str],
+    review_kinds: Iterable[str] = (),
+    expected_version: int,
+    by: Actor,
+    at: datetime,
 ) -> Membership:
     """Give other roles. They hold from the next request on, for the member's keys too.
 
@@ -129,7 +179,12 @@ def _one_at_a_time(organisation: Organisation) -> None:
 
 def _lock(membership: Membership, expected_version: int, *, by: Actor) -> Membership:
     """The row as it is now, checked under its lock: who may, whether it still lasts, and whether the caller has seen this version."""
-    locked = Membership.objects.select_for_update(of=("self",)).select_related("organisation", "user").filter(pk=membership.pk).first()
+    locked = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("organisation", "user")
+        .filter(pk=membership.pk)
+        .first()
+    )
     if locked is None:
         raise NotFound()
     check_may_change(by, locked)

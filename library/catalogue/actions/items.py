@@ -7,18 +7,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from library.accounts.actors import SYSTEM, Actor, check_role
 from library.accounts.roles import Role
 from library.catalogue.codes import condition_tokens
-from library.catalogue.freshness import mark_stale
+from library.catalogue.freshness import hold_shared_facts, mark_stale
 from library.catalogue.models import Audience, Entry, Item, Licence, Topic
+from library.catalogue.review_cycle import months_later
 from library.errors import Conflict, Fault, Malformed, NotFound, PreconditionFailed
 from library.history.actions import Subject, record
 from library.ids import new_id
 
-GOVERNANCE_FIELDS = ("rights_holder", "is_health_content", "funding", "conflicts_of_interest", "review_cycle_months", "accessible_formats")
+GOVERNANCE_FIELDS = (
+    "rights_holder",
+    "is_health_content",
+    "funding",
+    "conflicts_of_interest",
+    "review_cycle_months",
+    "accessible_formats",
+)
 
 
 class SlugTaken(Conflict):
@@ -26,12 +34,17 @@ class SlugTaken(Conflict):
 
     slug = "slug-taken"
     title = "Another item of this kind has this slug"
-    explanation = "Slugs are unique within a kind, since they are part of the public address. Choose another, or leave it out to have one made from the title."
+    explanation = (
+        "Slugs are unique within a kind, since they are part of the public address. Choose another, or leave it "
+        "out to have one made from the title."
+    )
 
 
 @dataclass(frozen=True)
 class Governance:
-    """What is known about an item besides its text, by the words of the vocabularies: slugs of topics and audiences, SPDX id of the licence."""
+    """What is known about an item besides its text, by the words of the vocabularies: slugs of topics and audiences,
+    SPDX id of the licence.
+    """
 
     licence: str
     rights_holder: str
@@ -48,23 +61,22 @@ class Governance:
 def create_item(*, kind: str, slug: str, language: str, governance: Governance, by: Actor, at: datetime) -> Item:
     """A new item of the actor's organisation, unpublished and without text.
 
-    Raises `Forbidden` unless the actor is a curator of the steward, `SlugTaken`, and `Malformed` naming each unknown topic, audience or licence.
+    Raises `Forbidden` unless the actor is a curator of the steward, `SlugTaken`, and `Malformed` naming each unknown
+    topic, audience or licence.
     """
     check_role(by, Role.CURATOR)
     words = _look_up(governance)
-    if Item.objects.filter(kind=kind, slug=slug).exists():
-        raise SlugTaken(f"There is a {kind} with the slug {slug!r} already.", errors=[Fault("/slug", "Taken.")])
     item = Item(
         id=new_id(),
         kind=kind,
         slug=slug,
-        owner_id=by.organisation_id,
+        owner_id=by.home,
         original_language=language,
         licence=words.licence,
         created_at=at,
         **{name: getattr(governance, name) for name in GOVERNANCE_FIELDS},
     )
-    item.save(force_insert=True)
+    _insert(item)
     item.topics.set(words.topics)
     item.audiences.set(words.audiences)
     record("item.created", subject=subject_of(item), actor=by.id, at=at)
@@ -75,10 +87,13 @@ def create_item(*, kind: str, slug: str, language: str, governance: Governance, 
 def change_item(*, item: Item, changes: Mapping[str, Any], expected_version: int, by: Actor, at: datetime) -> Item:
     """Change governance: any of the fields of `Governance`. Of a published item that is public at once, so it takes a publisher.
 
-    The licence holds from the next edition on; editions that are out keep theirs. Raises `PreconditionFailed` when the version has moved on.
+    The licence holds from the next edition on; editions that are out keep theirs. Raises `PreconditionFailed` when
+    the version has moved on.
     """
     item = lock_item(item, by=by)
-    check_role(by, *((Role.CURATOR, Role.PUBLISHER) if item.standing == Item.Standing.UNPUBLISHED else (Role.PUBLISHER,)))
+    check_role(
+        by, *((Role.CURATOR, Role.PUBLISHER) if item.standing == Item.Standing.UNPUBLISHED else (Role.PUBLISHER,))
+    )
     if item.version != expected_version:
         raise PreconditionFailed("This item has changed since you read it.", version=item.version)
     words = _look_up(changes)
@@ -87,6 +102,8 @@ def change_item(*, item: Item, changes: Mapping[str, Any], expected_version: int
             setattr(item, name, changes[name])
     if words.licence:
         item.licence = words.licence
+    if "review_cycle_months" in changes and item.last_reviewed:
+        item.next_review_due = months_later(item.last_reviewed, item.review_cycle_months)
     item.version += 1
     item.save()
     if "topics" in changes:
@@ -96,6 +113,18 @@ def change_item(*, item: Item, changes: Mapping[str, Any], expected_version: int
     refresh_filter_columns(item, at=at)
     record("item.changed", subject=subject_of(item), actor=by.id, at=at)
     return item
+
+
+def _insert(item: Item) -> None:
+    """The constraint decides whether the slug is free: of two who ask for it at once, one gets it."""
+    try:
+        with transaction.atomic():
+            item.save(force_insert=True)
+    except IntegrityError as refusal:
+        if "item_slug_per_kind" not in str(refusal):
+            raise
+        taken = Fault("/slug", "Another item of this kind has it.")
+        raise SlugTaken(f"There is a {item.kind} with the slug {item.slug!r} already.", errors=[taken]) from None
 
 
 def lock_item(item: Item, *, by: Actor) -> Item:
@@ -129,12 +158,16 @@ def topic_markers(slugs: Iterable[str]) -> list[str]:
 
 def refresh_filter_columns(item: Item, *, at: datetime) -> None:
     """Bring the filter columns of an item's entries in line with its governance, and mark their bytes stale."""
+    # Before any row of an entry is locked: whoever changes a shared fact takes the two in this order.
+    hold_shared_facts()
     entries = Entry.objects.filter(item=item, state=Entry.State.LIVE)
     if not entries.exists():
         return
     columns = topic_columns(item.topics.all())
     before = entries.values_list("topics", flat=True)[0]
-    entries.update(**columns, audiences=sorted(item.audiences.values_list("slug", flat=True)), next_review_due=item.next_review_due)
+    entries.update(
+        **columns, audiences=sorted(item.audiences.values_list("slug", flat=True)), next_review_due=item.next_review_due
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE catalogue_entry SET search = ts_delete(search, %(gone)s::text[]) || array_to_tsvector(%(new)s::text[]),"
@@ -160,8 +193,16 @@ def _look_up(named: Governance | Mapping[str, Any]) -> _Words:
     found_topics = {topic.slug: topic for topic in Topic.objects.filter(slug__in=topics)}
     found_audiences = {audience.slug: audience for audience in Audience.objects.filter(slug__in=audiences)}
     found_licence = Licence.objects.filter(spdx=licence).first() if licence else None
-    faults = [Fault(f"/topics/{i}", f"There is no topic {slug!r}; see /v1/topics.") for i, slug in enumerate(topics) if slug not in found_topics]
-    faults += [Fault(f"/audiences/{i}", f"There is no audience {slug!r}; see /v1/audiences.") for i, slug in enumerate(audiences) if slug not in found_audiences]
+    faults = [
+        Fault(f"/topics/{i}", f"There is no topic {slug!r}; see /v1/topics.")
+        for i, slug in enumerate(topics)
+        if slug not in found_topics
+    ]
+    faults += [
+        Fault(f"/audiences/{i}", f"There is no audience {slug!r}; see /v1/audiences.")
+        for i, slug in enumerate(audiences)
+        if slug not in found_audiences
+    ]
     if licence and not found_licence:
         faults.append(Fault("/licence", f"There is no licence {licence!r}; see /v1/licences."))
     if faults:

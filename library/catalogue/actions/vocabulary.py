@@ -9,9 +9,10 @@ from django.db import connection, transaction
 
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import Role
+from library.catalogue.actions.items import refresh_filter_columns
 from library.catalogue.codes import is_code
 from library.catalogue.freshness import change_shared_facts, mark_stale
-from library.catalogue.models import Audience, Entry, Licence, Topic, TopicAlias
+from library.catalogue.models import Audience, Entry, Item, Licence, Topic, TopicAlias
 from library.errors import Fault, Malformed
 from library.history.actions import Subject, record
 
@@ -20,12 +21,26 @@ KEEPERS = (Role.CURATOR, Role.STEWARD_ADMIN)
 
 @transaction.atomic
 def add_topic(
-    *, slug: str, name: str, parent: Topic | None = None, codes: list[dict[str, Any]] | None = None, synonyms: list[str] | None = None, by: Actor, at: datetime
+    *,
+    slug: str,
+    name: str,
+    parent: Topic | None = None,
+    codes: list[dict[str, Any]] | None = None,
+    synonyms: list[str] | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Topic:
     """A new topic below `parent`. Raises `Malformed` for a code that is not well formed in its system."""
     check_role(by, *KEEPERS)
     _check_codes(codes or [])
-    topic = Topic(slug=slug, name=name, parent=parent, path=[*(parent.path if parent else []), slug], codes=codes or [], synonyms=synonyms or [])
+    topic = Topic(
+        slug=slug,
+        name=name,
+        parent=parent,
+        path=[*(parent.path if parent else []), slug],
+        codes=codes or [],
+        synonyms=synonyms or [],
+    )
     topic.save(force_insert=True)
     _rewrite_aliases(topic)
     record("topic.added", subject=_subject(topic), actor=by.id, at=at)
@@ -33,7 +48,9 @@ def add_topic(
 
 
 @transaction.atomic
-def change_topic(*, topic: Topic, name: str, codes: list[dict[str, Any]], synonyms: list[str], by: Actor, at: datetime) -> Topic:
+def change_topic(
+    *, topic: Topic, name: str, codes: list[dict[str, Any]], synonyms: list[str], by: Actor, at: datetime
+) -> Topic:
     """Rename a topic, or change its codes and synonyms. Every entry that shows it is right from this moment on."""
     check_role(by, *KEEPERS)
     _check_codes(codes)
@@ -41,6 +58,8 @@ def change_topic(*, topic: Topic, name: str, codes: list[dict[str, Any]], synony
     topic.name, topic.codes, topic.synonyms = name, codes, synonyms
     topic.save()
     _rewrite_aliases(topic)
+    for item in Item.objects.filter(topics=topic):
+        refresh_filter_columns(item, at=at)
     mark_stale(Entry.objects.filter(topics__contains=[topic.slug]), at=at)
     record("topic.changed", subject=_subject(topic), actor=by.id, at=at)
     return topic
@@ -81,11 +100,16 @@ def add_licence(*, spdx: str, name: str, url: str, by: Actor, at: datetime) -> L
 def _check_codes(codes: list[dict[str, Any]]) -> None:
     wrong = [number for number, code in enumerate(codes) if not is_code(code.get("system", ""), code.get("code", ""))]
     if wrong:
-        raise Malformed("A code is not well formed in its system.", errors=[Fault(f"/codes/{number}", "Not a code of this system.") for number in wrong])
+        raise Malformed(
+            "A code is not well formed in its system.",
+            errors=[Fault(f"/codes/{number}", "Not a code of this system.") for number in wrong],
+        )
 
 
 def _rewrite_aliases(topic: Topic) -> None:
-    """One alias per name or synonym and configuration; the substitute also matches the marker that entries of the topic carry in their vector."""
+    """One alias per name or synonym and configuration; the substitute also matches the marker that entries of the
+    topic carry in their vector.
+    """
     TopicAlias.objects.filter(topic=topic).delete()
     marker = "'" + f"topic:{topic.slug}" + "'"
     with connection.cursor() as cursor:

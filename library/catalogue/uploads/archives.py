@@ -1,4 +1,6 @@
-"""ZIP archives, looked at before anything in them is unpacked: bombs, names that lead outside, and entries that readers see differently."""
+"""ZIP archives, looked at before anything in them is unpacked: bombs, names that lead outside, and entries that
+readers see differently.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def opened(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
 
 
 def ends_as_archive(file: BinaryIO) -> bool:
-    """Would a program that opens archives take this for one? They are read from their end, so anything may stand before."""
+    """Would a program that opens archives take this for one? They are read from their end, so anything may stand
+    before.
+    """
     file.seek(0)
     return zipfile.is_zipfile(file)
 
@@ -77,7 +81,9 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 def _check_entry(entry: zipfile.ZipInfo) -> None:
     # `orig_filename` still shows what the module hides: a NUL, and what stands after it.
     if _UNSAFE_NAME.search(entry.orig_filename) or len(entry.orig_filename) > MAX_NAME:
-        raise ArchiveUnsafe("A part of the document has a name that could lead outside it. Save it anew, and send that.")
+        raise ArchiveUnsafe(
+            "A part of the document has a name that could lead outside it. Save it anew, and send that."
+        )
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise ArchiveUnsafe("A part of the document is a link to another place. Save it anew, and send that.")
     if entry.flag_bits & 0x1:

@@ -1,4 +1,6 @@
-"""Captions and transcripts in WebVTT (W3C, WebVTT: The Web Video Text Tracks Format): taken as they are, if they are only that."""
+"""Captions and transcripts in WebVTT (W3C, WebVTT: The Web Video Text Tracks Format): taken as they are, if they are
+only that.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,11 @@ from library.catalogue.uploads.refusals import CaptionsNotValid
 _TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}((?:[ \t]+[a-z]+:[^\s:<>]+)*)[ \t]*", re.ASCII)
 _TAG = re.compile(r"<[^>]*>?")
-# Class, italics, bold, underline, ruby, its text, voice, language; or a time within the cue.
-_ALLOWED_TAG = re.compile(rf"</?(?:c|i|b|u|ruby|rt|v|lang)?(?:\.[^\s.<>&]+)*(?:[ \t][^<>&]*)?>|<{_TIME}>")
+_CLASSES = r"(?:\.[^\s.<>&]+)*"
+# Class, italics, bold, underline, ruby and its text; voice and language, which alone say more; a time within the cue; the ends.
+_ALLOWED_TAG = re.compile(
+    rf"<(?:c|i|b|u|ruby|rt){_CLASSES}>|<(?:v|lang){_CLASSES}[ \t][^<>]*>|<{_TIME}>|</(?:c|i|b|u|ruby|rt|v|lang)>"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _STYLE_THAT_FETCHES = re.compile(r"url\s*\(|@import|expression|\\|<", re.IGNORECASE)
@@ -35,7 +40,7 @@ def check_captions(data: bytes) -> None:
 def _check_blocks(lines: list[str]) -> None:
     last_start = -1
     for number, block in _blocks(lines):
-        if number == 1 or block[0].startswith("NOTE"):
+        if number == 1 or re.match(r"NOTE(?:[ \t]|$)", block[0]):
             _check_no_arrow(number, block)
         elif block[0].split() in (["STYLE"], ["REGION"]):
             _check_style(number, block)

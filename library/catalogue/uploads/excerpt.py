@@ -11,7 +11,8 @@ BLANK = b"free"
 
 
 class Excerpt(io.RawIOBase):
-    """The bytes from `start` to `end` of `file`, in which each of `blanked` (start, end; positions in `file`) reads as `BLANK` and zeros.
+    """The bytes from `start` to `end` of `file`, in which each of `blanked` (start, end; positions in `file`) reads
+    as `BLANK` and zeros.
 
     Sharing its file's position, it must not be read while somebody else reads the file.
     """
@@ -59,4 +60,4 @@ def _blank(chunk: bytearray, start: int, end: int) -> None:
 
 def excerpt(file: BinaryIO, start: int, end: int, blanked: Sequence[tuple[int, int]] = ()) -> BinaryIO:
     """The same, buffered."""
-    return io.BufferedReader(Excerpt(file, start, end, blanked), 64 * 1024)  # type: ignore[return-value]
+    return io.BufferedReader(Excerpt(file, start, end, blanked), 64 * 1024)

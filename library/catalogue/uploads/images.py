@@ -1,8 +1,9 @@
 """Images: decoded and encoded again, so that only the picture itself is stored.
 
-Whatever else the file carried is gone: EXIF with the place where it was taken, comments, colour profiles, trailing archives. The orientation
-that EXIF gave is applied first. Profiles are dropped without converting colours: parsing a stranger's profile is a risk of its own, and the
-difference on a screen is slight. Two uploads of one file give the same bytes.
+Whatever else the file carried is gone: EXIF with the place where it was taken, comments, colour profiles, trailing
+archives. The orientation that EXIF gave is applied first. Profiles are dropped without converting colours: parsing a
+stranger's profile is a risk of its own, and the difference on a screen is slight. Two uploads of one file give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ DEEP_GREY = frozenset({"I", "I;16"})
 def encode_again(file: BinaryIO, kind: str) -> tuple[bytes, int, int]:
     """The picture as a new file of the same `kind` ("PNG", "JPEG" or "WEBP"), with its width and height in pixels.
 
-    Raises `ImageTooLarge` before anything is decoded, `ImageMoves`, `ImageForPrint`, and `FileDamaged` for whatever can't be decoded.
+    Raises `ImageTooLarge` before anything is decoded, `ImageMoves`, `ImageForPrint`, and `FileDamaged` for whatever
+    can't be decoded.
     """
     image = _open(file, kind)
     _check_size(image)
@@ -89,9 +91,13 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _too_large() -> ImageTooLarge:
-    return ImageTooLarge(f"The image has more than {MAX_PIXELS // 1_000_000} million pixels. Save it smaller, for instance 3,000 pixels across.")
+    return ImageTooLarge(
+        f"The image has more than {MAX_PIXELS // 1_000_000} million pixels. Save it smaller, for instance 3,000 pixels across."
+    )
 
 
 def _damaged(error: Exception) -> FileDamaged:
     """Decoders of hostile files raise almost anything; whichever it is, this is no picture that we can read."""
-    return FileDamaged(f"The image can't be decoded ({type(error).__name__}). Open it on your machine, save it anew, and send that.")
+    return FileDamaged(
+        f"The image can't be decoded ({type(error).__name__}). Open it on your machine, save it anew, and send that."
+    )

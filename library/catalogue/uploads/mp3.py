@@ -1,7 +1,8 @@
 """MP3: the sound is kept, what is attached to it is left out.
 
-Tags (ID3v1, ID3v2, APEv2, Lyrics3) can hold pictures with a place in them, files of any type and the name of whoever recorded it; a player
-needs none of them. Every frame (ISO 11172-3, 13818-3) is looked at, so nothing else can stand between or after them.
+Tags (ID3v1, ID3v2, APEv2, Lyrics3) can hold pictures with a place in them, files of any type and the name of whoever
+recorded it; a player needs none of them. Every frame (ISO 11172-3, 13818-3) is looked at, so nothing else can stand
+between or after them.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def find_sound(file: BinaryIO) -> tuple[int, int]:
     rest = file.read(_LONGEST_FRAME)
     cut_short = _frame_length(rest[:4]) > size - end
     if rest.strip(b"\x00") and not rest.startswith(_TRAILING_TAGS) and not cut_short:
-        raise FileHoldsAnother(f"Something that is not sound stands at byte {end:,}. Export it as MP3 anew, and send that.")
+        raise FileHoldsAnother(
+            f"Something that is not sound stands at byte {end:,}. Export it as MP3 anew, and send that."
+        )
     return start, end
 
 
@@ -60,7 +63,9 @@ def _after_tags(file: BinaryIO, size: int) -> int:
 
 
 def _after_frames(file: BinaryIO, start: int, size: int) -> tuple[int, int]:
-    """Where the run of frames that begins at `start` ends, and how many there are. All are of one version and sample rate."""
+    """Where the run of frames that begins at `start` ends, and how many there are. All are of one version and sample
+    rate.
+    """
     position, frames, kind = start, 0, None
     while position + 4 <= size:
         file.seek(position)

@@ -1,7 +1,8 @@
 """MP4 (ISO 14496-12): boxes that tile the file from end to end, with picture, sound and text in them.
 
-What programs write beside the recording is blanked in place, so that nothing moves: user data and metadata, where telephones note the place,
-and free space, where anything could stand. A track of data can't be blanked without writing the file anew; it is refused.
+What programs write beside the recording is blanked in place, so that nothing moves: user data and metadata, where
+telephones note the place, and free space, where anything could stand. A track of data can't be blanked without
+writing the file anew; it is refused.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ def _check_brand(file: BinaryIO) -> None:
     if brand == b"qt  ":
         raise FileTypeNotAccepted("This is a QuickTime film. Export it as MP4, and send that.")
     if brand not in BRANDS:
-        raise FileTypeNotAccepted(f"This is a file of the MP4 family (brand {brand!r}), and not a video. Export it as MP4.")
+        raise FileTypeNotAccepted(
+            f"This is a file of the MP4 family (brand {brand!r}), and not a video. Export it as MP4."
+        )
 
 
 def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
@@ -102,12 +105,16 @@ def _box_at(file: BinaryIO, start: int, end: int) -> Box:
 
 
 def _picture_size(file: BinaryIO, tracks: list[list[Box]]) -> tuple[int, int]:
-    """Of the largest track of pictures. Raises `RecordingHoldsData` for tracks that are none of picture, sound and text."""
+    """Of the largest track of pictures. Raises `RecordingHoldsData` for tracks that are none of picture, sound and
+    text.
+    """
     sizes = []
     for track in tracks:
         handler = _handler(file, track)
         if handler not in HANDLERS:
-            raise RecordingHoldsData(f"The video has a track of data ({handler.decode('ascii', 'replace')}). Export it without.")
+            raise RecordingHoldsData(
+                f"The video has a track of data ({handler.decode('ascii', 'replace')}). Export it without."
+            )
         if handler == b"vide":
             sizes.append(_size_of(file, track))
     if not sizes:

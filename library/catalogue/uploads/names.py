@@ -9,7 +9,9 @@ from library.ids import slugify
 STEM_LENGTH = 80
 NAMELESS = "file"
 # Windows opens a device by these names, whatever their extension.
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
 
 
 def safe_name(file_name: str, extension: str) -> str:

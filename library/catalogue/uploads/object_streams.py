@@ -1,7 +1,8 @@
 """Object streams of a PDF: where compressed files keep the objects that decide what a PDF does (ISO 32000-2, 7.5.7).
 
-An object stream is known by the key `First` in its dictionary, without which no reader can use it. Each is unfolded within a budget, and one
-that does not unfold to what an object stream must begin with is refused: what we can't read, a reader might.
+An object stream is known by the key `First` in its dictionary, without which no reader can use it. Each is unfolded
+within a budget, and one that does not unfold to what an object stream must begin with is refused: what we can't read,
+a reader might.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """PDF: taken as it is, if it only shows pages.
 
-Looked for are the names (ISO 32000-2) without which a PDF can't run, fetch, send or carry anything, wherever a reader could find them: in the
-file as it stands, with `#4a` escapes undone, and in every object stream. The search pays no heed to the structure, since readers repair
-broken files each in its own way. A name inside a web address is not a name.
+Looked for are the names (ISO 32000-2) without which a PDF can't run, fetch, send or carry anything, wherever a reader
+could find them: in the file as it stands, with `#4a` escapes undone, and in every object stream. The search pays no
+heed to the structure, since readers repair broken files each in its own way. A name inside a web address is not a
+name.
 
 No PDF library does this here: those that are good at it unfold without a limit, inside our process.
 """

@@ -1,7 +1,8 @@
-"""Word documents (.docx): taken as they are, if opening them does nothing but show text and pictures (domain.md, API-20).
+"""Word documents (.docx): taken as they are, if opening them does nothing but show text and pictures (domain.md,
+API-20).
 
-What matters is in few places of an Open Packaging archive (ECMA-376, part 2): the content types, the relationships, which alone can lead
-outside, and field codes in the text.
+What matters is in few places of an Open Packaging archive (ECMA-376, part 2): the content types, the relationships,
+which alone can lead outside, and field codes in the text.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def check_word(file: BinaryIO) -> None:
     with opened(file) as archive:
         names = archive.namelist()
         if CONTENT_TYPES not in names:
-            raise FileTypeNotAccepted("This is an archive, and not a Word document. Send its files one by one, as PDF or .docx.")
+            raise FileTypeNotAccepted(
+                "This is an archive, and not a Word document. Send its files one by one, as PDF or .docx."
+            )
         _check_content_types(archive)
         for name in names:
             if ACTIVE_PART.search(f"/{name.casefold()}"):
@@ -57,7 +60,7 @@ def _check_content_types(archive: zipfile.ZipFile) -> None:
     """The main part is a document without macros; whatever is XML is called so, so that we look at all of it."""
     types: list[str] = []
 
-    def collect(tag: str, attributes: dict[str, str]) -> None:
+    def collect(_tag: str, attributes: dict[str, str]) -> None:
         content_type = attributes.get("ContentType", "")
         name = attributes.get("PartName") or "." + attributes.get("Extension", "")
         types.append(content_type.casefold())
@@ -84,9 +87,13 @@ def _check_relation(tag: str, attributes: dict[str, str]) -> None:
         return
     what = kind.rpartition("/")[2]
     if what != "hyperlink":
-        raise DocumentActive(f"The document fetches something when it is opened ({what[:40]}: {target[:80]}). Remove it.")
+        raise DocumentActive(
+            f"The document fetches something when it is opened ({what[:40]}: {target[:80]}). Remove it."
+        )
     if _scheme(target) not in LINK_SCHEMES:
-        raise DocumentActive(f"A link in the document leads to {target[:80]}. Links may be https, http, mailto and tel.")
+        raise DocumentActive(
+            f"A link in the document leads to {target[:80]}. Links may be https, http, mailto and tel."
+        )
 
 
 def _scheme(target: str) -> str:
@@ -116,7 +123,9 @@ def _check_fields(archive: zipfile.ZipFile, name: str) -> None:
 
     _parse(archive, name, start, text)
     if found := FETCHING_FIELD.search("".join(code)):
-        raise DocumentActive(f"The document has a field that fetches or runs something ({found[1].upper()}). Remove it.")
+        raise DocumentActive(
+            f"The document has a field that fetches or runs something ({found[1].upper()}). Remove it."
+        )
 
 
 def _parse(archive: zipfile.ZipFile, name: str, start: Handler, text: Callable[[str], None] | None = None) -> None:
@@ -130,7 +139,9 @@ def _parse(archive: zipfile.ZipFile, name: str, start: Handler, text: Callable[[
         with archive.open(name) as part:
             parser.ParseFile(part)
     except expat.ExpatError as error:
-        raise FileDamaged("A part of the document is not well-formed XML. Open it, save it anew, and send that.") from error
+        raise FileDamaged(
+            "A part of the document is not well-formed XML. Open it, save it anew, and send that."
+        ) from error
 
 
 def _refuse_document_type(*_: object) -> None:

@@ -18,6 +18,7 @@ from library.directory.models import ContactPoint
 from library.documents.canonical import canonical_json, document_hash
 from library.documents.model import Document
 from library.documents.references import references
+from library.editions.actions.standing import check_not_taken_back
 from library.editions.contacts import resolve
 from library.editions.entries import put_entry
 from library.editions.models import Edition, Reference
@@ -43,7 +44,10 @@ class UnknownAsset(Incomplete):
 
     slug = "unknown-asset"
     title = "The text refers to a file that is not there"
-    explanation = "Files are named by the id that `POST /v1/workspace/assets` gave them. The ids under `assets` are not files of your organisation."
+    explanation = (
+        "Files are named by the id that `POST /v1/workspace/assets` gave them. The ids under `assets` are not "
+        "files of your organisation."
+    )
 
 
 class QuotesNotYet(Incomplete):
@@ -51,17 +55,30 @@ class QuotesNotYet(Incomplete):
 
     slug = "quote-without-consent"
     title = "The text prints a quote that has no consent on record"
-    explanation = "A quote stands in a text as `{{quote:id}}` and is printed only while its owner's consent is on record. The ids under `quotes` have none."
+    explanation = (
+        "A quote stands in a text as `{{quote:id}}` and is printed only while its owner's consent is on record. "
+        "The ids under `quotes` have none."
+    )
 
 
 @transaction.atomic
 def publish_edition(
-    *, item: Item, document: Document, change_class: str, note: str, sign_offs: Sequence[SignOff], by: Actor, published_by: UUID | None, at: datetime
+    *,
+    item: Item,
+    document: Document,
+    change_class: str,
+    note: str,
+    sign_offs: Sequence[SignOff],
+    by: Actor,
+    published_by: UUID | None,
+    at: datetime,
 ) -> Edition:
     """The next edition of an item, out at once in lists, search and feed.
 
-    `item` is the row locked by the caller, who has checked sign-offs and review dates. Raises `UnknownContact`, `UnknownAsset`.
+    `item` is the row locked by the caller, who has checked sign-offs and review dates. Raises `UnknownContact`, `UnknownAsset`,
+    and `NotInThatStanding` for an item that was withdrawn or redirected.
     """
+    check_not_taken_back(item)
     resolved, contacts = resolve(document, uk_day(at))
     assets = _assets(document, item)
     quotes = sorted(references(document).quotes)
@@ -86,8 +103,10 @@ def publish_edition(
     edition.save(force_insert=True)
     _refer(edition, contacts, assets)
     first = not Entry.objects.filter(item=item, language=edition.language).exists()
-    item.standing = Item.Standing.PUBLISHED
-    item.save(update_fields=["standing"])
+    if item.standing != Item.Standing.PUBLISHED:
+        item.standing = Item.Standing.PUBLISHED
+        item.version += 1
+        item.save(update_fields=["standing", "version"])
     put_entry(item=item, edition=edition, at=at)
     record(
         "item.published" if first else "item.updated",

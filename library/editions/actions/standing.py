@@ -12,7 +12,8 @@ from library.catalogue.actions.items import lock_item, subject_of
 from library.catalogue.models import Entry, Item
 from library.editions.entries import put_entry, remove_entries
 from library.editions.models import Edition
-from library.errors import Conflict, Fault, Malformed
+from library.editions.successors import check_successor
+from library.errors import Conflict, PreconditionFailed
 from library.history.actions import record
 
 RELEASERS = (Role.PUBLISHER, Role.APPROVER)
@@ -23,30 +24,49 @@ class NotInThatStanding(Conflict):
 
     slug = "wrong-standing"
     title = "The item is not in the standing that this step needs"
-    explanation = "A published item can be withdrawn or redirected; a withdrawn or redirected one restored. `standing` says where it is, `needs` where it must be."
+    explanation = (
+        "A published item can be withdrawn or redirected; a withdrawn or redirected one restored, and nothing of it is "
+        "published until then. `standing` says where it is, `needs` where it must be."
+    )
 
 
 @transaction.atomic
-def withdraw(*, item: Item, reason: str, explanation: str, successor: Item | None = None, by: Actor, at: datetime) -> Item:
+def withdraw(
+    *,
+    item: Item,
+    reason: str,
+    explanation: str,
+    successor: Item | None = None,
+    expected_version: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Item:
     """Take a published item back. Readers get 410 with the reason, what to read instead, and where to get help.
 
     `reason` is a code (`Item.WithdrawalReason`), `explanation` a sentence for the public. Raises `Forbidden`, `NotInThatStanding`,
-    and `Malformed` for a successor that is not itself published.
+    `PreconditionFailed` when an expected version is given and is not the present one, and `Malformed` for a successor
+    that is not itself published.
     """
-    item = _in_standing(item, Item.Standing.PUBLISHED, by=by)
-    _check_successor(item, successor)
+    item = _in_standing(item, successor, Item.Standing.PUBLISHED, expected_version=expected_version, by=by)
+    check_successor(item, successor)
     item.standing = Item.Standing.WITHDRAWN
-    item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = at, reason, explanation, successor
+    item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = (
+        at,
+        reason,
+        explanation,
+        successor,
+    )
     _close(item, Entry.State.WITHDRAWN, at)
     _announce("item.withdrawn", item, by, at, reason=reason)
     return item
 
 
 @transaction.atomic
-def redirect(*, item: Item, successor: Item, by: Actor, at: datetime) -> Item:
-    """Send readers of an item to its successor for good: its address answers 308."""
-    item = _in_standing(item, Item.Standing.PUBLISHED, Item.Standing.WITHDRAWN, by=by)
-    _check_successor(item, successor)
+def redirect(*, item: Item, successor: Item, expected_version: int | None = None, by: Actor, at: datetime) -> Item:
+    """Send readers of an item to its successor for good: its address answers 308. Raises as `withdraw`."""
+    standings = (Item.Standing.PUBLISHED, Item.Standing.WITHDRAWN)
+    item = _in_standing(item, successor, *standings, expected_version=expected_version, by=by)
+    check_successor(item, successor)
     item.standing, item.successor = Item.Standing.REDIRECTED, successor
     _close(item, Entry.State.REDIRECTED, at)
     _announce("item.redirected", item, by, at)
@@ -54,33 +74,49 @@ def redirect(*, item: Item, successor: Item, by: Actor, at: datetime) -> Item:
 
 
 @transaction.atomic
-def restore(*, item: Item, by: Actor, at: datetime) -> Item:
-    """Undo a withdrawal or redirect: the editions that were current are so again, in every language."""
-    item = _in_standing(item, Item.Standing.WITHDRAWN, Item.Standing.REDIRECTED, by=by)
+def restore(*, item: Item, expected_version: int | None = None, by: Actor, at: datetime) -> Item:
+    """Undo a withdrawal or redirect: the editions that were current are so again, in every language. Raises as `withdraw`."""
+    standings = (Item.Standing.WITHDRAWN, Item.Standing.REDIRECTED)
+    item = _in_standing(item, None, *standings, expected_version=expected_version, by=by)
     item.standing = Item.Standing.PUBLISHED
     item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = None, "", "", None
     item.version += 1
     item.save()
     for entry in Entry.objects.filter(item=item).order_by("-is_original", "language"):
-        put_entry(item=item, edition=Edition.objects.get(item=item, language=entry.language, number=entry.edition), at=at)
+        put_entry(
+            item=item, edition=Edition.objects.get(item=item, language=entry.language, number=entry.edition), at=at
+        )
     _announce("item.restored", item, by, at)
     return item
 
 
-def _in_standing(item: Item, *standings: str, by: Actor) -> Item:
+def check_not_taken_back(item: Item) -> None:
+    """Raise `NotInThatStanding` for an item that was withdrawn or redirected: a new edition would undo that unseen."""
+    if item.standing in {Item.Standing.WITHDRAWN, Item.Standing.REDIRECTED}:
+        raise NotInThatStanding(
+            "Restore the item first: nothing is published of one that was taken back.",
+            standing=item.standing,
+            needs=[str(Item.Standing.UNPUBLISHED), str(Item.Standing.PUBLISHED)],
+        )
+
+
+def _in_standing(item: Item, successor: Item | None, *standings: str, expected_version: int | None, by: Actor) -> Item:
     check_role(by, *RELEASERS)
+    _lock_both(item, successor)
     item = lock_item(item, by=by)
     if item.standing not in standings:
-        raise NotInThatStanding(f"The item is {item.standing}.", standing=item.standing, needs=[str(standing) for standing in standings])
+        raise NotInThatStanding(
+            f"The item is {item.standing}.", standing=item.standing, needs=[str(standing) for standing in standings]
+        )
+    if expected_version is not None and item.version != expected_version:
+        raise PreconditionFailed("This item has changed since you read it.", version=item.version)
     return item
 
 
-def _check_successor(item: Item, successor: Item | None) -> None:
-    """A successor must be there to read, so that nobody is sent from one dead end to the next."""
-    if successor is None:
-        return
-    if successor.pk == item.pk or Item.objects.filter(pk=successor.pk, standing=Item.Standing.PUBLISHED).first() is None:
-        raise Malformed("The successor must be another item that is published.", errors=[Fault("/successor", "Not a published item other than this one.")])
+def _lock_both(item: Item, successor: Item | None) -> None:
+    """Lock both rows, always in one order, so that two items can't become each other's successor at the same moment."""
+    if successor is not None:
+        list(Item.objects.select_for_update().filter(pk__in=[item.pk, successor.pk]).order_by("pk"))
 
 
 def _close(item: Item, state: str, at: datetime) -> None:
@@ -92,7 +128,9 @@ def _close(item: Item, state: str, at: datetime) -> None:
 def _announce(event: str, item: Item, by: Actor, at: datetime, reason: str = "") -> None:
     """One event per language: each was an entry of its own to those who mirror."""
     successor = item.successor
-    for language in Entry.objects.filter(item=item).order_by("-is_original", "language").values_list("language", flat=True):
+    for language in (
+        Entry.objects.filter(item=item).order_by("-is_original", "language").values_list("language", flat=True)
+    ):
         record(
             event,
             subject=subject_of(item, language),

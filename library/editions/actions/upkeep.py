@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.db import transaction
 from library.accounts.actors import Actor
 from library.catalogue.actions.items import refresh_filter_columns, subject_of
 from library.catalogue.models import Entry, Item
+from library.catalogue.review_cycle import months_later
 from library.history.actions import record
 
 
@@ -26,11 +26,7 @@ def record_whole_review(*, item: Item, on: date, by: Actor, at: datetime) -> Non
     item.save(update_fields=["last_reviewed", "next_review_due", "version"])
     if item.standing == Item.Standing.PUBLISHED:
         refresh_filter_columns(item, at=at)
-        for language in Entry.objects.filter(item=item).order_by("-is_original", "language").values_list("language", flat=True):
+        for language in (
+            Entry.objects.filter(item=item).order_by("-is_original", "language").values_list("language", flat=True)
+        ):
             record("item.reviewed", subject=subject_of(item, language), actor=by.id, at=at)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -43,7 +43,10 @@ def start_item(*, document: Any, governance: Governance, slug: str | None = None
     parsed = parse_document(document)
     slug = slug or slugify(parsed.title)
     if not slug:
-        raise Malformed("No address can be made from this title.", errors=[Fault("/slug", "Give a slug of lower-case letters, digits and hyphens.")])
+        raise Malformed(
+            "No address can be made from this title.",
+            errors=[Fault("/slug", "Give a slug of lower-case letters, digits and hyphens.")],
+        )
     item = create_item(kind=parsed.kind, slug=slug, language=parsed.language, governance=governance, by=by, at=at)
     return _new_draft(item, parsed, None, by=by, at=at)
 
@@ -78,7 +81,10 @@ def save_draft(*, draft: Draft, document: Any, expected_version: int, by: Actor,
     parsed = parse_document(document)
     _check_kind(draft.item, parsed)
     if parsed.language != draft.language:
-        raise Malformed(f"This draft is in {draft.language}.", errors=[Fault("/language", "The language of a draft does not change; start another draft.")])
+        raise Malformed(
+            f"This draft is in {draft.language}.",
+            errors=[Fault("/language", "The language of a draft does not change; start another draft.")],
+        )
     if draft.state == Draft.State.PUBLISHED:
         draft.contributors, draft.change_class, draft.change_note = [], "", ""
     _write(draft, parsed, by)
@@ -86,8 +92,12 @@ def save_draft(*, draft: Draft, document: Any, expected_version: int, by: Actor,
 
 
 @transaction.atomic
-def submit(*, draft: Draft, expected_version: int, change_class: str = "", change_note: str = "", by: Actor, at: datetime) -> Draft:
-    """Ask for reviews. `change_class` and `change_note` tell reviewers what kind of change it is; the publisher has the last word on both."""
+def submit(
+    *, draft: Draft, expected_version: int, change_class: str = "", change_note: str = "", by: Actor, at: datetime
+) -> Draft:
+    """Ask for reviews. `change_class` and `change_note` tell reviewers what kind of change it is; the publisher has
+    the last word on both.
+    """
     draft = lock_draft(draft, by=by)
     step = check_step("submit", draft.state)
     check_role(by, *step.roles)
@@ -124,7 +134,14 @@ def _new_draft(item: Item, document: Document, based_on: int | None, *, by: Acto
     draft = Draft(id=new_id(), item=item, language=document.language, based_on=based_on, created_at=at, updated_at=at)
     _write(draft, document, by)
     draft.save(force_insert=True)
-    record("draft.started", subject=subject_of(item, draft.language), actor=by.id, at=at, draft=draft.pk, document_hash=draft.document_hash)
+    record(
+        "draft.started",
+        subject=subject_of(item, draft.language),
+        actor=by.id,
+        at=at,
+        draft=draft.pk,
+        document_hash=draft.document_hash,
+    )
     return draft
 
 

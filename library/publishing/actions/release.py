@@ -30,7 +30,10 @@ class NotReadyToPublish(Incomplete):
 
     slug = "not-ready-to-publish"
     title = "Something is missing before this can be published"
-    explanation = "`errors` lists everything that is missing, by JSON pointer into the document, or `/sign_offs` and `/review` for what reviewers have still to do."
+    explanation = (
+        "`errors` lists everything that is missing, by JSON pointer into the document, or `/sign_offs` and "
+        "`/review` for what reviewers have still to do."
+    )
 
 
 @transaction.atomic
@@ -47,14 +50,18 @@ def publish(*, draft: Draft, expected_version: int, change_class: str, note: str
 
 
 @transaction.atomic
-def schedule(*, draft: Draft, expected_version: int, publish_at: datetime, change_class: str, note: str, by: Actor, at: datetime) -> Draft:
+def schedule(
+    *, draft: Draft, expected_version: int, publish_at: datetime, change_class: str, note: str, by: Actor, at: datetime
+) -> Draft:
     """Publish an approved draft by itself at a time. Everything is checked now, and again then."""
     draft = lock_draft(draft, by=by)
     step = check_step("schedule", draft.state)
     check_role(by, *step.roles)
     check_version(draft, expected_version)
     if publish_at <= at:
-        raise Malformed("That time has passed.", errors=[Fault("/publish_at", "Give a time in the future, or publish now.")])
+        raise Malformed(
+            "That time has passed.", errors=[Fault("/publish_at", "Give a time in the future, or publish now.")]
+        )
     check_ready(draft, change_class, note)
     draft.publish_at, draft.scheduled_by = publish_at, by.id
     draft.change_class, draft.change_note, draft.schedule_failure = change_class, note, ""
@@ -78,7 +85,11 @@ def publish_due(*, at: datetime) -> int:
     One that is refused (a contact point was retired meanwhile) goes back to `approved` with the reason, and does not stop the others.
     """
     published = 0
-    for draft in Draft.objects.filter(state=Draft.State.SCHEDULED, publish_at__lte=at).select_related("item").order_by("publish_at", "pk"):
+    for draft in (
+        Draft.objects.filter(state=Draft.State.SCHEDULED, publish_at__lte=at)
+        .select_related("item")
+        .order_by("publish_at", "pk")
+    ):
         try:
             published += _publish_scheduled(draft, at=at)
         except LibraryError as refusal:
@@ -92,21 +103,33 @@ def check_ready(draft: Draft, change_class: str, note: str) -> dict[str, Opinion
     valid = sign_offs_of(draft)
     required = required_kinds(draft.item.is_health_content)
     faults = findings(parsed_document(draft), is_health_content=draft.item.is_health_content)
-    faults += [Fault("/sign_offs", f"The {kind.replace('_', ' ')} sign-off of this text is missing.") for kind in missing_kinds(required, valid)]
+    faults += [
+        Fault("/sign_offs", f"The {kind.replace('_', ' ')} sign-off of this text is missing.")
+        for kind in missing_kinds(required, valid)
+    ]
     if draft.item.last_reviewed is None and _whole_review(required, valid) is None:
-        faults.append(Fault("/review", "A first edition needs a sign-off of the whole text: reviewers choose the scope `whole`."))
+        faults.append(
+            Fault("/review", "A first edition needs a sign-off of the whole text: reviewers choose the scope `whole`.")
+        )
     if not note.strip():
         faults.append(Fault("/note", "Say what changed, for readers of the history."))
     if change_class == Edition.ChangeClass.CONTACT:
-        faults.append(Fault("/change_class", "The class `contact` is for editions that follow a change of a contact point."))
-    if draft.language != draft.item.original_language and not Entry.objects.filter(item=draft.item, is_original=True, state=Entry.State.LIVE).exists():
+        faults.append(
+            Fault("/change_class", "The class `contact` is for editions that follow a change of a contact point.")
+        )
+    if (
+        draft.language != draft.item.original_language
+        and not Entry.objects.filter(item=draft.item, is_original=True, state=Entry.State.LIVE).exists()
+    ):
         faults.append(Fault("/language", "The original comes first: publish it before its translations."))
     if faults:
         raise NotReadyToPublish(errors=faults)
     return valid
 
 
-def _release(draft: Draft, change_class: str, note: str, *, by: Actor, released_by: UUID | None, at: datetime) -> Edition:
+def _release(
+    draft: Draft, change_class: str, note: str, *, by: Actor, released_by: UUID | None, at: datetime
+) -> Edition:
     valid = check_ready(draft, change_class, note)
     required = required_kinds(draft.item.is_health_content)
     whole = _whole_review(required, valid)
@@ -117,7 +140,9 @@ def _release(draft: Draft, change_class: str, note: str, *, by: Actor, released_
         document=parsed_document(draft),
         change_class=change_class,
         note=note,
-        sign_offs=[SignOff(kind=kind, scope=opinion.scope, on=uk_day(opinion.at)) for kind, opinion in sorted(valid.items())],
+        sign_offs=[
+            SignOff(kind=kind, scope=opinion.scope, on=uk_day(opinion.at)) for kind, opinion in sorted(valid.items())
+        ],
         by=by,
         published_by=released_by,
         at=at,

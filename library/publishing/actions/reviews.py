@@ -28,7 +28,10 @@ class OwnWork(Forbidden):
 
     slug = "own-work"
     title = "You have written in this text, so somebody else signs it off"
-    explanation = "A sign-off is a second pair of eyes. Whoever has written in a draft since its last edition can't review it. Ask another reviewer."
+    explanation = (
+        "A sign-off is a second pair of eyes. Whoever has written in a draft since its last edition can't review "
+        "it. Ask another reviewer."
+    )
 
 
 class TextHasMovedOn(Conflict):
@@ -36,12 +39,24 @@ class TextHasMovedOn(Conflict):
 
     slug = "text-has-moved-on"
     title = "The text has changed since you read it"
-    explanation = "A review is bound to the hash of the text that was read. `document_hash` is that of the text as it stands now: read it again, then decide."
+    explanation = (
+        "A review is bound to the hash of the text that was read. `document_hash` is that of the text as it "
+        "stands now: read it again, then decide."
+    )
 
 
 @transaction.atomic
 def review_draft(
-    *, draft: Draft, kind: str, scope: str, decision: str, document_hash: str, comment: str = "", evidence_checked: bool = False, by: Actor, at: datetime
+    *,
+    draft: Draft,
+    kind: str,
+    scope: str,
+    decision: str,
+    document_hash: str,
+    comment: str = "",
+    evidence_checked: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Review:
     """Approve a draft or ask for changes. `document_hash` is that of the text the reviewer saw.
 
@@ -54,9 +69,9 @@ def review_draft(
     if by.id in draft.contributors:
         raise OwnWork()
     _check_hash(document_hash, draft.document_hash)
-    review = _save_review(
-        Review(item=draft.item, language=draft.language, draft=draft, scope=scope), kind, decision, comment, evidence_checked, draft.document_hash, by, at
-    )
+    review = Review(item=draft.item, language=draft.language, draft=draft, scope=scope, document_hash=document_hash)
+    review.kind, review.decision, review.comment, review.evidence_checked = kind, decision, comment, evidence_checked
+    _save(review, by=by, at=at)
     state = step.target or (Draft.State.IN_REVIEW if missing_sign_offs(draft) else Draft.State.APPROVED)
     move(draft, state, step.event, by=by, at=at)
     return review
@@ -64,7 +79,16 @@ def review_draft(
 
 @transaction.atomic
 def review_edition(
-    *, item: Item, language: str, kind: str, decision: str, document_hash: str, comment: str = "", evidence_checked: bool = False, by: Actor, at: datetime
+    *,
+    item: Item,
+    language: str,
+    kind: str,
+    decision: str,
+    document_hash: str,
+    comment: str = "",
+    evidence_checked: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Review:
     """Review the whole of what is out, without making an edition of it. An approval of a kind that the item needs moves `last_reviewed`."""
     item = lock_item(item, by=by)
@@ -72,26 +96,36 @@ def review_edition(
     _check_reviewer(by, kind)
     entry = Entry.objects.filter(item=item, language=language, state=Entry.State.LIVE).first()
     if entry is None:
-        raise Malformed("Nothing is published in this language.", errors=[Fault("/language", "Not a published language of this item.")])
+        raise Malformed(
+            "Nothing is published in this language.",
+            errors=[Fault("/language", "Not a published language of this item.")],
+        )
     edition = Edition.objects.get(item=item, language=language, number=entry.edition)
     _check_hash(document_hash, edition.sha256)
-    review = _save_review(
-        Review(item=item, language=language, edition=edition, scope=Review.Scope.WHOLE), kind, decision, comment, evidence_checked, edition.sha256, by, at
+    review = Review(
+        item=item, language=language, edition=edition, scope=Review.Scope.WHOLE, document_hash=document_hash
     )
-    record("edition.reviewed", subject=subject_of(item, language), actor=by.id, at=at, review=review.pk, edition=edition.number, sha256=edition.sha256)
+    review.kind, review.decision, review.comment, review.evidence_checked = kind, decision, comment, evidence_checked
+    _save(review, by=by, at=at)
+    record(
+        "edition.reviewed",
+        subject=subject_of(item, language),
+        actor=by.id,
+        at=at,
+        review=review.pk,
+        edition=edition.number,
+        sha256=edition.sha256,
+    )
     if decision == Review.Decision.APPROVED and kind in required_kinds(item.is_health_content):
         record_whole_review(item=item, on=uk_day(at), by=by, at=at)
     return review
 
 
-def _save_review(review: Review, kind: str, decision: str, comment: str, evidence_checked: bool, document_hash: str, by: Actor, at: datetime) -> Review:
-    if decision == Review.Decision.CHANGES_REQUESTED and not comment.strip():
+def _save(review: Review, *, by: Actor, at: datetime) -> None:
+    if review.decision == Review.Decision.CHANGES_REQUESTED and not review.comment.strip():
         raise Malformed("Say what should change.", errors=[Fault("/comment", "Needed when you ask for changes.")])
-    review.id = new_id()
-    review.kind, review.decision, review.comment, review.evidence_checked = kind, decision, comment, evidence_checked
-    review.document_hash, review.reviewer_id, review.created_at = document_hash, by.id, at
+    review.id, review.reviewer_id, review.created_at = new_id(), by.id, at
     review.save(force_insert=True)
-    return review
 
 
 def _check_reviewer(by: Actor, kind: str) -> None:

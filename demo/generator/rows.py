@@ -1,0 +1,224 @@
+"""The rows that a plan would leave behind if it were carried out through the actions, made without asking the database.
+
+Each follows the verb named beside it; the pure functions of the areas do the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from demo.generator.ground import Ground, Publisher
+from demo.generator.plans import Plan
+from library.catalogue.actions.items import GOVERNANCE_FIELDS, subject_of
+from library.catalogue.models import Entry, Item
+from library.documents.canonical import canonical_json, document_hash
+from library.documents.model import Document
+from library.documents.parse import parse_document
+from library.editions.actions import SignOff
+from library.editions.actions.upkeep import months_later
+from library.editions.facts import Facts
+from library.editions.indexing import entry_columns
+from library.editions.models import Edition
+from library.editions.projection import project, version_tag
+from library.editions.review_status import status_changes_at, uk_day
+from library.history.actions import event_of
+from library.history.models import Event
+from library.ids import new_id
+from library.publishing.models import Draft, Review
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One published item. Only the events have no position yet; `document` is its text, for the index."""
+
+    item: Item
+    draft: Draft
+    reviews: list[Review]
+    edition: Edition
+    entry: Entry
+    events: list[Event]
+    document: Document
+    topics: list[Any]
+    audiences: list[Any]
+
+
+def rows_of(plan: Plan, ground: Ground, *, now: datetime) -> Rows:
+    """All rows of one item. What depends on the day is as the upkeep of entries would have it at `now`."""
+    publisher = ground.publishers[plan.publisher]
+    document = parse_document(plan.document)
+    item = _item(plan, ground, publisher, document)
+    draft = _draft(plan, item, publisher, document)
+    reviews = [
+        _review(draft, "lived_experience", publisher.reader.id, plan.read_at),
+        _review(draft, "clinical", publisher.clinician.id, plan.checked_at),
+    ]
+    edition = _edition(plan, item, publisher, document)
+    entry = _entry(plan, ground, item, edition, document, now)
+    events = list(_events(plan, publisher, item, draft, edition))
+    return Rows(
+        item=item,
+        draft=draft,
+        reviews=reviews,
+        edition=edition,
+        entry=entry,
+        events=events,
+        document=document,
+        topics=[Item.topics.through(item_id=item.pk, topic_id=ground.topics[slug].pk) for slug in plan.governance.topics],
+        audiences=[
+            Item.audiences.through(item_id=item.pk, audience_id=ground.audiences[slug].pk)
+            for slug in plan.governance.audiences
+        ],
+    )
+
+
+def _item(plan: Plan, ground: Ground, publisher: Publisher, document: Document) -> Item:
+    """`create_item`, then `record_whole_review` and `publish_edition`."""
+    reviewed = uk_day(plan.checked_at)
+    return Item(
+        id=new_id(),
+        kind=document.kind,
+        slug=plan.slug,
+        owner=publisher.organisation,
+        original_language=document.language,
+        licence=ground.licences[plan.governance.licence],
+        created_at=plan.started_at,
+        standing=Item.Standing.PUBLISHED,
+        version=2,
+        last_reviewed=reviewed,
+        next_review_due=months_later(reviewed, plan.governance.review_cycle_months),
+        **{name: getattr(plan.governance, name) for name in GOVERNANCE_FIELDS},
+    )
+
+
+def _draft(plan: Plan, item: Item, publisher: Publisher, document: Document) -> Draft:
+    """`start_draft`, `submit`, two reviews and `publish`: five writes."""
+    return Draft(
+        id=new_id(),
+        item=item,
+        language=document.language,
+        document=document.model_dump(mode="json"),
+        document_hash=document_hash(document),
+        state=Draft.State.PUBLISHED,
+        version=5,
+        based_on=1,
+        contributors=[publisher.curator.id],
+        change_class=Edition.ChangeClass.CONTENT,
+        change_note=plan.note,
+        created_at=plan.started_at,
+        updated_at=plan.published_at,
+    )
+
+
+def _review(draft: Draft, kind: str, reviewer: Any, at: datetime) -> Review:
+    """`review_draft`."""
+    return Review(
+        id=new_id(),
+        item=draft.item,
+        language=draft.language,
+        draft=draft,
+        kind=kind,
+        scope=Review.Scope.WHOLE,
+        decision=Review.Decision.APPROVED,
+        evidence_checked=True,
+        document_hash=draft.document_hash,
+        reviewer_id=reviewer,
+        created_at=at,
+    )
+
+
+def _edition(plan: Plan, item: Item, publisher: Publisher, document: Document) -> Edition:
+    """`publish_edition`. Generated texts name no contact points, so that nothing is left to resolve."""
+    text, sha256 = canonical_json(document).decode(), document_hash(document)
+    sign_offs = [
+        SignOff(kind="clinical", scope="whole", on=uk_day(plan.checked_at)),
+        SignOff(kind="lived_experience", scope="whole", on=uk_day(plan.read_at)),
+    ]
+    return Edition(
+        id=new_id(),
+        item=item,
+        language=document.language,
+        number=1,
+        change_class=Edition.ChangeClass.CONTENT,
+        note=plan.note,
+        document=text,
+        sha256=sha256,
+        source=text,
+        source_sha256=sha256,
+        licence=item.licence.spdx,
+        rights_holder=item.rights_holder,
+        sign_offs=[sign_off.as_json() for sign_off in sign_offs],
+        published_at=plan.published_at,
+        published_by=publisher.publisher.id,
+    )
+
+
+def _entry(plan: Plan, ground: Ground, item: Item, edition: Edition, document: Document, now: datetime) -> Entry:
+    """`put_entry`, and `rewrite_stale_entries` where the day has changed what it shows."""
+    topics = [ground.topics[slug] for slug in plan.governance.topics]
+    audiences = [ground.audiences[slug] for slug in plan.governance.audiences]
+    facts = Facts(
+        item=item,
+        licence=item.licence,
+        topics=tuple(sorted((topic.slug, topic.name) for topic in topics)),
+        audiences=tuple(sorted((audience.slug, audience.name) for audience in audiences)),
+        contributions=(),
+        recognitions=(),
+        languages=(edition.language,),
+        current_edition=1,
+        first_published=edition.published_at,
+        assets={},
+    )
+    projection = project(edition, document, facts, now, settings.PUBLIC_URL)
+    return Entry(
+        id=new_id(),
+        item=item,
+        language=edition.language,
+        languages=[edition.language],
+        published_at=edition.published_at,
+        changed_at=plan.published_at if _is_as_published(item, plan.published_at, now) else now,
+        card=projection.card,
+        document=projection.document,
+        etag=projection.etag,
+        fresh_until=projection.fresh_until,
+        projection_version=version_tag(settings.PUBLIC_URL),
+        search="",
+        search_head="",
+        **entry_columns(item, edition, document, topics, audiences),
+    )
+
+
+def _is_as_published(item: Item, published_at: datetime, now: datetime) -> bool:
+    """Do the bytes made at publication still hold?"""
+    changes_at = status_changes_at(item.next_review_due, uk_day(published_at))
+    return changes_at is None or changes_at > now
+
+
+def _events(plan: Plan, publisher: Publisher, item: Item, draft: Draft, edition: Edition) -> Iterator[Event]:
+    """What each verb has recorded, in order."""
+    steps = [
+        ("draft.started", publisher.curator, plan.started_at, None),
+        ("draft.submitted", publisher.curator, plan.submitted_at, "in_review"),
+        ("draft.reviewed", publisher.reader, plan.read_at, "in_review"),
+        ("draft.reviewed", publisher.clinician, plan.checked_at, "approved"),
+        ("draft.published", publisher.publisher, plan.published_at, "published"),
+    ]
+    yield event_of("item.created", subject=subject_of(item), actor=publisher.curator.id, at=plan.started_at)
+    subject = subject_of(item, draft.language)
+    for type, actor, at, state in steps:
+        facts = {"draft": draft.pk, "document_hash": draft.document_hash} | ({"state": state} if state else {})
+        if type == "draft.published":
+            yield event_of(
+                "item.published",
+                subject=subject,
+                actor=actor.id,
+                at=at,
+                edition=edition.number,
+                change_class=edition.change_class,
+                sha256=edition.sha256,
+            )
+        yield event_of(type, subject=subject, actor=actor.id, at=at, **facts)

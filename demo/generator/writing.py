@@ -1,0 +1,90 @@
+"""Rows into the database, many at a time, in the order that their references need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from django.db import connection, transaction
+from django.db.models import AutoField, Model
+
+from demo.generator.ground import Ground, lay_ground
+from demo.generator.plans import Plan, plan
+from demo.generator.rows import Rows, rows_of
+from library.catalogue.freshness import hold_shared_facts
+from library.catalogue.models import Item
+from library.editions.indexing import index_entries
+from library.history.actions import PUBLIC_TYPES
+from library.history.models import Event
+
+BATCH = 500
+
+
+def generate(count: int, *, seed: int, at: datetime, tell: Callable[[int], object]) -> int:
+    """Write the items 1 to `count` of a seed, but for those that are there. `tell` hears how many are written so far.
+
+    Each batch is a transaction of its own: what an interrupted run has written stays, and the next run goes on.
+    """
+    with transaction.atomic():
+        ground = lay_ground(at=at)
+    there = set(Item.objects.filter(slug__startswith=f"generated-{seed}-").values_list("slug", flat=True))
+    wanted = (made for number in range(1, count + 1) if (made := plan(seed, number)).slug not in there)
+    written = 0
+    while batch := list(islice(wanted, BATCH)):
+        write(batch, ground, at=at)
+        written += len(batch)
+        tell(written)
+    return written
+
+
+@transaction.atomic
+def write(plans: Sequence[Plan], ground: Ground, *, at: datetime) -> None:
+    """Write these items as published."""
+    hold_shared_facts()
+    made = [rows_of(plan, ground, now=at) for plan in plans]
+    _copy(rows.item for rows in made)
+    _copy(link for rows in made for link in rows.topics)
+    _copy(link for rows in made for link in rows.audiences)
+    _copy(rows.draft for rows in made)
+    _copy(review for rows in made for review in rows.reviews)
+    _copy(rows.edition for rows in made)
+    _copy(rows.entry for rows in made)
+    index_entries([(rows.entry, rows.document) for rows in made])
+    _copy(_in_feed_order(made))
+
+
+def settle() -> None:
+    """Bring the planner's statistics up to date, and the tables into the state that they have in daily use."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+
+
+def _copy(rows: Iterable[Model]) -> None:
+    """Unsaved rows of one model, through COPY. Keys that the database counts up are left to it."""
+    rows = list(rows)
+    model = type(rows[0])
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as table:
+        for row in rows:
+            table.write_row([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
+
+
+def _in_feed_order(made: Sequence[Rows]) -> list[Event]:
+    """All events; the public ones with the next positions of the feed, which stay ours until the transaction ends."""
+    events = [event for rows in made for event in rows.events]
+    public = [event for event in events if event.type in PUBLIC_TYPES]
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_POSITIONS, [len(public), len(public)])
+        (last,) = cursor.fetchone()
+    for position, event in enumerate(public, last - len(public) + 1):
+        event.position = position
+    return events
+
+
+_TAKE_POSITIONS = """
+INSERT INTO history_feedposition (id, value) VALUES (1, %s)
+ON CONFLICT (id) DO UPDATE SET value = history_feedposition.value + %s RETURNING value
+"""
