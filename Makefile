@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 # What is needed to run, and what is needed to change it. Packages are checked against the hashes of the lock.
 RUNTIME := $(VENV)/runtime.stamp
 DEVELOPMENT := $(VENV)/development.stamp
-INSTALL := $(PYTHON) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes --requirement
+INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes --requirement
 TESTS ?= tests
 WORKERS ?= 2
 
@@ -45,9 +45,9 @@ bench: $(DEVELOPMENT) ## measure the public reads against a plain baseline
 	@$(PYTHON) -m tests.benchmarks
 
 lock: UV = $(shell command -v uv || echo $(VENV)/bin/uv)
-lock: COMPILE = $(UV) pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+lock: COMPILE = $(UV) pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 lock: $(RUNTIME) ## write the locks from pyproject.toml; UPGRADE=--upgrade takes newer versions
-	@command -v uv >/dev/null || $(PYTHON) -m pip install --quiet --disable-pip-version-check uv
+	@command -v uv >/dev/null || $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check uv
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
 	$(COMPILE) $(UPGRADE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 

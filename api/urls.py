@@ -10,9 +10,13 @@ from api.public import index, meta
 from api.public.catalogue import items, lists, vocabularies
 from api.public.coproduction import ladders
 from api.public.directory import contact_points
+from api.public.editions import assets as published_assets
 from api.public.editions import history
 from api.public.history import changes
 from api.workspace.accounts import keys, me, members
+from api.workspace.catalogue import assets
+from api.workspace.publishing import audit, drafts, editions, reviews, standing, steps
+from api.workspace.publishing import items as workshop_items
 from library.catalogue.addresses import KINDS
 
 
@@ -44,6 +48,7 @@ PUBLIC = [
     path("v1/contact-points", contact_points.ContactPoints.as_view()),
     path("v1/ladders", ladders.Ladders.as_view()),
     path("v1/ladders/<slug:slug>", ladders.LadderDetail.as_view()),
+    path("v1/assets/<str:key>/<str:name>", published_assets.PublishedAsset.as_view()),
     path("v1/changes", changes.Changes.as_view()),
     path("v1/", index.Index.as_view()),
     path("problems/", Problems.as_view()),
@@ -61,6 +66,27 @@ WORKSPACE = [
     path("v1/workspace/keys/<uuid:id>", keys.KeyDetail.as_view()),
     path("v1/workspace/members", members.Members.as_view()),
     path("v1/workspace/members/<uuid:id>", members.MemberDetail.as_view()),
+    path("v1/workspace/assets", assets.Assets.as_view()),
+    path("v1/workspace/assets/<uuid:id>", assets.AssetDetail.as_view()),
+    path("v1/workspace/assets/<uuid:id>/content", assets.AssetContent.as_view()),
+    path("v1/workspace/items", workshop_items.Items.as_view()),
+    path("v1/workspace/items/<uuid:id>", workshop_items.ItemDetail.as_view()),
+    path("v1/workspace/items/<uuid:id>/withdraw", standing.ItemWithdraw.as_view()),
+    path("v1/workspace/items/<uuid:id>/restore", standing.ItemRestore.as_view()),
+    path("v1/workspace/items/<uuid:id>/redirect", standing.ItemRedirect.as_view()),
+    path("v1/workspace/drafts", drafts.Drafts.as_view()),
+    path("v1/workspace/drafts/<uuid:id>", drafts.DraftDetail.as_view()),
+    path("v1/workspace/drafts/<uuid:id>/preview", steps.DraftPreview.as_view()),
+    path("v1/workspace/drafts/<uuid:id>/submit", steps.DraftSubmit.as_view()),
+    path("v1/workspace/drafts/<uuid:id>/recall", steps.DraftRecall.as_view()),
+    path("v1/workspace/drafts/<uuid:id>/publish", steps.DraftPublish.as_view()),
+    path("v1/workspace/drafts/<uuid:id>/schedule", steps.DraftSchedule.as_view()),
+    path("v1/workspace/drafts/<uuid:id>/unschedule", steps.DraftUnschedule.as_view()),
+    path("v1/workspace/reviews", reviews.Reviews.as_view()),
+    path("v1/workspace/reviews/<uuid:id>", reviews.ReviewDetail.as_view()),
+    path("v1/workspace/editions", editions.Editions.as_view()),
+    path("v1/workspace/editions/<uuid:id>", editions.EditionDetail.as_view()),
+    path("v1/workspace/audit", audit.Audit.as_view()),
 ]
 
 urlpatterns = [

@@ -12,13 +12,13 @@ import fcntl
 import os
 import shlex
 import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import SubprocessError
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -26,7 +26,7 @@ import psycopg
 
 from config import places
 from config.local import DATA
-from config.wheel import PostmasterInfo, ensure_user_exists, pgexec
+from config.wheel import PostmasterInfo, ensure_user_exists
 
 SYSTEM_USER = "pgserver"
 DATABASE = "library"
@@ -166,11 +166,15 @@ class Server:
         self._run("pg_ctl", verb, "-w", "-t", str(PATIENCE), "-D", str(self.data), *arguments)
 
     def _run(self, program: str, *arguments: str) -> None:
-        try:
-            pgexec(program, arguments, bin_path=places.programs(), **_as_database_user())
-        except (SubprocessError, OSError) as error:
+        command = [str(places.programs() / program), *arguments]
+        # To a file: the server inherits a pipe, and we would wait for its end.
+        with tempfile.TemporaryFile() as output:
+            code = subprocess.run(command, stdout=output, stderr=output, check=False, **_as_database_user()).returncode
+            output.seek(0)
+            said = output.read().decode(errors="replace")
+        if code != 0:
             log = self._log.read_text(errors="replace")[-2000:] if self._log.exists() else ""
-            raise DatabaseUnavailable(f"{program} failed for {self.data}: {error}\n{log}") from error
+            raise DatabaseUnavailable(f"{program} failed for {self.data}:\n{said}{log}")
 
     def _tidy(self) -> None:
         if self.socket_folder != self.data:

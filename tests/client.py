@@ -1,5 +1,8 @@
-"""The client for all tests of the API: every request and response is held against the committed OpenAPI document, and every public request's
-SQL against the rule that the public never reads the workshop (safety.md, rule 1)."""
+"""The client for all tests of the API.
+
+Every request and response is held against the committed OpenAPI document, and every public request's SQL against the rule that the public
+never reads the workshop.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,13 @@ class Api:
         return self.request("PATCH", path, body=body, headers=headers, if_match=if_match)
 
     def post(
-        self, path: str, body: Any = None, *, if_match: str | None = None, idempotency_key: str | None = "new", **headers: str
+        self,
+        path: str,
+        body: Any = None,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = "new",
+        **headers: str,
     ) -> Response:
         """POST with a new `Idempotency-Key`, unless one is given; None sends none. A `body` of bytes is sent as it is."""
         if idempotency_key is not None:
@@ -91,7 +100,11 @@ class Api:
     ) -> Response:
         """Send, check against the contract, and give the answer. Underscores in header names become hyphens."""
         path, _, inline = path.partition("?")
-        query = query if isinstance(query, str) else urlencode({name: _text(value) for name, value in (query or {}).items()})
+        query = (
+            query
+            if isinstance(query, str)
+            else urlencode({name: _text(value) for name, value in (query or {}).items()})
+        )
         query = "&".join(filter(None, [inline, query]))
         sent = {name.replace("_", "-").lower(): value for name, value in (headers or {}).items()}
         if self.key is not None:
@@ -113,7 +126,9 @@ class Api:
             contract.check_accepted_request(method, path, query, sent, data)
         return Response(raw)
 
-    def upload(self, path: str, file: Any, fields: Mapping[str, str], *, idempotency_key: str = "new", **headers: str) -> Response:
+    def upload(
+        self, path: str, file: Any, fields: Mapping[str, str], *, idempotency_key: str = "new", **headers: str
+    ) -> Response:
         """POST a `multipart/form-data` body with the file `file` and text fields."""
         sent = {name.replace("_", "-").lower(): value for name, value in headers.items()}
         sent["idempotency-key"] = f'"test-{next(_numbers)}"' if idempotency_key == "new" else idempotency_key

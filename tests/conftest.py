@@ -2,10 +2,22 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from config import database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files that tests keep go to a folder of their own, never among those of `make run`."""
+    place = {"location": str(tmp_path_factory.mktemp("media"))}
+    kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": place}
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={"default": kept, "staticfiles": static}):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -17,5 +29,22 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    with database.running(database.TEST):
+    with database.running(database.TEST) as url:
+        drop_what_killed_runs_left(url)
         yield
+
+
+def drop_what_killed_runs_left(url: str) -> None:
+    """Test databases are named after the process that made them (`tests/settings.py`); the dead need theirs no more."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_library\\_%'"):
+            if not Path(f"/proc/{name.split('_')[2]}").exists():
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def world(db: None) -> Any:
+    """Everybody, a few words, and verbs that bring items and drafts into situations: see `tests/worlds.py`."""
+    from tests.worlds import World  # here, so that tests of the configuration alone load no models
+
+    return World()

@@ -50,7 +50,9 @@ def _routes() -> list[tuple[re.Pattern[str], str]]:
 
 def route_of(path: str) -> str | None:
     """The path of the document that an address belongs to; literal ones before those with variables."""
-    return next((template for pattern, template in _routes() if pattern.fullmatch(path) and _fits(template, path)), None)
+    return next(
+        (template for pattern, template in _routes() if pattern.fullmatch(path) and _fits(template, path)), None
+    )
 
 
 def _fits(template: str, path: str) -> bool:
@@ -59,8 +61,12 @@ def _fits(template: str, path: str) -> bool:
     operation = next(methods[method] for method in METHODS if method in methods)
     variables = [part[1:-1] for part in template.split("/") if part.startswith("{")]
     values = [value for part, value in zip(template.split("/"), path.split("/"), strict=True) if part.startswith("{")]
-    schemas = {parameter["name"]: parameter["schema"] for parameter in _parameters(operation) if parameter["in"] == "path"}
-    return all(_is_valid(_coerced(value, schemas[name]), schemas[name]) for name, value in zip(variables, values, strict=True))
+    schemas = {
+        parameter["name"]: parameter["schema"] for parameter in _parameters(operation) if parameter["in"] == "path"
+    }
+    return all(
+        _is_valid(_coerced(value, schemas[name]), schemas[name]) for name, value in zip(variables, values, strict=True)
+    )
 
 
 def check_response(method: str, path: str, response: Any) -> None:

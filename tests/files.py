@@ -70,7 +70,9 @@ def pdf(*objects: bytes, catalogue: bytes = b"", trailer: bytes = b"", version: 
     start = output.tell()
     output.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1))
     output.write(b"".join(b"%010d 00000 n \n" % place for place in places))
-    output.write(b"trailer\n<< /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, trailer, start))
+    output.write(
+        b"trailer\n<< /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, trailer, start)
+    )
     return output.getvalue()
 
 
@@ -112,7 +114,9 @@ def relations(*rows: tuple[str, str, bool]) -> str:
         + (' TargetMode="External"/>' if external else "/>")
         for number, (kind, target, external) in enumerate(rows)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def word(parts: Mapping[str, str | bytes | None] | None = None) -> bytes:
@@ -160,7 +164,9 @@ def track(handler: bytes = b"vide", size: tuple[int, int] = (640, 360), *more: b
     return box(b"trak", header, box(b"mdia", box(b"hdlr", bytes(8), handler, bytes(13))), *more)
 
 
-def mp4(*more: bytes, brand: bytes = b"isom", tracks: tuple[bytes, ...] | None = None, movie: tuple[bytes, ...] = ()) -> bytes:
+def mp4(
+    *more: bytes, brand: bytes = b"isom", tracks: tuple[bytes, ...] | None = None, movie: tuple[bytes, ...] = ()
+) -> bytes:
     """A video of one track; `movie` are further boxes in its table of contents, `more` further boxes of the file."""
     contents = (track(), track(b"soun", (0, 0))) if tracks is None else tracks
     return b"".join(

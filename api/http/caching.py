@@ -43,9 +43,19 @@ def for_public(
     return headers
 
 
-def for_hashed_asset(keys: str = "") -> dict[str, str]:
+def surrogate_key(kind: str, slug: str) -> str:
+    """By which a CDN lets go of everything about an item."""
+    return f"item-{kind}-{slug}"
+
+
+def for_hashed_asset(keys: str = "", *, keyed: bool = False) -> dict[str, str]:
     """A file whose address holds its hash: it never changes. nginx and a CDN still let go of it when its last edition is withdrawn."""
-    return {"Cache-Control": IMMUTABLE, "X-Accel-Expires": "1", **({"Surrogate-Key": keys} if keys else {})}
+    headers = {
+        "Cache-Control": IMMUTABLE.replace("public", "private") if keyed else IMMUTABLE,
+        "X-Accel-Expires": "0" if keyed else "1",
+        "Vary": "Authorization",
+    }
+    return {**headers, "Surrogate-Key": keys} if keys else headers
 
 
 def for_problem(status: int, *, public: bool) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is refused before any view is found: hosts that are not ours and paths that can't be. Answered as problems, in debug mode too."""
+"""What is refused before any view or counter sees it: hosts that are not ours, paths and lengths that can't be. Always as problems."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from api.http import problems, refusals
-from library.errors import NotFound
+from library.errors import Fault, Malformed, NotFound
 
 MAX_PATH = 2000
+MAX_LENGTH_DIGITS = 12
 
 
 def edge(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -24,6 +25,10 @@ def edge(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
             return problems.respond(refusals.BadHost(), request)
         if "\x00" in request.path_info or len(request.path_info) > MAX_PATH:
             return problems.respond(NotFound(), request)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not (length.isascii() and length.isdigit() and len(length) <= MAX_LENGTH_DIGITS):
+            fault = Fault("Content-Length", "Must be a whole number.")
+            return problems.respond(Malformed(errors=[fault]), request)
         return get_response(request)
 
     return check

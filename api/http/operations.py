@@ -24,7 +24,7 @@ class Operation:
     `status` carries; `produces` its media types. `problems` are the refusals of this operation; those that every operation of its kind can
     give are added by the schema. `roles` are the roles it is open to; None is public. `path` describes the variables of the address.
     `example` is a value for the query or the body that works on the demo library; `sample` an example of the answer. `also` describes
-    further statuses, such as 308.
+    further statuses, such as 308. `ranged` operations send a file, in part if the caller asks for a part.
     """
 
     summary: str
@@ -42,6 +42,7 @@ class Operation:
     costly: bool = False
     conditional: bool = True
     paged: bool = False
+    ranged: bool = False
     metered: bool = True
     max_bytes: int = 0
     path: Mapping[str, Any] = field(default_factory=dict)

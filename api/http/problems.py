@@ -39,6 +39,7 @@ STATUSES: Mapping[type[errors.LibraryError], int] = {
     errors.PreconditionFailed: 412,
     refusals.TooLarge: 413,
     refusals.UnsupportedMediaType: 415,
+    refusals.RangeNotSatisfiable: 416,
     errors.Incomplete: 422,
     errors.PreconditionRequired: 428,
     errors.TooMany: 429,

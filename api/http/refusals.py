@@ -59,6 +59,16 @@ class UnsupportedMediaType(LibraryError):
     explanation = "Send the body in the type that the detail names, and say so in `Content-Type`. Bodies are UTF-8."
 
 
+class RangeNotSatisfiable(LibraryError):
+    slug = "range-not-satisfiable"
+    title = "The file has no such part"
+    explanation = "The header `Range` asks for bytes behind the end of the file. `Content-Range` says how many it has."
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"The file has {size:,} bytes.")
+        self.headers = {"Content-Range": f"bytes */{size}"}
+
+
 class InternalError(LibraryError):
     slug = "internal-error"
     title = "Something went wrong here"

@@ -255,7 +255,7 @@ Instant = Annotated[
     AwareDatetime,
     BeforeValidator(_instant),
     AfterValidator(_in_range),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
+    WithJsonSchema({"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}),
 ]
 """A moment, RFC 3339, between 1900 and 2199, in UTC; a bare date means its first second."""
 CommaSeparated = Annotated[

@@ -66,7 +66,7 @@ class Buckets:
             if len(self._levels) > self.size:
                 self._levels.popitem(last=False)
         wanted = quota - level if level >= 1 else 1 - level
-        return Standing(self.policy, quota, window, int(level), math.ceil(wanted / rate), allowed)
+        return Standing(self.policy, quota, window, int(level), math.ceil(wanted / rate - 1e-6), allowed)
 
     def clear(self) -> None:
         self._levels.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from demo.content import leaflet_passages as shared
+from demo import leaflet_passages as shared
 from demo.passages import EATING_DISORDER_HELP, source
 from demo.prose import prose
 from demo.shapes import About, Contributed, DemoItem, Told
@@ -211,6 +211,7 @@ ITEM = DemoItem(
         audiences=("carers",),
         formats={
             "web": ("available", ""),
+            "pdf": ("planned", ""),
             "plain_text": ("available", ""),
             "easy_read": ("planned", "To be made and tested with people with a learning disability."),
             "large_print": ("on_request", "Ask the SUN Network."),

@@ -41,8 +41,8 @@ THE_LADDER = prose("""
     It has seven rungs: Coercion, Educating, Informing, Consultation, Engagement, Co-design and Co-production. The ladder is
     theirs, and we thank them for it.
 
-    This library holds the ladder with a short self-assessment. You answer a few questions about your organisation, and it
-    shows you on which rung your answers sit. Nothing you answer is kept.
+    You will find it in this library too, rung by rung. In the room it becomes a self-assessment: you look at what your
+    organisation does today, and find the rung that it sits on.
 
     There is no shame in a low rung. The point is to know where you stand, and to choose the next step.
 """)
@@ -140,18 +140,19 @@ ITEM = DemoItem(
         },
     ),
     editions=(Told(DOCUMENT, drafted=213, submitted=206, reviewed=199, published=196),),
+    # The SUN Network says in public that the training is co-designed and co-delivered.
     contributions=(
         Contributed(
-            group="people with lived experience of using services",
+            group="people with lived experience and carers",
             role="Shaped what the training covers",
             stage="design",
             approach="co_production",
         ),
         Contributed(
-            group="the SUN Network",
-            role="Holds the training as a conversation in the room",
+            group="people with lived experience and carers",
+            role="Hold the training, as a conversation in the room",
             stage="deliver",
-            approach="collaboration",
+            approach="co_production",
         ),
     ),
 )

@@ -206,8 +206,8 @@ ITEM = DemoItem(
             approach="co_production",
         ),
         Contributed(
-            group="people who took part",
-            role="Said what they valued about it",
+            group="adults with lived experience of an eating disorder",
+            role="Said what they valued about taking part",
             stage="evaluate",
             approach="consultation",
         ),

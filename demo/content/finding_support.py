@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from demo.content import leaflet_passages as shared
+from demo import leaflet_passages as shared
 from demo.passages import EATING_DISORDER_HELP, source
 from demo.prose import prose
 from demo.shapes import About, Contributed, DemoItem, Told
@@ -14,8 +14,8 @@ READ_ON = "2026-05-11"
 YOU_ARE_NOT_ALONE = prose("""
     You are not alone, and it is not your fault. Nobody chooses an eating disorder.
 
-    You do not have to be ill enough to ask for help. You do not have to look a certain way. If food, eating or your body
-    worries you, that is reason enough.
+    You do not have to be very ill before you ask for help. You do not have to look a certain way. If food, eating or your
+    body worries you, that is reason enough.
 
     People do get better. It can take time, and some days will be harder than others. A step back is part of the way, not
     the end of it.
@@ -168,6 +168,7 @@ ITEM = DemoItem(
         audiences=("adults", "public"),
         formats={
             "web": ("available", ""),
+            "pdf": ("planned", ""),
             "plain_text": ("available", ""),
             "easy_read": ("planned", "To be made and tested with people with a learning disability."),
             "large_print": ("on_request", "Ask the SUN Network."),

@@ -54,7 +54,7 @@ ITEM = DemoItem(
     withdrawn=Withdrawn(
         days_ago=79,
         reason="superseded",
-        explanation="Carers asked for more than a short list. The new page was shaped and written with them.",
+        explanation="A fuller page, written with carers, has taken its place.",
         successor="support-for-carers",
     ),
 )

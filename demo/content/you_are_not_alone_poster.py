@@ -16,7 +16,8 @@ WORDS = prose("""
 
     **Worried about your eating? You are not alone.**
 
-    It is not your fault. You do not have to be ill enough. You do not have to look a certain way.
+    It is not your fault. You do not have to be very ill before you ask for help. You do not have to look a certain
+    way.
 
     Talk to someone you trust. Talk to your GP. Or call Beat: {{contact:beat-england}}.
 """)
@@ -117,6 +118,7 @@ ITEM = DemoItem(
         audiences=("public", "adults"),
         formats={
             "web": ("available", ""),
+            "pdf": ("planned", ""),
             "plain_text": ("available", ""),
             "print": ("on_request", "Ask the SUN Network."),
             "other_language": ("available", "In Polish."),

@@ -43,7 +43,7 @@ def plan(seed: int, number: int) -> Plan:
     rng = random.Random(f"{seed}:{number}")  # noqa: S311 - made-up items
     published_at = FIRST_PUBLISHED + timedelta(seconds=int(number * GOLDEN % 1 * SPAN.total_seconds()))
     return Plan(
-        slug=f"generated-{seed}-{number:06d}",
+        slug=slug_of(seed, f"{number:06d}"),
         document=_document(rng, published_at),
         governance=_governance(rng),
         publisher=rng.randrange(PUBLISHERS),
@@ -53,6 +53,10 @@ def plan(seed: int, number: int) -> Plan:
         checked_at=published_at - timedelta(days=3),
         published_at=published_at,
     )
+
+
+def slug_of(seed: int, number: str) -> str:
+    return f"generated-{seed}-{number}"
 
 
 def _document(rng: random.Random, published_at: datetime) -> dict[str, Any]:
@@ -77,7 +81,10 @@ def _document(rng: random.Random, published_at: datetime) -> dict[str, Any]:
 def _section(prose: Prose, number: int, kind: str) -> dict[str, Any]:
     section = {"id": f"part-{number}", "heading": prose.phrase(3, 6), "body": prose.body(500)}
     if kind == "leaflet":
-        section |= {"policy": prose.rng.choice(["locked", "adaptable", "optional"]), "policy_reason": prose.phrase(4, 8)}
+        section |= {
+            "policy": prose.rng.choice(["locked", "adaptable", "optional"]),
+            "policy_reason": prose.phrase(4, 8),
+        }
     return section
 
 

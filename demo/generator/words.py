@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 
 VOCABULARY = 6000
-MARKERS = tuple("lavender cataract hospice migraine podiatry sepsis insulin whooping".split())
+MARKERS = ("lavender", "cataract", "hospice", "migraine", "podiatry", "sepsis", "insulin", "whooping")
 """Words that stand in about one text of fifty each, and nowhere else: searching for one finds a known number of items."""
 
 COMMON = """the and of to a in for is on that by this with you it not or be are from at as your all have new more an was
@@ -16,19 +16,22 @@ when here who also now help get am been would how were me services some these it
 over day into two health next used work last most make them should her city number such please available support after
 best then good well where right public each she group need many said set under general full life know days way part
 could great real must made off before did send type because local those using results office take posted area phone
-between family long show even special""".split()
+between family long show even special"""
 LOCAL = {
     "cy": """mae yn y yr ac o i ar gyda eich chi am gan hyn fel iechyd gofal help cyngor meddyg plant teulu gwasanaeth
-    cymorth dŵr bwyd ymarfer corff poen tŷ ysbyty nyrs wythnos""".split(),
+    cymorth dŵr bwyd ymarfer corff poen tŷ ysbyty nyrs wythnos""",
     "pl": """jest nie na się że do w z o i to jak ale po dla być zdrowie opieka lekarz dzieci rodzina pomoc żywność
-    ćwiczenia ból szpital pielęgniarka tydzień źródło święto""".split(),
+    ćwiczenia ból szpital pielęgniarka tydzień źródło święto""",
     "ar": """في من على إلى أن هذا التي عن مع الصحة الرعاية الطبيب الأطفال العائلة المساعدة الغذاء التمارين الألم
-    المستشفى الممرضة الأسبوع الماء النوم""".split(),
+    المستشفى الممرضة الأسبوع الماء النوم""",
     "ur": """میں ہے کے کی کو سے پر یہ اور آپ صحت دیکھ بھال ڈاکٹر بچے خاندان مدد خوراک ورزش درد ہسپتال نرس ہفتہ پانی
-    نیند""".split(),
+    نیند""",
     "bn": """এবং এই জন্য থেকে করে আপনার স্বাস্থ্য যত্ন ডাক্তার শিশু পরিবার সাহায্য খাদ্য ব্যায়াম ব্যথা হাসপাতাল নার্স
-    সপ্তাহ জল ঘুম""".split(),
+    সপ্তাহ জল ঘুম""",
 }
+STARTS = "b c d f g l m n p r s t v br cl dr gr pl st tr"
+VOWELS = "a e i o u ai ea ou"
+ENDS = "n r s t l m d ck nd st"
 SHARE_OF_LOCAL_WORDS = 0.7
 
 
@@ -36,10 +39,9 @@ SHARE_OF_LOCAL_WORDS = 0.7
 def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
     """Words and their cumulative weights (Zipf: the word of rank n has a weight of about 1/n). No marker among them."""
     rng = random.Random(1)  # noqa: S311 - made-up words
-    starts = "b c d f g l m n p r s t v br cl dr gr pl st tr".split()
-    syllables = [start + vowel for start in starts for vowel in "a e i o u ai ea ou".split()]
-    ends = [*"n r s t l m d ck nd st".split(), *[""] * 6]
-    words = dict.fromkeys(COMMON)
+    syllables = [start + vowel for start in STARTS.split() for vowel in VOWELS.split()]
+    ends = [*ENDS.split(), *[""] * 6]
+    words = dict.fromkeys(COMMON.split())
     while len(words) < VOCABULARY:
         word = "".join(rng.choice(syllables) for _ in range(rng.choice((2, 2, 3)))) + rng.choice(ends)
         if not any(word in marker or marker in word for marker in MARKERS):
@@ -52,7 +54,7 @@ class Prose:
 
     def __init__(self, rng: random.Random, language: str) -> None:
         self.rng = rng
-        self.local = LOCAL.get(language.partition("-")[0], [])
+        self.local = LOCAL.get(language.partition("-")[0], "").split()
 
     def phrase(self, shortest: int, longest: int) -> str:
         """So many words, the first with a capital letter."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
-from itertools import islice
+from functools import partial
+from multiprocessing import get_context
 
-from django.db import connection, transaction
+import django
+from django.db import connection, connections, transaction
 from django.db.models import AutoField, Model
 
-from demo.generator.ground import Ground, lay_ground
-from demo.generator.plans import Plan, plan
+from demo.generator.ground import lay_ground
+from demo.generator.plans import Plan, plan, slug_of
 from demo.generator.rows import Rows, rows_of
 from library.catalogue.freshness import hold_shared_facts
 from library.catalogue.models import Item
@@ -21,34 +24,50 @@ from library.history.models import Event
 BATCH = 500
 
 
-def generate(count: int, *, seed: int, at: datetime, tell: Callable[[int], object]) -> int:
-    """Write the items 1 to `count` of a seed, but for those that are there. `tell` hears how many are written so far.
+def generate(count: int, *, seed: int, at: datetime, processes: int, tell: Callable[[int], object]) -> int:
+    """Write the items 1 to `count` of a seed, but for those that are there; returns how many that were.
 
-    Each batch is a transaction of its own: what an interrupted run has written stays, and the next run goes on.
+    Each batch is a transaction of its own: what an interrupted run has written stays, and the next run goes on. With
+    one process everything happens in this one. `tell` hears how many have been written so far.
     """
     with transaction.atomic():
-        ground = lay_ground(at=at)
-    there = set(Item.objects.filter(slug__startswith=f"generated-{seed}-").values_list("slug", flat=True))
-    wanted = (made for number in range(1, count + 1) if (made := plan(seed, number)).slug not in there)
+        lay_ground(at=at)
+    there = set(Item.objects.filter(slug__startswith=slug_of(seed, "")).values_list("slug", flat=True))
+    missing = [number for number in range(1, count + 1) if slug_of(seed, f"{number:06d}") not in there]
+    batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    work = partial(_write_numbers, seed=seed, at=at)
+    if processes == 1:
+        return _told(map(work, batches), tell)
+    connections.close_all()
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=django.setup) as pool:
+        return _told(pool.map(work, batches), tell)
+
+
+def _told(sizes: Iterable[int], tell: Callable[[int], object]) -> int:
     written = 0
-    while batch := list(islice(wanted, BATCH)):
-        write(batch, ground, at=at)
-        written += len(batch)
+    for size in sizes:
+        written += size
         tell(written)
     return written
 
 
+def _write_numbers(numbers: Sequence[int], *, seed: int, at: datetime) -> int:
+    write([plan(seed, number) for number in numbers], at=at)
+    return len(numbers)
+
+
 @transaction.atomic
-def write(plans: Sequence[Plan], ground: Ground, *, at: datetime) -> None:
+def write(plans: Sequence[Plan], *, at: datetime) -> None:
     """Write these items as published."""
+    ground = lay_ground(at=at)
     hold_shared_facts()
     made = [rows_of(plan, ground, now=at) for plan in plans]
     _copy(rows.item for rows in made)
     _copy(link for rows in made for link in rows.topics)
     _copy(link for rows in made for link in rows.audiences)
     _copy(rows.draft for rows in made)
-    _copy(review for rows in made for review in rows.reviews)
     _copy(rows.edition for rows in made)
+    _copy(review for rows in made for review in rows.reviews)
     _copy(rows.entry for rows in made)
     index_entries([(rows.entry, rows.document) for rows in made])
     _copy(_in_feed_order(made))

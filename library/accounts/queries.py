@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from library.accounts.actors import Actor
-from library.accounts.models import ApiKey, Membership, Organisation
+from library.accounts.models import ApiKey, Membership, Organisation, User
 from library.accounts.roles import ReviewKind, Role, roles_open_to
 from library.errors import Forbidden, NotFound
 
@@ -86,6 +86,15 @@ def member_by_id(id: UUID, *, by: Actor) -> Membership:
 def organisation_of(key: ApiKey) -> Organisation:
     """The organisation that a key acts for; a constraint sees to it that there is one."""
     return key.membership.organisation if key.membership is not None else cast(Organisation, key.organisation)
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """The memberships that a person has now, with their organisations; none of somebody who is not active any more."""
+    return (
+        Membership.objects.filter(user=user, user__is_active=True, ended_at__isnull=True)
+        .select_related("organisation", "user")
+        .order_by("organisation__name")
+    )
 
 
 def own_membership(by: Actor) -> Membership:

@@ -24,4 +24,9 @@ def translation_url(base_url: str, kind: str, slug: str, language: str) -> str:
 
 def asset_url(base_url: str, sha256: str, name: str) -> str:
     """A published file. The address holds the start of its hash, so that it may be cached for ever."""
-    return f"{base_url}/v1/assets/{sha256[:32]}/{name}"
+    return f"{base_url}/v1/assets/{asset_key(sha256)}/{name}"
+
+
+def asset_key(sha256: str) -> str:
+    """The part of its hash by which a published file is known: 128 bits, more than anybody can make collide by chance."""
+    return sha256[:32]

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 
 from library.accounts.models import Organisation
 from library.catalogue.licences import terms_of
@@ -309,7 +310,10 @@ class Asset(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["owner", "-created_at"], name="asset_of_owner")]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "-created_at"], name="asset_of_owner"),
+            models.Index(Left("sha256", 32), name="asset_by_address"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -31,3 +31,11 @@ def get_item(item_id: UUID, *, by: Actor) -> Item:
 def visible_assets(by: Actor) -> QuerySet[Asset]:
     """The files of the actor's organisation."""
     return Asset.objects.filter(owner=by.organisation_id).select_related("licence")
+
+
+def get_asset(asset_id: UUID, *, by: Actor) -> Asset:
+    """One visible file. Raises `NotFound`, also when it belongs to somebody else."""
+    asset = visible_assets(by).filter(pk=asset_id).first()
+    if asset is None:
+        raise NotFound()
+    return asset

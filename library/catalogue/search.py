@@ -96,14 +96,14 @@ def list_statement(question: Question, page: Page, *, now: datetime, version: st
     prefix, conditions, values = _conditions(question)
     values |= {"now": now, "version": version, "limit": page.size + 1}
     ranked = question.q is not None and page.order == "relevance"
-    rank = "(ts_rank(e.search_head, (SELECT query FROM wanted)) * 1000000)::int" if ranked else "0"
+    rank = f"(ts_rank(e.search_head, {_query_of_entry(question)}) * 1000000)::int" if ranked else "0"
     after = ""
     if page.after is not None:
         comparison = "<" if direction == "DESC" else ">"
         keys = ", ".join(f"%(after{number})s::{kind}" for number, (_, kind) in enumerate(columns))
         after = f" WHERE ({', '.join(name for name, _ in columns)}) {comparison} ({keys})"
         values |= {f"after{number}": value for number, value in enumerate(page.after)}
-    snippet, snippet_values = _snippet(question.q) if page.snippets and question.q else ("NULL", {})
+    snippet, snippet_values = _snippet(question, question.q) if page.snippets and question.q else ("NULL", {})
     sql = (
         f"{prefix}SELECT id, card, etag, (fresh_until IS NULL OR fresh_until > %(now)s) AND projection_version = %(version)s, {snippet}, "
         f"{', '.join(f'{name}::text' for name, _ in columns)} FROM (SELECT * FROM (SELECT e.*, {rank} AS rank "
@@ -143,23 +143,42 @@ def _conditions(question: Question) -> tuple[str, str, dict[str, Any]]:
         conditions.append("e.is_original")
     prefix = ""
     if question.q is not None:
-        prefix, query_values = _wanted(question.q, question.language)
-        conditions.append("e.search @@ (SELECT query FROM wanted)")
-        values |= query_values
+        prefix, values["q"] = _wanted(question), question.q
+        conditions.append(_matches(question))
     return prefix, " AND ".join(conditions), values
 
 
-def _wanted(q: str, language: str | None) -> Statement:
-    """The reader's words as a query: stemmed for each language they may be in, widened by the names of topics (`TopicAlias`)."""
-    configs = {"english", "simple"} | ({search_config(language)} if language else set())
-    parts = " || ".join(f"websearch_to_tsquery('{config}', %(q)s)" for config in sorted(configs))
-    return (
-        f"WITH wanted AS MATERIALIZED (SELECT ts_rewrite({parts}, 'SELECT target, substitute FROM catalogue_topicalias') AS query) ",
-        {"q": q},
+def _configs(question: Question) -> list[str]:
+    """The ways in which the reader's words are stemmed: as English, as the language asked for, and not at all."""
+    own = search_config(question.language) if question.language else "english"
+    return list(dict.fromkeys(["english", own, "simple"]))
+
+
+def _wanted(question: Question) -> str:
+    """The reader's words as queries, one per configuration, each widened by the names of topics (`TopicAlias`)."""
+    queries = ", ".join(
+        f"ts_rewrite(websearch_to_tsquery('{config}', %(q)s), 'SELECT target, substitute FROM catalogue_topicalias') AS {config}"
+        for config in _configs(question)
     )
+    return f"WITH wanted AS MATERIALIZED (SELECT {queries}) "
 
 
-def _snippet(q: str) -> Statement:
+def _matches(question: Question) -> str:
+    """Each entry is asked in one way only: what a reader excludes is then excluded in every language."""
+    *stemmed, unstemmed = _configs(question)
+    arms = [f"(e.search_config = '{config}' AND e.search @@ (SELECT {config} FROM wanted))" for config in stemmed]
+    others = f"e.search_config NOT IN ({', '.join(map(_quoted, stemmed))})"
+    return f"({' OR '.join(arms)} OR ({others} AND e.search @@ (SELECT {unstemmed} FROM wanted)))"
+
+
+def _query_of_entry(question: Question) -> str:
+    """The query that an entry was asked with."""
+    *stemmed, unstemmed = _configs(question)
+    cases = " ".join(f"WHEN '{config}' THEN (SELECT {config} FROM wanted)" for config in stemmed)
+    return f"CASE search_config {cases} ELSE (SELECT {unstemmed} FROM wanted) END"
+
+
+def _snippet(question: Question, q: str) -> Statement:
     """Some words around the first match. Only that window is parsed for highlighting: parsing whole texts would cost
     more than the search.
     """
@@ -171,8 +190,9 @@ def _snippet(q: str) -> Statement:
     start = f"greatest(coalesce(least({places}), 1) - 60, 1)" if places else "1"
     window = f"substr(text, {start}, 260)"
     options = f"StartSel={MARK_START}, StopSel={MARK_END}, HighlightAll=true"
-    return (
-        f"CASE WHEN {start} > 1 THEN '…' ELSE '' END || ts_headline(search_config::regconfig, {window}, (SELECT "
-        f"query FROM wanted), '{options}')",
-        values,
-    )
+    marked = f"ts_headline(search_config::regconfig, {window}, {_query_of_entry(question)}, '{options}')"
+    return f"CASE WHEN {start} > 1 THEN '…' ELSE '' END || {marked}", values
+
+
+def _quoted(config: str) -> str:
+    return f"'{config}'"

@@ -79,6 +79,43 @@ def record_recognition(
     return recognition
 
 
+@transaction.atomic
+def remove_contribution(*, contribution: Contribution, by: Actor, at: datetime) -> None:
+    """Take back a contribution that was recorded by mistake. What is published claims only what the record still supports."""
+    item = _open(contribution.item, by)
+    contribution.delete()
+    _announce("contribution.removed", item, by, at)
+
+
+@transaction.atomic
+def change_recognition(
+    *,
+    recognition: Recognition,
+    status: str,
+    as_of: date,
+    detail: str = "",
+    result_expected: date | None = None,
+    url: str = "",
+    by: Actor,
+    at: datetime,
+) -> Recognition:
+    """How an award stands now: nominated becomes finalist, finalist becomes won. `as_of` is the day on which this is so."""
+    item = _open(recognition.item, by)
+    recognition.status, recognition.as_of, recognition.detail = status, as_of, detail
+    recognition.result_expected, recognition.url = result_expected, url
+    recognition.save()
+    _announce("recognition.changed", item, by, at)
+    return recognition
+
+
+@transaction.atomic
+def remove_recognition(*, recognition: Recognition, by: Actor, at: datetime) -> None:
+    """Take back a recognition that was recorded by mistake."""
+    item = _open(recognition.item, by)
+    recognition.delete()
+    _announce("recognition.removed", item, by, at)
+
+
 def _open(item: Item, by: Actor) -> Item:
     check_role(by, Role.CURATOR)
     return lock_item(item, by=by)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
 
+from library.accounts.actors import Actor
 from library.directory.display import display, link, markdown
-from library.directory.models import ContactPoint
+from library.directory.models import ContactPoint, Service
 
 HELP_ORDER = (
     ContactPoint.Purpose.EMERGENCY,
@@ -23,6 +24,19 @@ def current_contact_points(on: date) -> QuerySet[ContactPoint]:
     """Those in use on a day: retired ones are never printed again."""
     in_use = (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
     return ContactPoint.objects.filter(in_use)
+
+
+def contacts_to_verify(on: date) -> QuerySet[ContactPoint]:
+    """Those in use that nobody has verified, or not for longer than their interval; the longest first."""
+    due = ExpressionWrapper(F("verified_at") + F("verify_interval_days"), output_field=DateField())
+    never_first = F("verify_due").asc(nulls_first=True)
+    unsure = Q(verified_at__isnull=True) | Q(verify_due__lte=on)
+    return current_contact_points(on).annotate(verify_due=due).filter(unsure).order_by(never_first, "slug")
+
+
+def visible_services(by: Actor) -> QuerySet[Service]:
+    """The services of the actor's organisation."""
+    return Service.objects.filter(organisation=by.organisation_id).prefetch_related("contact_points").order_by("name")
 
 
 def contacts_by_slug(slugs: Iterable[str], on: date) -> dict[str, ContactPoint]:

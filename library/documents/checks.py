@@ -15,7 +15,7 @@ from library.documents.markdown import asset_key, tokens
 from library.documents.model import CaseStudyDocument, Document, LeafletDocument, ResourceDocument, TrainingDocument
 from library.documents.placeholder_checks import placeholder_faults
 from library.documents.pointers import pointer
-from library.documents.subset import subset_faults, too_complex
+from library.documents.subset import subset_faults
 from library.documents.texts import markdown_texts
 from library.errors import Fault
 
@@ -29,9 +29,6 @@ def document_faults(document: Document) -> Iterator[Fault]:
     yield from _detail_faults(document)
     keys = {image.key for image in document.images}
     for place, text in markdown_texts(document):
-        if reason := too_complex(text):
-            yield Fault(place, reason)
-            continue
         blocks = tokens(text)
         sentences = (subset_faults(blocks), placeholder_faults(text, blocks, document), _picture_faults(blocks, keys))
         yield from (Fault(place, sentence) for sentence in chain(*sentences))

@@ -7,7 +7,8 @@ from datetime import date
 
 from library.documents.details.leaflet import AgeRange, LocalDetail
 from library.documents.fields import https_url
-from library.documents.subset import markdown_faults
+from library.documents.markdown import tokens
+from library.documents.subset import subset_faults
 from library.documents.vocabulary import DetailType
 from library.ids import SLUG_PATTERN
 
@@ -51,7 +52,7 @@ def _text_fault(detail: LocalDetail, value: str) -> str | None:
         case DetailType.URL:
             return _url_fault(value)
         case DetailType.RICH_TEXT:
-            return next(iter(markdown_faults(value)), None)
+            return next(subset_faults(tokens(value)), None)
     return None
 
 

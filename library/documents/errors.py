@@ -49,6 +49,15 @@ class DocumentTooDeep(LimitExceeded):
     explanation = "`limit` is the most levels of arrays and objects that are read. A document never needs so many."
 
 
+class TooMuchMarkup(LimitExceeded):
+    slug = "too-much-markup"
+    title = "The document has too much markup"
+    explanation = (
+        "`limit` is the most that the Markdown of a document may weigh: lines, marks, table cells and links. No text that "
+        "people read comes near it. Look for a table or a row of brackets that was pasted by mistake."
+    )
+
+
 class TooManyWords(LimitExceeded):
     slug = "too-many-words"
     title = "The document has too many different words"

@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(
 )
 NAME_MAX_LENGTH = 121
 
-_OPENING = re.compile(r"\\?\{\{")
+_OPENING = re.compile(r"\\?\{\\?\{")
 _EXCERPT = 40
 
 

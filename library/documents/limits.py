@@ -25,8 +25,5 @@ FAULTS = 100
 MARKDOWN_DEPTH = 8
 """Lists and quotes inside each other."""
 
-OPENING_BRACKETS = 2_000
-"""`[` in one Markdown text: each may be the start of a link, which the parser can only know by looking ahead."""
-
-TABLE_CELLS = 5_000
-"""Cells of all tables in one Markdown text, the empty ones that the parser adds to short rows included."""
+MARKUP_WEIGHT = 50_000
+"""Weight of the Markdown of one document, in the measure of `subset.markup_weight`. A long leaflet weighs 2,000."""

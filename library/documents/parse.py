@@ -11,12 +11,14 @@ from pydantic_core import ErrorDetails
 
 from library.documents.canonical import canonical_json
 from library.documents.checks import document_faults
-from library.documents.errors import DocumentTooLarge, InvalidDocument, TooManyWords
+from library.documents.errors import DocumentTooLarge, InvalidDocument, TooManyWords, TooMuchMarkup
 from library.documents.json_shape import shape_faults
-from library.documents.limits import DISTINCT_WORD_BYTES, DISTINCT_WORDS, DOCUMENT_BYTES, FAULTS
+from library.documents.limits import DISTINCT_WORD_BYTES, DISTINCT_WORDS, DOCUMENT_BYTES, FAULTS, MARKUP_WEIGHT
 from library.documents.model import Document
 from library.documents.pointers import pointer_of
+from library.documents.subset import markup_weight
 from library.documents.text import plain_text
+from library.documents.texts import markdown_values
 from library.documents.words import distinct_words
 from library.errors import Fault
 
@@ -44,8 +46,8 @@ def parse_document(data: Any) -> Document:
     """The document that `data` (what `json.loads` gives) describes.
 
     Raises InvalidDocument with a fault for each place, or its subclass that names a limit of the whole document:
-    DocumentTooDeep, DocumentTooLarge, TooManyWords. Nothing is repaired: what is accepted comes out of `canonical_json`
-    as it went in, with the defaults written out.
+    DocumentTooDeep, DocumentTooLarge, TooMuchMarkup, TooManyWords. Nothing is repaired: what is accepted comes out of
+    `canonical_json` as it went in, with the defaults written out.
     """
     _refuse(list(islice(shape_faults(data), FAULTS)))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -55,6 +57,7 @@ def parse_document(data: Any) -> Document:
     except ValidationError as error:
         raise InvalidDocument(_faults(error.errors(include_url=False, include_input=False), data)) from None
     _within_bytes(len(canonical_json(document)))
+    _within_weight(document)
     _refuse(list(islice(document_faults(document), FAULTS)))
     _within_words(document)
     return document
@@ -78,6 +81,13 @@ def _within_bytes(size: int) -> None:
             limit=DOCUMENT_BYTES,
             found=size,
         )
+
+
+def _within_weight(document: Document) -> None:
+    weight = sum(map(markup_weight, markdown_values(document)))
+    if weight > MARKUP_WEIGHT:
+        detail = f"The Markdown of the document weighs {weight}; the limit is {MARKUP_WEIGHT}."
+        raise TooMuchMarkup("", detail, limit=MARKUP_WEIGHT, found=weight)
 
 
 def _within_words(document: Document) -> None:

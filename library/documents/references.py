@@ -8,6 +8,7 @@ from uuid import UUID
 
 from library.documents.grammar import PlaceholderKind, find
 from library.documents.model import CaseStudyDocument, Document, LeafletDocument, ResourceDocument, TrainingDocument
+from library.documents.pointers import pointer
 from library.documents.texts import markdown_texts
 
 
@@ -35,19 +36,38 @@ def references(document: Document) -> References:
     return References(
         contacts=tuple(sorted(names[PlaceholderKind.CONTACT])),
         quotes=tuple(sorted(names[PlaceholderKind.QUOTE])),
-        assets=tuple(sorted(set(_assets(document)))),
+        assets=tuple(sorted({asset for _, asset in asset_places(document)})),
         local_details=tuple(sorted(names[PlaceholderKind.DETAIL])),
         recognitions=tuple(sorted(recognitions)),
     )
 
 
-def _assets(document: Document) -> Iterator[UUID]:
-    yield from (image.asset for image in document.images)
+def asset_places(document: Document) -> Iterator[tuple[str, UUID]]:
+    """JSON pointer and id of each file that the document names."""
+    yield from ((pointer("images", number, "asset"), image.asset) for number, image in enumerate(document.images))
     match document:
         case ResourceDocument():
-            yield from (file.asset for file in document.details.files)
-            yield from filter(None, (document.details.captions, document.details.transcript))
+            details = document.details
+            yield from (
+                (pointer("details", "files", number, "asset"), file.asset) for number, file in enumerate(details.files)
+            )
+            yield from (
+                (pointer("details", name), asset)
+                for name in ("captions", "transcript")
+                if (asset := getattr(details, name))
+            )
         case TrainingDocument():
-            yield from (material.asset for material in document.details.materials if material.asset)
+            for number, material in enumerate(document.details.materials):
+                if material.asset:
+                    yield pointer("details", "materials", number, "asset"), material.asset
         case CaseStudyDocument() | LeafletDocument():
             pass
+
+
+def placeholder_places(document: Document, kind: PlaceholderKind) -> Iterator[tuple[str, str]]:
+    """JSON pointer and name of each placeholder of a kind; testimonials that the details name count as quotes."""
+    for place, text in markdown_texts(document):
+        yield from ((place, found.name) for found in find(text) if found.kind is kind)
+    if kind is PlaceholderKind.QUOTE and isinstance(document, CaseStudyDocument):
+        for number, testimonial in enumerate(document.details.testimonials):
+            yield pointer("details", "testimonials", number), testimonial

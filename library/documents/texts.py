@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from library.documents.model import Document, TrainingDocument
+from library.documents.model import Document, LeafletDocument, TrainingDocument
 from library.documents.pointers import pointer
+from library.documents.vocabulary import DetailType
 
 
 def markdown_texts(document: Document) -> Iterator[tuple[str, str]]:
@@ -15,6 +16,14 @@ def markdown_texts(document: Document) -> Iterator[tuple[str, str]]:
             yield pointer("sections", number, "body"), section.body
     if isinstance(document, TrainingDocument) and document.details.booking:
         yield pointer("details", "booking"), document.details.booking
+
+
+def markdown_values(document: Document) -> Iterator[str]:
+    """Every string that is read as Markdown: the texts, and the examples and fallbacks of rich local details."""
+    yield from (text for _, text in markdown_texts(document))
+    if isinstance(document, LeafletDocument):
+        rich = (detail for detail in document.details.local_details if detail.type is DetailType.RICH_TEXT)
+        yield from (value for detail in rich for value in (detail.example, detail.fallback) if isinstance(value, str))
 
 
 def with_markdown(document: Document, change: Callable[[str], str]) -> Document:

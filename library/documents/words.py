@@ -10,8 +10,8 @@ from library.documents.changes import Hunk
 
 _TOKEN = re.compile(r"\S+\s*|\s+")
 _COMPARISONS = 50_000_000
+_COMPOUND = re.compile(r"\w++(?:[^\w\s]++\w++)*+")
 _WORD = re.compile(r"\w+")
-_COMPOUND = re.compile(r"\w+(?:[^\w\s]+\w+)+")
 
 
 def word_hunks(old: str, new: str) -> tuple[Hunk, ...]:
@@ -77,5 +77,5 @@ def _hunk(old: str, new: str) -> Hunk:
 
 def distinct_words(text: str) -> set[str]:
     """The different words of a text, as an index sees them: hyphenated words and addresses both in parts and as a whole."""
-    folded = text.casefold()
-    return {*_WORD.findall(folded), *_COMPOUND.findall(folded)}
+    compounds = set(_COMPOUND.findall(text.casefold()))
+    return compounds.union(*map(_WORD.findall, compounds))

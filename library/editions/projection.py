@@ -132,6 +132,7 @@ def _card_members(edition: Edition, document: Document, facts: Facts, today: dat
         "edition": edition.number,
         "published_at": facts.first_published,
         "modified_at": edition.published_at,
+        "thumbnail": None,
         "review": shapes.ReviewShape(
             last_reviewed=item.last_reviewed,
             next_due=item.next_review_due,

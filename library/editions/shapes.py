@@ -24,7 +24,7 @@ Moment = Annotated[
 class Shape(BaseModel):
     """Something that the API sends."""
 
-    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class PublisherShape(Shape):
@@ -70,7 +70,7 @@ class Card(Shape):
     published_at: Moment = Field(description="When its first edition came out.")
     modified_at: Moment = Field(description="When this edition came out.")
     review: ReviewShape
-    thumbnail: str | None = None
+    thumbnail: str | None
 
 
 class SectionShape(Shape):

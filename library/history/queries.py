@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
@@ -22,3 +24,13 @@ def last_position() -> int:
 def audit_of(organisation: UUID) -> QuerySet[Event]:
     """What happened to the subjects of an organisation, newest first."""
     return Event.objects.filter(organisation=organisation).order_by("-id")
+
+
+def actors_of(
+    types: Iterable[str], *, subject: UUID, language: str, since: datetime | None, until: datetime
+) -> set[UUID]:
+    """Who caused events of these types about a subject in a language, between two moments, both included."""
+    events = Event.objects.filter(type__in=types, subject=subject, subject_language=language, occurred_at__lte=until)
+    if since is not None:
+        events = events.filter(occurred_at__gte=since)
+    return {actor for actor in events.values_list("actor", flat=True) if actor is not None}

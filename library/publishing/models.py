@@ -68,7 +68,11 @@ class Draft(models.Model):
 
 
 class Review(models.Model):
-    """What a reviewer said of one exact text: of a draft, or of the current edition. It holds for that hash and no other."""
+    """What a reviewer said of one exact text: of a draft, or of the current edition. It holds for that hash and no other.
+
+    When the text of a draft is published, what was said of it belongs to the edition as well, and outlives the draft
+    (domain.md, HQ-6).
+    """
 
     class Scope(models.TextChoices):
         CHANGE = "change", "What changed"
@@ -81,7 +85,7 @@ class Review(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="reviews")
     language = models.CharField(max_length=35)
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, blank=True, related_name="reviews")
+    draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews")
     kind = models.CharField(
         max_length=20, choices=[(kind.value, kind.value.replace("_", " ").capitalize()) for kind in ReviewKind]
@@ -98,7 +102,7 @@ class Review(models.Model):
         indexes: ClassVar = [models.Index(fields=["item", "language", "-created_at"], name="review_of_item")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(draft__isnull=True) ^ Q(edition__isnull=True), name="review_is_of_a_draft_or_an_edition"
+                condition=Q(draft__isnull=False) | Q(edition__isnull=False), name="review_is_of_a_draft_or_an_edition"
             ),
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in ReviewKind]), name="review_kind_known"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from library.accounts.actors import Actor
 from library.catalogue.actions.items import lock_item, subject_of
@@ -36,8 +37,8 @@ def parsed_document(draft: Draft) -> Document:
     return parse_document(draft.document)
 
 
-def move(draft: Draft, state: str | None, event: str, *, by: Actor, at: datetime) -> Draft:
-    """Save the draft in its new state (None: the one it is in) and record the event."""
+def move(draft: Draft, state: str | None, event: str, *, by: Actor, at: datetime, **facts: Any) -> Draft:
+    """Save the draft in its new state (None: the one it is in) and record the event, with further ids and codes."""
     draft.state = state or draft.state
     draft.version += 1
     draft.updated_at = at
@@ -50,5 +51,6 @@ def move(draft: Draft, state: str | None, event: str, *, by: Actor, at: datetime
         draft=draft.pk,
         state=draft.state,
         document_hash=draft.document_hash,
+        **facts,
     )
     return draft

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.fields.json import KT
 
 from library.accounts.actors import Actor
+from library.catalogue.models import Entry, Item
+from library.catalogue.queries import visible_items
+from library.editions.models import Edition
 from library.errors import NotFound
+from library.history.queries import actors_of
 from library.publishing.models import Draft, Review
 from library.publishing.signoff import Opinion, missing_kinds, required_kinds, valid_sign_offs
+
+WRITING = ("draft.started", "draft.saved")
 
 
 def visible_drafts(by: Actor) -> QuerySet[Draft]:
@@ -30,20 +37,29 @@ def visible_reviews(by: Actor) -> QuerySet[Review]:
     return Review.objects.filter(item__owner=by.organisation_id).select_related("item", "edition")
 
 
+def get_review(review_id: UUID, *, by: Actor) -> Review:
+    """One visible review. Raises `NotFound`, also when it belongs to somebody else."""
+    review = visible_reviews(by).filter(pk=review_id).first()
+    if review is None:
+        raise NotFound()
+    return review
+
+
 def opinions_on(draft: Draft) -> list[Opinion]:
     """What reviewers have said of a draft, in order."""
-    reviews = Review.objects.filter(draft=draft).order_by("created_at")
-    return [
-        Opinion(
-            reviewer=review.reviewer_id,
-            kind=review.kind,
-            scope=review.scope,
-            approved=review.decision == Review.Decision.APPROVED,
-            document_hash=review.document_hash,
-            at=review.created_at,
-        )
-        for review in reviews
-    ]
+    return [opinion(review) for review in Review.objects.filter(draft=draft).order_by("created_at", "id")]
+
+
+def opinion(review: Review) -> Opinion:
+    """What sign-off counts of a review."""
+    return Opinion(
+        reviewer=review.reviewer_id,
+        kind=review.kind,
+        scope=review.scope,
+        approved=review.decision == Review.Decision.APPROVED,
+        document_hash=review.document_hash,
+        at=review.created_at,
+    )
 
 
 def sign_offs_of(draft: Draft) -> dict[str, Opinion]:
@@ -54,3 +70,64 @@ def sign_offs_of(draft: Draft) -> dict[str, Opinion]:
 def missing_sign_offs(draft: Draft) -> list[str]:
     """The kinds of sign-off that the draft still needs."""
     return missing_kinds(required_kinds(draft.item.is_health_content), sign_offs_of(draft))
+
+
+def authors_of(edition: Edition) -> set[UUID]:
+    """Who wrote in the text of an edition: in its draft, from the edition before on."""
+    before = Edition.objects.filter(item=edition.item_id, language=edition.language, number=edition.number - 1).first()
+    return actors_of(
+        WRITING,
+        subject=edition.item_id,
+        language=edition.language,
+        since=before.published_at if before else None,
+        until=edition.published_at,
+    )
+
+
+def find_items(
+    by: Actor,
+    *,
+    kind: str | None = None,
+    standing: str | None = None,
+    state: str | None = None,
+    title: str | None = None,
+) -> QuerySet[Item]:
+    """The items of the actor's organisation with their drafts and entries: those of a kind and standing, with a draft in
+    a state, and with these words in the title of a draft or of what is out.
+    """
+    items = visible_items(by).prefetch_related(
+        Prefetch(
+            "drafts", Draft.objects.defer("document").annotate(title=KT("document__title")).order_by("created_at")
+        ),
+        Prefetch("entries", Entry.objects.only("item_id", "language", "state", "title", "edition", "is_original")),
+    )
+    given = {"kind": kind, "standing": standing}
+    items = items.filter(**{name: value for name, value in given.items() if value is not None})
+    drafts = Draft.objects.filter(item=OuterRef("pk"))
+    if state is not None:
+        items = items.filter(Exists(drafts.filter(state=state)))
+    if title is not None:
+        entries = Entry.objects.filter(item=OuterRef("pk"), title__icontains=title)
+        items = items.filter(Exists(drafts.filter(document__title__icontains=title)) | Exists(entries))
+    return items
+
+
+def get_whole_item(item_id: UUID, *, by: Actor) -> Item:
+    """One visible item with its drafts and entries. Raises `NotFound`, also when it belongs to somebody else."""
+    item = find_items(by).filter(pk=item_id).first()
+    if item is None:
+        raise NotFound()
+    return item
+
+
+def visible_editions(by: Actor) -> QuerySet[Edition]:
+    """The editions of the organisation's items, without their texts."""
+    return Edition.objects.filter(item__owner=by.organisation_id).select_related("item").defer("document", "source")
+
+
+def get_edition(edition_id: UUID, *, by: Actor) -> Edition:
+    """One visible edition with its text. Raises `NotFound`, also when it belongs to somebody else."""
+    edition = visible_editions(by).defer(None).filter(pk=edition_id).first()
+    if edition is None:
+        raise NotFound()
+    return edition

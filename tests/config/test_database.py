@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import database, places
+from config import database, places, wheel
 from config.database import Cluster, Server
 from config.local import PROJECT
 
@@ -183,16 +183,16 @@ def test_a_private_folder_stays_private(cluster: Cluster) -> None:
 
 @ROOT_ONLY
 def test_programs_in_a_private_folder_are_copied(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    private = home / "package"
-    (private / "bin").mkdir(parents=True)
-    for name in ("postgres", "initdb"):
-        (private / "bin" / name).write_text("#!/bin/sh\n")
-    monkeypatch.setattr(places.wheel, "FOLDER", private)
+    for part in wheel.parts():
+        shutil.copytree(part, home / part.relative_to(wheel.SITE), symlinks=True)
+    monkeypatch.setattr(wheel, "PROGRAMS", home / wheel.PROGRAMS.relative_to(wheel.SITE))
+    monkeypatch.setattr(wheel, "SITE", home)
     monkeypatch.setattr(places, "version", lambda _: f"test-{home.name}")
-    copied = places.programs()
-    assert places.walkable(copied / "postgres")
-    assert stat.S_IMODE(private.parent.stat().st_mode) == 0o700
-    shutil.rmtree(copied.parent)
+    with database.running(Cluster("postgres", database.TEST.options, keep=False, home=home)) as url:
+        assert asked(url, "SELECT 1") == "1"
+        assert not places.programs().is_relative_to(home)
+    assert modes(home)[0] == 0o700
+    shutil.rmtree(places.ELSEWHERE / f"postgresql-test-{home.name}")
 
 
 @ROOT_ONLY

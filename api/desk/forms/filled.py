@@ -54,7 +54,7 @@ class Filled:
 
 def fill(blank: Blank, value: Any, name: str, errors: Errors, *, pointer: str = "", depth: int = 0) -> Filled:
     """The blank with a value. `errors` are sentences by JSON pointer into the value of the outermost blank."""
-    mine = list(errors.get(pointer, ()))
+    mine = _errors_at(blank, errors, pointer)
     if blank.ask is Ask.GROUP:
         given = value if isinstance(value, Mapping) else {}
         parts = [
@@ -66,6 +66,12 @@ def fill(blank: Blank, value: Any, name: str, errors: Errors, *, pointer: str = 
     if blank.ask is Ask.MANY:
         return _fill_many(blank, value or [], name, errors, mine, pointer, depth)
     return Filled(blank, name, value=_shown(blank, value), errors=mine, depth=depth)
+
+
+def _errors_at(blank: Blank, errors: Errors, pointer: str) -> list[str]:
+    """What is wrong here; at a single control also what is wrong inside its value."""
+    inside = blank.ask not in {Ask.GROUP, Ask.MANY}
+    return [text for place, texts in errors.items() if place == pointer or (inside and place.startswith(f"{pointer}/")) for text in texts]
 
 
 def _fill_many(blank: Blank, values: list[Any], name: str, errors: Errors, mine: list[str], pointer: str, depth: int) -> Filled:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls.converters import get_converters
 from pydantic import BaseModel
 
 from api.http.operations import Operation
 from api.http.schema.shapes import PREFIX, Plain
 
+WORDS = re.compile(r"[a-z0-9-]+(\|[a-z0-9-]+)+")
 CONVERTERS: dict[str, dict[str, Any]] = {
     "uuid": {"type": "string", "format": "uuid"},
     "int": {"type": "integer", "minimum": 0},
@@ -48,14 +50,27 @@ HEADERS: dict[str, dict[str, Any]] = {
         "description": "The `Last-Modified` that you hold. Looked at only without `If-None-Match`, and only where `Last-Modified` is sent.",
         "schema": {"type": "string"},
     },
+    "Range": {
+        "name": "Range",
+        "in": "header",
+        "description": "One part of the file: `bytes=0-499`, `bytes=500-`, or `bytes=-500` for the last 500. Anything else gets the whole.",
+        "schema": {"type": "string"},
+    },
+    "IfRange": {
+        "name": "If-Range",
+        "in": "header",
+        "description": "The `ETag` of the file that you hold a part of: if it is another by now, you get the whole.",
+        "schema": {"type": "string"},
+    },
 }
 
 
 def header_names(declared: Operation, method: str) -> list[str]:
     """Which header parameters (keys of HEADERS) an operation has."""
+    ranges = ["Range", "IfRange"] if declared.ranged else []
     if declared.roles is None and method == "GET":
-        return ["IfNoneMatch", "IfModifiedSince"] if declared.conditional else []
-    return [
+        return [*(["IfNoneMatch", "IfModifiedSince"] if declared.conditional else []), *ranges]
+    return ranges + [
         name for name, wanted in (("IfMatch", declared.versioned), ("IdempotencyKey", declared.idempotent)) if wanted
     ]
 
@@ -89,11 +104,14 @@ def query_parameters(model: type[BaseModel], examples: dict[str, Any]) -> Iterat
 
 
 def _of_route(path_regex: str, name: str) -> dict[str, Any]:
+    """The schema of a route's converter; one of our own that is a list of words is an enumeration."""
     match = re.search(rf"<(\w+):{name}>", path_regex)
-    if match:
-        return dict(CONVERTERS.get(match[1], {"type": "string"}))
-    match = re.search(rf"\(\?P<{name}>([a-z0-9|-]+)\)", path_regex)
-    return {"type": "string", "enum": match[1].split("|")} if match else {"type": "string"}
+    if match is None:
+        return {"type": "string"}
+    if match[1] in CONVERTERS:
+        return dict(CONVERTERS[match[1]])
+    pattern = get_converters()[match[1]].regex
+    return {"type": "string", "enum": pattern.split("|")} if WORDS.fullmatch(pattern) else {"type": "string"}
 
 
 def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:

@@ -89,6 +89,11 @@ HEADERS: dict[str, dict[str, Any]] = {
         "required": True,
         "schema": {"type": "string", "pattern": "^Bearer"},
     },
+    "ContentRange": {
+        "description": "Which bytes these are, and of how many: `bytes 0-499/1234`.",
+        "required": True,
+        "schema": {"type": "string", "pattern": r"^bytes ([0-9]+-[0-9]+|\*)/[0-9]+$"},
+    },
     "IdempotencyReplayed": {
         "description": "`true` if this repeats an earlier answer.",
         "schema": {"type": "string", "const": "true"},
@@ -102,14 +107,17 @@ NAMES = {
     "RetryAfter": "Retry-After",
     "WWWAuthenticate": "WWW-Authenticate",
     "IdempotencyReplayed": "Idempotency-Replayed",
+    "ContentRange": "Content-Range",
 }
 ALWAYS = ("CacheControl", "RequestId", "RateLimit", "RateLimitPolicy")
-PROBLEM_HEADERS = {308: "Location", 401: "WWWAuthenticate", 429: "RetryAfter", 503: "RetryAfter"}
+PROBLEM_HEADERS = {308: "Location", 401: "WWWAuthenticate", 416: "ContentRange", 429: "RetryAfter", 503: "RetryAfter"}
 
 
 def responses(registry: ComponentRegistry, declared: Operation, method: str, *, has_path: bool) -> dict[str, Any]:
     """All responses of an operation, by status."""
     found = {declared.status: _answer(registry, declared, method)}
+    if declared.ranged:
+        found[206] = _part(registry, found[declared.status])
     for status, description in declared.also.items():
         names = (*ALWAYS, "Location") if 300 < status < 400 and status != 304 else ALWAYS
         found[status] = {"description": description, "headers": _headers(registry, *names)}
@@ -141,6 +149,8 @@ def problems_of(declared: Operation, *, has_path: bool) -> set[type[errors.Libra
         found |= {refusals.TooLarge, refusals.UnsupportedMediaType}
     if declared.roles is not None:
         found.add(errors.Forbidden)
+    if declared.ranged:
+        found.add(refusals.RangeNotSatisfiable)
     if declared.versioned:
         found |= {errors.PreconditionRequired, errors.PreconditionFailed}
     if declared.idempotent:
@@ -167,6 +177,12 @@ def _answer(registry: ComponentRegistry, declared: Operation, method: str) -> di
     if declared.status != 204:
         response["content"] = {media_type: _content(registry, declared, media_type) for media_type in declared.produces}
     return response
+
+
+def _part(registry: ComponentRegistry, whole: dict[str, Any]) -> dict[str, Any]:
+    """A part of a file: as the whole, and where it belongs."""
+    headers = {**whole["headers"], **_headers(registry, "ContentRange")}
+    return {**whole, "description": "The part that was asked for.", "headers": headers}
 
 
 def _content(registry: ComponentRegistry, declared: Operation, media_type: str) -> dict[str, Any]:

@@ -11,15 +11,16 @@ from api.http.schema.responses import BASE_URL
 
 
 def curl(declared: Operation, method: str, path: str, variables: dict[str, Any]) -> str:
-    """The request as a `curl` command. With a key it takes `$KEY` from the shell."""
+    """The request as a `curl` command. From the shell it takes `$KEY`, a key, and `$ID`, where only you know which."""
     for name, value in variables.items():
         path = path.replace("{" + name + "}", quote(str(value), safe=""))
+    path = path.replace("{id}", "$ID")
     query = declared.example if method == "GET" and declared.example else None
     address = f"{BASE_URL}{path}" + (f"?{urlencode(query, safe=',:')}" if query else "")
     parts = ["curl"]
     if method != "GET":
         parts.append(f"-X {method}")
-    parts.append(f"'{address}'")
+    parts.append(f'"{address}"')
     if declared.roles is not None:
         parts.append('-H "Authorization: Bearer $KEY"')
     if declared.versioned:

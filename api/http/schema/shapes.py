@@ -1,12 +1,13 @@
 """pydantic models as components of the document, by direction.
 
-A request is described as it is read (members with defaults may be left out), an answer as it is written (every member is there). A model
-whose two descriptions differ and which goes both ways appears twice, as `Name` and `NameInput`. Two different models of one name are an
+A request is described as it is read, an answer as it is written: with computed members, and with what a serialiser makes of a
+value. A model whose two descriptions differ and which goes both ways appears twice, as `Name` and `NameInput`. Two different models of one name are an
 error: one of them would silently describe the other.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal
 
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
@@ -53,10 +54,24 @@ def describe(model: type[BaseModel], direction: Direction) -> dict[str, dict[str
     if direction == "serialization":
         return found
     answered = _definitions(model, "serialization")
-    renamed = {name for name, schema in found.items() if name in answered and answered[name] != schema}
+    renamed = _with_dependants({name for name, schema in found.items() if answered.get(name, schema) != schema}, found)
     if not _is_answered_elsewhere(model):
         renamed.discard(model.__name__)
     return {_input(name, renamed): _renamed(schema, renamed) for name, schema in found.items()}
+
+
+def _with_dependants(renamed: set[str], components: dict[str, dict[str, Any]]) -> set[str]:
+    """What refers to a component that differs by direction differs too."""
+    found = set(renamed)
+    while True:
+        more = {
+            name
+            for name, schema in components.items()
+            if name not in found and any(f'"{PREFIX}{other}"' in json.dumps(schema) for other in found)
+        }
+        if not more:
+            return found
+        found |= more
 
 
 def _is_answered_elsewhere(model: type[BaseModel]) -> bool:

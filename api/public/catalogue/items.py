@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from api.http.caching import surrogate_key
 from api.http.conditional import known_tags
 from api.http.operations import operation
 from api.http.views import PublicView, Validators
@@ -15,8 +16,8 @@ from library.editions.shapes import Detail
 from library.errors import Gone, Moved, NotFound
 
 PATH = {
-    "collection": "`resources`, `case-studies`, `leaflets`, `training` or `adaptations`.",
-    "slug": "The item's slug, as in its card.",
+    "collection": {"description": "Which kind of item.", "example": "case-studies"},
+    "slug": {"description": "The item's slug, as in its card.", "example": "the-sanctuary"},
 }
 
 
@@ -39,8 +40,3 @@ class Item(PublicView):
         reading = read_item(kind, slug, self.params.language, known=known, now=self.at)
         validators, keys = Validators(reading.etag, reading.changed_at), surrogate_key(kind, slug)
         return self.send(reading.document or b"", validators, fresh_until=reading.fresh_until, keys=keys)
-
-
-def surrogate_key(kind: str, slug: str) -> str:
-    """By which a CDN lets go of everything about an item."""
-    return f"item-{kind}-{slug}"

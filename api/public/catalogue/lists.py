@@ -99,7 +99,7 @@ class Collection(_CardListView):
         query=CollectionQuery,
         answer=CardList,
         paged=True,
-        path={"collection": "`resources`, `case-studies`, `leaflets`, `training` or `adaptations`."},
+        path={"collection": {"description": "Which kind of item.", "example": "resources"}},
         example={"audience": "carers", "facets": "topic,format"},
     )
     def get(self, request: Request, collection: str) -> HttpResponse:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-import langcodes
 from pydantic import AfterValidator, Field
 
 from api.http.pagination import Paged
-from api.http.requests import CommaSeparated, Instant, PlainText, Query, TrueOrFalse, described
+from api.http.requests import CommaSeparated, Instant, PlainText, TrueOrFalse, described
+from api.public.addressing import LanguageTag
 from library.catalogue.addresses import COLLECTIONS
 from library.catalogue.search import FACETS, Question
 from library.documents.vocabulary import ItemKind, Medium
@@ -18,13 +18,6 @@ from library.ids import SLUG_PATTERN
 
 MAX_TERMS = 20
 FORMATS = tuple(dict.fromkeys([*(medium.value for medium in Medium), "case_study", "training"]))
-
-
-def _canonical(tag: str) -> str:
-    try:
-        return str(langcodes.standardize_tag(tag))
-    except ValueError:
-        raise ValueError("Must be a BCP 47 language tag, such as en or cy.") from None
 
 
 def _few_terms(q: str) -> str:
@@ -41,22 +34,10 @@ def _known_facet(name: str) -> str:
     return name
 
 
-LanguageTag = Annotated[
-    str, Field(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"), AfterValidator(_canonical)
-]
 Slug = Annotated[str, Field(max_length=100, pattern=SLUG_PATTERN)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 SearchText = Annotated[PlainText, Field(max_length=200), AfterValidator(_few_terms)]
 Facet = Annotated[str, AfterValidator(_known_facet)]
-
-
-class InLanguage(Query):
-    """One item: in which language."""
-
-    language: LanguageTag | None = Field(
-        None,
-        description="BCP 47 tag. Left out: the item's original. A language that it is not published in is 404 and says which there are.",
-    )
 
 
 class CollectionQuery(Paged):

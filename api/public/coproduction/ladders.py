@@ -50,7 +50,7 @@ class LadderDetail(PublicView):
         description="Its rungs from the bottom to the top.",
         answer=LadderShape,
         problems=(NotFound,),
-        path={"slug": "`tlap` or `arnstein`."},
+        path={"slug": {"description": "`tlap` or `arnstein`.", "example": "tlap"}},
     )
     def get(self, request: Request, slug: str) -> HttpResponse:
         if slug not in LADDERS:

@@ -9,22 +9,22 @@ from django.http import HttpResponse
 from pydantic import Field
 from rest_framework.request import Request
 
+from api.http.caching import surrogate_key
 from api.http.operations import operation
 from api.http.pagination import Paged, WholeNumber, link_header, newest_first
 from api.http.requests import Shape
 from api.http.views import PublicView, Validators
-from api.public.catalogue.items import PATH, surrogate_key
+from api.public.catalogue.items import PATH
 from api.public.catalogue.questions import InLanguage, LanguageTag
 from library.catalogue.addresses import KINDS
 from library.documents.changes import Change
 from library.editions.archive import NoSuchEdition, changes_between, editions_of, live_entry, read_edition
 from library.editions.reading import LanguageNotAvailable
 from library.editions.shapes import Detail, Moment
-from library.errors import Gone, NotFound
+from library.errors import Gone, Moved, NotFound
 
-PROBLEMS = (NotFound, LanguageNotAvailable, Gone)
-MOVED = {308: "The item was redirected: `Location` is its successor."}
-NUMBER = "Number of the edition, from 1."
+PROBLEMS = (NotFound, LanguageNotAvailable, Gone, Moved)
+NUMBER = {"description": "Number of the edition, from 1.", "example": 1}
 
 
 class EditionsQuery(Paged):
@@ -68,7 +68,6 @@ class Editions(PublicView):
         paged=True,
         problems=PROBLEMS,
         path=PATH,
-        also=MOVED,
     )
     def get(self, request: Request, collection: str, slug: str) -> HttpResponse:
         entry = live_entry(KINDS[collection], slug, self.params.language, now=self.at)
@@ -103,7 +102,6 @@ class Edition(PublicView):
         answer=Detail,
         problems=(*PROBLEMS, NoSuchEdition),
         path={**PATH, "number": NUMBER},
-        also=MOVED,
     )
     def get(self, request: Request, collection: str, slug: str, number: int) -> HttpResponse:
         entry = live_entry(KINDS[collection], slug, self.params.language, now=self.at)
@@ -127,7 +125,6 @@ class EditionChanges(PublicView):
         answer=ChangeList,
         problems=(*PROBLEMS, NoSuchEdition),
         path={**PATH, "number": NUMBER},
-        also=MOVED,
     )
     def get(self, request: Request, collection: str, slug: str, number: int) -> HttpResponse:
         entry = live_entry(KINDS[collection], slug, self.params.language, now=self.at)

@@ -33,7 +33,7 @@ class SubjectShape(Shape):
 class EventSuccessorShape(Shape):
     kind: str
     slug: str
-    url: str
+    url: str | None
 
 
 class EventShape(Shape):
@@ -94,7 +94,9 @@ def present(event: Event) -> EventShape:
         successor = EventSuccessorShape(
             kind=event.successor_kind,
             slug=event.successor_slug,
-            url=item_url(base, event.successor_kind, event.successor_slug),
+            url=item_url(base, event.successor_kind, event.successor_slug)
+            if event.successor_kind in COLLECTIONS
+            else None,
         )
     return EventShape(
         position=event.position or 0,

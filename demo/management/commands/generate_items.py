@@ -1,5 +1,6 @@
 """`manage.py generate_items 10000`: a library of that size, for load tests."""
 
+import os
 from time import monotonic
 from typing import Any
 
@@ -17,7 +18,11 @@ class Command(BaseCommand):
         parser.add_argument("count", type=int, help="how many items the catalogue shall hold of this seed")
         parser.add_argument("--seed", type=int, default=1, help="another seed gives other items (default: 1)")
 
-    def handle(self, *_: Any, count: int, seed: int, verbosity: int, **__: Any) -> None:
+        parser.add_argument(
+            "--processes", type=int, default=os.cpu_count(), help="how many work at it (default: cores)"
+        )
+
+    def handle(self, *_: Any, count: int, seed: int, processes: int, verbosity: int, **__: Any) -> None:
         if count < 1 or seed < 0:
             raise CommandError("The number of items must be 1 or more, and the seed 0 or more.")
         if others_exist():
@@ -30,7 +35,7 @@ class Command(BaseCommand):
             if verbosity and written % 5000 == 0:
                 self.stdout.write(f"{written:,} items after {monotonic() - started:.0f} seconds")
 
-        written = generate(count, seed=seed, at=timezone.now(), tell=tell)
+        written = generate(count, seed=seed, at=timezone.now(), processes=processes, tell=tell)
         settle()
         if verbosity:
             self.stdout.write(f"{written:,} items written in {monotonic() - started:.0f} seconds.")

@@ -13,7 +13,7 @@ from demo.loading import DemoRefused, load, renew_keys
 
 
 class Command(BaseCommand):
-    help = "Loads the demo library into an empty library. A second run changes nothing."
+    help = "Loads the demo library into an empty library, and prints its keys. A second run changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -36,6 +36,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"Its keys are no longer in {path}. To make new ones: manage.py load_demo --new-keys")
             return
         self.stdout.write("New keys for the demo library." if new_keys else "The demo library is loaded.")
-        for line in credentials.lines():
-            self.stdout.write(line)
-        self.stdout.write(f"They also stand in {path}, which only you can read.")
+        self.stdout.write("\n".join(credentials.lines()))
+        self.stdout.write(f"Its keys stand in {path}, which only you can read.")

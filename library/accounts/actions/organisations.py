@@ -74,6 +74,25 @@ def create_organisation(
 
 
 @transaction.atomic
+def end_code(*, code: OrganisationCode, valid_to: date, by: Actor, at: datetime) -> OrganisationCode:
+    """Say until when an official code holds. Raises `Forbidden`, `Malformed`."""
+    check_steward_admin(by)
+    if code.valid_from and valid_to < code.valid_from:
+        raise Malformed(errors=[Fault("/valid_to", "Must not be before the day from which it holds.")])
+    code.valid_to = valid_to
+    code.save(update_fields=["valid_to"])
+    record(
+        "organisation.code_ended",
+        subject=subject_of(code.organisation),
+        actor=by.id,
+        at=at,
+        scheme=code.scheme,
+        value=code.value,
+    )
+    return code
+
+
+@transaction.atomic
 def add_code(
     *,
     organisation: Organisation,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import Role
@@ -13,10 +14,18 @@ from library.catalogue.actions.items import refresh_filter_columns
 from library.catalogue.codes import is_code
 from library.catalogue.freshness import change_shared_facts, mark_stale
 from library.catalogue.models import Audience, Entry, Item, Licence, Topic, TopicAlias
-from library.errors import Fault, Malformed
+from library.errors import Conflict, Fault, Malformed
 from library.history.actions import Subject, record
 
 KEEPERS = (Role.CURATOR, Role.STEWARD_ADMIN)
+
+
+class WordTaken(Conflict):
+    """The vocabulary has a word of this name."""
+
+    slug = "word-taken"
+    title = "The vocabulary has this word already"
+    explanation = "Slugs of topics and audiences and identifiers of licences are unique in their vocabulary, and never change. Use the word there is, or choose another."
 
 
 @transaction.atomic
@@ -33,6 +42,7 @@ def add_topic(
     """A new topic below `parent`. Raises `Malformed` for a code that is not well formed in its system."""
     check_role(by, *KEEPERS)
     _check_codes(codes or [])
+    _check_free(Topic.objects.filter(slug=slug), "slug")
     topic = Topic(
         slug=slug,
         name=name,
@@ -69,6 +79,7 @@ def change_topic(
 def add_audience(*, slug: str, name: str, by: Actor, at: datetime) -> Audience:
     """A new audience."""
     check_role(by, *KEEPERS)
+    _check_free(Audience.objects.filter(slug=slug), "slug")
     audience = Audience(slug=slug, name=name)
     audience.save(force_insert=True)
     record("audience.added", subject=Subject(id=audience.id, kind="audience", slug=slug), actor=by.id, at=at)
@@ -91,10 +102,28 @@ def change_audience(*, audience: Audience, name: str, by: Actor, at: datetime) -
 def add_licence(*, spdx: str, name: str, url: str, by: Actor, at: datetime) -> Licence:
     """A licence that items may be under. What it allows follows from its identifier."""
     check_role(by, *KEEPERS)
+    _check_free(Licence.objects.filter(spdx=spdx), "spdx")
     licence = Licence(spdx=spdx, name=name, url=url)
     licence.save(force_insert=True)
     record("licence.added", subject=Subject(id=licence.id, kind="licence", slug=spdx), actor=by.id, at=at)
     return licence
+
+
+@transaction.atomic
+def change_licence(*, licence: Licence, name: str, url: str, by: Actor, at: datetime) -> Licence:
+    """Correct a licence's name or address; every entry that shows it is right from this moment on."""
+    check_role(by, *KEEPERS)
+    change_shared_facts()
+    licence.name, licence.url = name, url
+    licence.save()
+    mark_stale(Entry.objects.filter(licence=licence.spdx), at=at)
+    record("licence.changed", subject=Subject(id=licence.id, kind="licence", slug=licence.spdx), actor=by.id, at=at)
+    return licence
+
+
+def _check_free(taken: QuerySet[Any], member: str) -> None:
+    if taken.exists():
+        raise WordTaken(errors=[Fault(f"/{member}", "Taken.")])
 
 
 def _check_codes(codes: list[dict[str, Any]]) -> None:

@@ -7,6 +7,6 @@ unseen is not ours to do.
 """
 
 from library.catalogue.uploads.inspection import Upload, inspect_upload
-from library.catalogue.uploads.kinds import LARGEST
+from library.catalogue.uploads.kinds import LARGEST, MEDIA_TYPES
 
-__all__ = ["LARGEST", "Upload", "inspect_upload"]
+__all__ = ["LARGEST", "MEDIA_TYPES", "Upload", "inspect_upload"]

@@ -47,7 +47,8 @@ def _check_blocks(lines: list[str]) -> None:
         else:
             last_start = _check_cue(number, block, last_start)
     if last_start < 0:
-        raise _wrong(len(lines), "the file ends without a cue")
+        last = len(lines) - (lines[-1] == "")  # what ends with a line break has no further line
+        raise _wrong(last, "the file ends without a cue")
 
 
 def _blocks(lines: list[str]) -> list[tuple[int, list[str]]]:

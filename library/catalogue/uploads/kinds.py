@@ -37,6 +37,7 @@ VIDEO = Kind("MP4 video", "video/mp4", "mp4", 200 * MEGABYTE)
 
 KINDS = (PNG, JPEG, WEBP, PDF, WORD, CAPTIONS, SOUND, VIDEO)
 IMAGES = {PNG: "PNG", JPEG: "JPEG", WEBP: "WEBP"}
+MEDIA_TYPES = tuple(kind.media_type for kind in KINDS)
 LARGEST = max(kind.limit for kind in KINDS)
 HEAD = 4096
 """Bytes from the beginning that are enough to tell."""

@@ -119,9 +119,9 @@ def _read_as_text(text: bytes, work: _Work) -> Iterator[bytes]:
     """ASCII85 and hexadecimal undone, if it could be either."""
     if not _WRITTEN_AS_TEXT.match(text):
         return
-    work.spend(len(text))
+    work.spend(20 * len(text))  # slow for its size
     with suppress(ValueError):
-        yield base64.a85decode(_NOT_ASCII85.sub(b"", text.removeprefix(b"<~").partition(b"~")[0]))
+        yield base64.a85decode(_NOT_ASCII85.sub(b"", text.lstrip().removeprefix(b"<~").partition(b"~")[0]))
     digits = _NOT_HEX.sub(b"", text.partition(b">")[0])
     yield binascii.unhexlify(digits + b"0" * (len(digits) % 2))
 

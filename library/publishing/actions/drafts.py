@@ -13,14 +13,16 @@ from library.catalogue.actions import create_item
 from library.catalogue.actions.items import Governance, lock_item, subject_of
 from library.catalogue.models import Item
 from library.documents.canonical import document_hash
+from library.documents.errors import InvalidDocument
 from library.documents.model import Document
 from library.documents.parse import parse_document
 from library.editions.models import Edition
 from library.errors import Conflict, Fault, Malformed
 from library.history.actions import record
 from library.ids import new_id, slugify
-from library.publishing.models import Draft
+from library.publishing.models import Draft, Review
 from library.publishing.moves import check_version, lock_draft, move
+from library.publishing.queries import missing_sign_offs
 from library.publishing.workflow import WRITERS, check_step
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
@@ -55,7 +57,7 @@ def start_item(*, document: Any, governance: Governance, slug: str | None = None
 def start_draft(*, item: Item, document: Any, by: Actor, at: datetime) -> Draft:
     """A first draft of an item in a further language, or a new one after a draft was discarded.
 
-    Raises `DraftExists`, `InvalidDocument`, and `Malformed` when the document is of another kind than the item.
+    Raises `DraftExists` and `InvalidDocument`, also when the document is of another kind than the item.
     """
     item = lock_item(item, by=by)
     check_role(by, *WRITERS)
@@ -81,10 +83,7 @@ def save_draft(*, draft: Draft, document: Any, expected_version: int, by: Actor,
     parsed = parse_document(document)
     _check_kind(draft.item, parsed)
     if parsed.language != draft.language:
-        raise Malformed(
-            f"This draft is in {draft.language}.",
-            errors=[Fault("/language", "The language of a draft does not change; start another draft.")],
-        )
+        raise InvalidDocument([Fault("/language", f"This draft is in {draft.language}; start another one.")])
     if draft.state == Draft.State.PUBLISHED:
         draft.contributors, draft.change_class, draft.change_note = [], "", ""
     _write(draft, parsed, by)
@@ -93,17 +92,25 @@ def save_draft(*, draft: Draft, document: Any, expected_version: int, by: Actor,
 
 @transaction.atomic
 def submit(
-    *, draft: Draft, expected_version: int, change_class: str = "", change_note: str = "", by: Actor, at: datetime
+    *,
+    draft: Draft,
+    expected_version: int,
+    change_class: str | None = None,
+    change_note: str | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Draft:
-    """Ask for reviews. `change_class` and `change_note` tell reviewers what kind of change it is; the publisher has
-    the last word on both.
+    """Ask for reviews. `change_class` and `change_note` tell reviewers what kind of change it is (None: as said before);
+    the publisher has the last word on both. A text that has all its sign-offs already is approved at once.
     """
     draft = lock_draft(draft, by=by)
     step = check_step("submit", draft.state)
     check_role(by, *step.roles)
     check_version(draft, expected_version)
-    draft.change_class, draft.change_note = change_class, change_note
-    return move(draft, step.target, step.event, by=by, at=at)
+    draft.change_class = draft.change_class if change_class is None else change_class
+    draft.change_note = draft.change_note if change_note is None else change_note
+    state = step.target if missing_sign_offs(draft) else Draft.State.APPROVED
+    return move(draft, state, step.event, by=by, at=at)
 
 
 @transaction.atomic
@@ -118,12 +125,15 @@ def recall(*, draft: Draft, expected_version: int, by: Actor, at: datetime) -> D
 
 @transaction.atomic
 def discard_draft(*, draft: Draft, expected_version: int, by: Actor, at: datetime) -> None:
-    """Throw a draft away. What is published stays; an item that never was published goes with its last draft."""
+    """Throw a draft away. What is published stays, and so does who signed it off; an item that never was published goes
+    with its last draft.
+    """
     draft = lock_draft(draft, by=by)
     step = check_step("discard", draft.state)
     check_role(by, *step.roles)
     check_version(draft, expected_version)
     item, language = draft.item, draft.language
+    Review.objects.filter(draft=draft, edition__isnull=True).delete()
     draft.delete()
     record(step.event, subject=subject_of(item, language), actor=by.id, at=at)
     if item.standing == Item.Standing.UNPUBLISHED and not item.drafts.exists():
@@ -154,4 +164,4 @@ def _write(draft: Draft, document: Document, by: Actor) -> None:
 
 def _check_kind(item: Item, document: Document) -> None:
     if document.kind != item.kind:
-        raise Malformed(f"This item is a {item.kind}.", errors=[Fault("/kind", "The kind of an item does not change.")])
+        raise InvalidDocument([Fault("/kind", f"This item is a {item.kind}, and its kind does not change.")])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,16 +9,17 @@ import structlog
 from django.db import transaction
 
 from library.accounts.actors import SYSTEM, Actor, check_role
-from library.catalogue.models import Entry
-from library.editions.actions import SignOff, publish_edition, record_whole_review
+from library.editions.actions import publish_edition, record_whole_review
+from library.editions.actions.standing import check_not_taken_back
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.errors import Fault, Incomplete, LibraryError, Malformed
-from library.publishing.models import Draft
+from library.publishing.conditions import unmet, whole_review
+from library.publishing.models import Draft, Review
 from library.publishing.moves import check_version, lock_draft, move, parsed_document
+from library.publishing.previews import sign_offs_for_edition
 from library.publishing.queries import sign_offs_of
-from library.publishing.readiness import findings
-from library.publishing.signoff import Opinion, missing_kinds, required_kinds
+from library.publishing.signoff import Opinion, required_kinds
 from library.publishing.workflow import check_step
 
 log = structlog.get_logger()
@@ -62,7 +62,7 @@ def schedule(
         raise Malformed(
             "That time has passed.", errors=[Fault("/publish_at", "Give a time in the future, or publish now.")]
         )
-    check_ready(draft, change_class, note)
+    check_ready(draft, change_class, note, at=publish_at)
     draft.publish_at, draft.scheduled_by = publish_at, by.id
     draft.change_class, draft.change_note, draft.schedule_failure = change_class, note, ""
     return move(draft, step.target, step.event, by=by, at=at)
@@ -98,41 +98,29 @@ def publish_due(*, at: datetime) -> int:
     return published
 
 
-def check_ready(draft: Draft, change_class: str, note: str) -> dict[str, Opinion]:
-    """The sign-offs to publish with. Raises `NotReadyToPublish` listing everything that is missing."""
-    valid = sign_offs_of(draft)
-    required = required_kinds(draft.item.is_health_content)
-    faults = findings(parsed_document(draft), is_health_content=draft.item.is_health_content)
-    faults += [
-        Fault("/sign_offs", f"The {kind.replace('_', ' ')} sign-off of this text is missing.")
-        for kind in missing_kinds(required, valid)
-    ]
-    if draft.item.last_reviewed is None and _whole_review(required, valid) is None:
-        faults.append(
-            Fault("/review", "A first edition needs a sign-off of the whole text: reviewers choose the scope `whole`.")
-        )
+def check_ready(draft: Draft, change_class: str, note: str, *, at: datetime) -> dict[str, Opinion]:
+    """The sign-offs to publish with at a moment. Raises `NotReadyToPublish` listing everything that is missing, and
+    `NotInThatStanding` for an item that was taken back.
+    """
+    check_not_taken_back(draft.item)
+    faults = unmet(draft, at=at)
     if not note.strip():
         faults.append(Fault("/note", "Say what changed, for readers of the history."))
     if change_class == Edition.ChangeClass.CONTACT:
         faults.append(
             Fault("/change_class", "The class `contact` is for editions that follow a change of a contact point.")
         )
-    if (
-        draft.language != draft.item.original_language
-        and not Entry.objects.filter(item=draft.item, is_original=True, state=Entry.State.LIVE).exists()
-    ):
-        faults.append(Fault("/language", "The original comes first: publish it before its translations."))
     if faults:
         raise NotReadyToPublish(errors=faults)
-    return valid
+    return sign_offs_of(draft)
 
 
 def _release(
     draft: Draft, change_class: str, note: str, *, by: Actor, released_by: UUID | None, at: datetime
 ) -> Edition:
-    valid = check_ready(draft, change_class, note)
+    valid = check_ready(draft, change_class, note, at=at)
     required = required_kinds(draft.item.is_health_content)
-    whole = _whole_review(required, valid)
+    whole = whole_review(required, valid)
     if whole:
         record_whole_review(item=draft.item, on=uk_day(whole.at), by=by, at=at)
     edition = publish_edition(
@@ -140,26 +128,18 @@ def _release(
         document=parsed_document(draft),
         change_class=change_class,
         note=note,
-        sign_offs=[
-            SignOff(kind=kind, scope=opinion.scope, on=uk_day(opinion.at)) for kind, opinion in sorted(valid.items())
-        ],
+        sign_offs=sign_offs_for_edition(draft),
         by=by,
         published_by=released_by,
         at=at,
     )
     step = check_step("publish", draft.state)
-    draft.based_on, draft.publish_at, draft.scheduled_by = edition.number, None, None
+    draft.based_on, draft.publish_at, draft.scheduled_by, draft.schedule_failure = edition.number, None, None, ""
     draft.change_class, draft.change_note = change_class, note
     move(draft, step.target, step.event, by=by, at=at)
+    said_of_it = Review.objects.filter(draft=draft, document_hash=draft.document_hash, edition__isnull=True)
+    said_of_it.update(edition=edition)
     return edition
-
-
-def _whole_review(required: tuple[str, ...], valid: Mapping[str, Opinion]) -> Opinion | None:
-    """The latest of the required sign-offs, if all of them looked at the whole text: only then was the whole reviewed."""
-    opinions = [valid[kind] for kind in required if kind in valid]
-    if len(opinions) < len(required) or any(opinion.scope != "whole" for opinion in opinions):
-        return None
-    return max(opinions, key=lambda opinion: opinion.at)
 
 
 @transaction.atomic
@@ -178,5 +158,6 @@ def _record_refusal(draft: Draft, refusal: LibraryError, *, at: datetime) -> Non
         return
     step = check_step("unschedule", draft.state)
     draft.publish_at = draft.scheduled_by = None
-    draft.schedule_failure = refusal.detail[:500]
-    move(draft, step.target, "draft.schedule_refused", by=SYSTEM, at=at)
+    reasons = [refusal.detail, *(f"{fault.pointer}: {fault.detail}" for fault in refusal.errors)]
+    draft.schedule_failure = " ".join(reasons)[:500]
+    move(draft, step.target, "draft.schedule_refused", by=SYSTEM, at=at, reason=refusal.slug)

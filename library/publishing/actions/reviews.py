@@ -18,7 +18,7 @@ from library.history.actions import record
 from library.ids import new_id
 from library.publishing.models import Draft, Review
 from library.publishing.moves import lock_draft, move
-from library.publishing.queries import missing_sign_offs
+from library.publishing.queries import authors_of, missing_sign_offs
 from library.publishing.signoff import required_kinds
 from library.publishing.workflow import check_step
 
@@ -29,8 +29,8 @@ class OwnWork(Forbidden):
     slug = "own-work"
     title = "You have written in this text, so somebody else signs it off"
     explanation = (
-        "A sign-off is a second pair of eyes. Whoever has written in a draft since its last edition can't review "
-        "it. Ask another reviewer."
+        "A sign-off is a second pair of eyes. Whoever has written in a draft since the edition before can't review "
+        "it, nor the edition that it became. Ask another reviewer."
     )
 
 
@@ -73,7 +73,7 @@ def review_draft(
     review.kind, review.decision, review.comment, review.evidence_checked = kind, decision, comment, evidence_checked
     _save(review, by=by, at=at)
     state = step.target or (Draft.State.IN_REVIEW if missing_sign_offs(draft) else Draft.State.APPROVED)
-    move(draft, state, step.event, by=by, at=at)
+    move(draft, state, step.event, by=by, at=at, review=review.pk, kind=kind, scope=scope, decision=decision)
     return review
 
 
@@ -90,7 +90,10 @@ def review_edition(
     by: Actor,
     at: datetime,
 ) -> Review:
-    """Review the whole of what is out, without making an edition of it. An approval of a kind that the item needs moves `last_reviewed`."""
+    """Review the whole of what is out, without making an edition of it. An approval of a kind that the item needs moves `last_reviewed`.
+
+    `document_hash` is the edition's `sha256`. Raises as `review_draft`.
+    """
     item = lock_item(item, by=by)
     check_role(by, Role.REVIEWER)
     _check_reviewer(by, kind)
@@ -101,6 +104,8 @@ def review_edition(
             errors=[Fault("/language", "Not a published language of this item.")],
         )
     edition = Edition.objects.get(item=item, language=language, number=entry.edition)
+    if by.id in authors_of(edition):
+        raise OwnWork()
     _check_hash(document_hash, edition.sha256)
     review = Review(
         item=item, language=language, edition=edition, scope=Review.Scope.WHOLE, document_hash=document_hash
@@ -113,6 +118,8 @@ def review_edition(
         actor=by.id,
         at=at,
         review=review.pk,
+        kind=kind,
+        decision=decision,
         edition=edition.number,
         sha256=edition.sha256,
     )

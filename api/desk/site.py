@@ -1,0 +1,107 @@
+"""The desk itself: its door, its pages for what is not there, its start page, and acting for another organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from unfold.sites import UnfoldAdminSite
+
+from api.desk.own_password import OwnPassword
+from api.desk.asking import asked, attempt, form_for
+from api.desk.seats import seat_of, sit
+from api.desk.start import start_page
+from library.editions.review_status import UK, uk_day
+
+View = Callable[..., HttpResponseBase]
+
+
+class Desk(UnfoldAdminSite):  # type: ignore[misc]
+    """Times at the desk are times in the United Kingdom."""
+
+    index_title = "Today"
+    enable_nav_sidebar = True
+    final_catch_all_view = True
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        inside = super().admin_view(view, cacheable)
+
+        @wraps(inside)
+        def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+            with timezone.override(UK):
+                try:
+                    response = inside(request, *arguments, **named)
+                    return response.render() if isinstance(response, TemplateResponse) else response
+                except Http404:
+                    return self.dead_end(request, 404, "There is nothing here", "It does not exist, or it belongs to another organisation.")
+                except PermissionDenied:
+                    return self.dead_end(request, 403, "Not yours to do", "Your roles do not include this.")
+
+        return guarded
+
+    def dead_end(self, request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
+        """A page for people in place of an error: the same for somebody else's as for what never was."""
+        context = {**self.each_context(request), "title": title, "detail": detail}
+        return TemplateResponse(request, "desk/dead_end.html", context, status=status).render()
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        own = [
+            path("act-for/<uuid:membership>/", self.admin_view(require_POST(self.act_for)), name="act_for"),
+            path("act-for/", self.admin_view(self.act_for_page), name="act_for_page"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def thing_for(self, model: type[Model]) -> Any:
+        """The desk's page maker for a kind of thing."""
+        return self._registry[model]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        context = {**self.each_context(request), "title": self.index_title, **start_page(asked(request)), **(extra_context or {})}
+        return TemplateResponse(request, "desk/start.html", context)
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002
+        """The sidebar lists everything; a page per Django app would say it again in words of ours."""
+        return redirect("admin:index")
+
+    def act_for_page(self, request: HttpRequest) -> HttpResponse:
+        context = {**self.each_context(request), "title": "Act for an organisation", "seat": seat_of(request)}
+        return TemplateResponse(request, "desk/act_for.html", context)
+
+    def act_for(self, request: HttpRequest, membership: UUID) -> HttpResponse:
+        wanted = next((one for one in seat_of(request).memberships if one.pk == membership), None)
+        if wanted is None:
+            raise Http404
+        sit(request, wanted)
+        messages.success(request, f"You now act for {wanted.organisation}.")
+        return redirect("admin:index")
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """One's own password, through the library's action."""
+        form = form_for(OwnPassword, asked(request, request.user))
+        if request.method == "POST" and attempt(form, OwnPassword.change):
+            messages.success(request, "Your password is changed.")
+            return redirect("admin:index")
+        context = {**self.each_context(request), "title": "Change your password", "form": form, "button": "Change password", "back": "../"}
+        return TemplateResponse(request, "desk/step.html", context)
+
+    def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Unfold's search over models is not offered: lists have their own."""
+        raise Http404
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "seat": seat_of(request), "today": uk_day(timezone.now())}
+
+
+desk = Desk(name="admin")

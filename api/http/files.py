@@ -1,0 +1,54 @@
+"""Answers that are a kept file: sent piece by piece, in part if asked for, and never run by a browser as a page of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from api.http.ranges import wanted_range
+from library.catalogue.files import Pieces
+
+# A file that a browser shows after all shows nothing but itself: no script, no form, no request, no origin.
+POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """What is to be sent. `name` must be safe in a header; `etag` stands without quotes; `read(start, length)` opens it."""
+
+    name: str
+    media_type: str
+    size: int
+    etag: str
+    read: Callable[[int, int], Pieces]
+    inline: bool = False
+
+
+def send_file(request: Request, file: KeptFile, headers: Mapping[str, str]) -> HttpResponseBase:
+    """200 with the file, 206 with a part of it, or only the headers for HEAD. Raises `RangeNotSatisfiable`."""
+    described = {**_about(file), **headers}
+    if request.method == "HEAD":
+        return HttpResponse(b"", headers={**described, "Content-Length": str(file.size)})
+    meta = request.META
+    part = wanted_range(meta.get("HTTP_RANGE"), file.size, if_range=meta.get("HTTP_IF_RANGE"), etag=file.etag)
+    start, end = part or (0, file.size)
+    described["Content-Length"] = str(end - start)
+    if part is not None:
+        described["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+    pieces = file.read(start, end - start)
+    return StreamingHttpResponse(pieces, status=200 if part is None else 206, headers=described)
+
+
+def _about(file: KeptFile) -> dict[str, str]:
+    media_type = f"{file.media_type}; charset=utf-8" if file.media_type.startswith("text/") else file.media_type
+    return {
+        "Content-Type": media_type,
+        "Content-Disposition": f'{"inline" if file.inline else "attachment"}; filename="{file.name}"',
+        "Accept-Ranges": "bytes",
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+    }

@@ -1,0 +1,188 @@
+"""The steps of a draft's workflow: to review and back, out of the door, and at a time."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from api.http.operations import JSON, operation
+from api.http.permissions import ANY_MEMBER
+from api.http.requests import Body
+from api.http.views import Answer, WorkspaceView, response_of
+from api.workspace.publishing.draft_shapes import DraftShape
+from api.workspace.publishing.drafts import ID
+from api.workspace.publishing.edition_shapes import EditionRecord
+from api.workspace.publishing.fields import Moment, Sentence
+from library.editions.actions.standing import NotInThatStanding
+from library.editions.shapes import Detail
+from library.publishing.actions import publish, recall, schedule, submit, unschedule
+from library.publishing.actions.release import NotReadyToPublish
+from library.publishing.previews import preview_draft
+from library.publishing.queries import get_draft
+from library.publishing.workflow import RELEASERS, WRITERS, NotInThatState
+
+ChangeClass = Literal["minor", "content", "safety"]
+CLASS = (
+    "`minor`: a typing error, translations and adaptations stay current; `content`; `safety`: it must reach everybody. "
+    "`contact` is the library's own, for changed numbers."
+)
+RELEASE_PROBLEMS = (NotInThatState, NotInThatStanding, NotReadyToPublish)
+
+
+class Submission(Body):
+    """What reviewers should know. What is left out stays as it was said before."""
+
+    change_class: ChangeClass | None = Field(None, description=CLASS)
+    change_note: Sentence | None = Field(None, description="What changes, in a sentence.")
+
+
+class Publication(Body):
+    """What the history will say of the edition."""
+
+    change_class: ChangeClass = Field(description=CLASS)
+    note: Sentence = Field(description="What changed, for readers of the history.")
+
+
+class PublicationAtATime(Publication):
+    """The same, and when."""
+
+    publish_at: Moment = Field(description="A moment in the future, with its time zone.")
+
+
+class DraftSubmit(WorkspaceView):
+    @operation(
+        id="submit_draft",
+        summary="Submit a draft for review",
+        description=(
+            "Asks for the sign-offs that are missing: lived experience and clinical for health content, an editor's "
+            "for the rest. A text that has them all "
+            "already, because it was recalled and not changed, is approved at once."
+        ),
+        roles=frozenset(WRITERS),
+        body=Submission,
+        answer=DraftShape,
+        versioned=True,
+        problems=(NotInThatState,),
+        path=ID,
+        example={"change_class": "content", "change_note": "The new opening hours."},
+    )
+    def post(self, request, id):
+        draft = submit(
+            draft=get_draft(id, by=self.actor),
+            expected_version=self.version,
+            change_class=self.body.change_class,
+            change_note=self.body.change_note,
+            by=self.actor,
+            at=self.at,
+        )
+        return Answer(DraftShape.at(draft, self.at), version=draft.version)
+
+
+class DraftRecall(WorkspaceView):
+    @operation(
+        id="recall_draft",
+        summary="Recall a draft from review",
+        description="Back to `draft`, unchanged. Sign-offs of this text stay valid.",
+        roles=frozenset(WRITERS),
+        answer=DraftShape,
+        versioned=True,
+        problems=(NotInThatState,),
+        path=ID,
+    )
+    def post(self, request, id):
+        draft = recall(draft=get_draft(id, by=self.actor), expected_version=self.version, by=self.actor, at=self.at)
+        return Answer(DraftShape.at(draft, self.at), version=draft.version)
+
+
+class DraftPublish(WorkspaceView):
+    @operation(
+        id="publish_draft",
+        summary="Publish a draft",
+        description=(
+            "Makes the approved text the next edition: numbered, hashed, never changed again, and out at once in "
+            "lists, search and feed. Refused with "
+            "everything that is missing, all at once; `GET` of the draft lists the same under `ready`."
+        ),
+        roles=frozenset(RELEASERS),
+        body=Publication,
+        answer=EditionRecord,
+        versioned=True,
+        idempotent=True,
+        problems=RELEASE_PROBLEMS,
+        path=ID,
+        example={"change_class": "content", "note": "First edition."},
+    )
+    def post(self, request, id):
+        edition = publish(
+            draft=get_draft(id, by=self.actor),
+            expected_version=self.version,
+            change_class=self.body.change_class,
+            note=self.body.note,
+            by=self.actor,
+            at=self.at,
+        )
+        return Answer(EditionRecord.of(edition))
+
+
+class DraftSchedule(WorkspaceView):
+    @operation(
+        id="schedule_draft",
+        summary="Publish a draft at a time",
+        description=(
+            "Everything is checked now, and again at the time. If something is missing by then, the draft goes back to "
+            "`approved`, and `schedule_failure` "
+            "says why."
+        ),
+        roles=frozenset(RELEASERS),
+        body=PublicationAtATime,
+        answer=DraftShape,
+        versioned=True,
+        problems=RELEASE_PROBLEMS,
+        path=ID,
+        example={"publish_at": "2027-01-04T09:00:00Z", "change_class": "content", "note": "For the new year."},
+    )
+    def post(self, request, id):
+        draft = schedule(
+            draft=get_draft(id, by=self.actor),
+            expected_version=self.version,
+            publish_at=self.body.publish_at,
+            change_class=self.body.change_class,
+            note=self.body.note,
+            by=self.actor,
+            at=self.at,
+        )
+        return Answer(DraftShape.at(draft, self.at), version=draft.version)
+
+
+class DraftUnschedule(WorkspaceView):
+    @operation(
+        id="unschedule_draft",
+        summary="Call off a scheduled publication",
+        description="The draft stays approved.",
+        roles=frozenset(RELEASERS),
+        answer=DraftShape,
+        versioned=True,
+        problems=(NotInThatState,),
+        path=ID,
+    )
+    def post(self, request, id):
+        draft = unschedule(draft=get_draft(id, by=self.actor), expected_version=self.version, by=self.actor, at=self.at)
+        return Answer(DraftShape.at(draft, self.at), version=draft.version)
+
+
+class DraftPreview(WorkspaceView):
+    @operation(
+        id="preview_draft",
+        summary="Preview a draft",
+        description=(
+            "The answer that the public would get if it were published now: contacts printed, Markdown as HTML, the "
+            "edition's number. Nothing is saved. "
+            "What cannot be printed yet stays the placeholder that it is; `GET` of the draft lists it under `ready`."
+        ),
+        roles=ANY_MEMBER,
+        answer=Detail,
+        path=ID,
+    )
+    def get(self, request, id):
+        return response_of(preview_draft(get_draft(id, by=self.actor), at=self.at), {"Content-Type": JSON})

@@ -1,0 +1,82 @@
+"""A text as it would be published, with nothing saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Max, Min
+
+from library.catalogue.models import Asset, Entry, Item
+from library.catalogue.review_cycle import months_later
+from library.coproduction.models import Contribution, Recognition
+from library.directory.queries import contact_markdown, contacts_by_slug
+from library.documents.canonical import document_hash
+from library.documents.model import Document
+from library.documents.placeholders import resolve_contacts
+from library.documents.references import references
+from library.editions.actions.publication import SignOff
+from library.editions.facts import Facts
+from library.editions.models import Edition
+from library.editions.projection import Projection, project
+from library.editions.review_status import uk_day
+
+
+def preview(
+    *, item: Item, document: Document, change_class: str, note: str, sign_offs: Sequence[SignOff], at: datetime
+) -> Projection:
+    """What the public would read if this text became the next edition now.
+
+    What cannot be printed yet (`prints.unprintable`) is left out: a contact point that is not in use stays the placeholder that
+    it is, a file that is not there has no address. An item that nobody has reviewed is shown as if its review ended today.
+    """
+    last = Edition.objects.filter(item=item, language=document.language).aggregate(
+        number=Max("number"), first=Min("published_at")
+    )
+    resolved = _resolved(document, at)
+    edition = Edition(
+        item=item,
+        language=document.language,
+        number=(last["number"] or 0) + 1,
+        change_class=change_class,
+        note=note,
+        sha256=document_hash(resolved),
+        licence=item.licence.spdx,
+        rights_holder=item.rights_holder,
+        sign_offs=[sign_off.as_json() for sign_off in sign_offs],
+        published_at=at,
+    )
+    facts = _facts(_as_reviewed(item, at), document, edition.number, last["first"] or at)
+    return project(edition, resolved, facts, at, settings.PUBLIC_URL)
+
+
+def _resolved(document: Document, at: datetime) -> Document:
+    wanted = references(document).contacts
+    shown = {slug: f"{{{{contact:{slug}}}}}" for slug in wanted}
+    shown |= {slug: contact_markdown(contact) for slug, contact in contacts_by_slug(wanted, uk_day(at)).items()}
+    return resolve_contacts(document, shown)
+
+
+def _as_reviewed(item: Item, at: datetime) -> Item:
+    """The same row, in memory only: a projection always shows review dates."""
+    if item.last_reviewed is None:
+        item.last_reviewed = uk_day(at)
+        item.next_review_due = months_later(item.last_reviewed, item.review_cycle_months)
+    return item
+
+
+def _facts(item: Item, document: Document, number: int, first_published: datetime) -> Facts:
+    entries = Entry.objects.filter(item=item).order_by("-is_original", "language").values_list("language", flat=True)
+    return Facts(
+        item=item,
+        licence=item.licence,
+        topics=tuple(sorted((topic.slug, topic.name) for topic in item.topics.all())),
+        audiences=tuple(sorted((audience.slug, audience.name) for audience in item.audiences.all())),
+        contributions=tuple(Contribution.objects.filter(item=item).order_by("created_at", "id")),
+        recognitions=tuple(Recognition.objects.filter(item=item).order_by("-as_of", "id")),
+        languages=tuple(dict.fromkeys([*entries, document.language])),
+        current_edition=number,
+        first_published=first_published,
+        assets=Asset.objects.filter(owner=item.owner_id).in_bulk(list(references(document).assets)),
+    )

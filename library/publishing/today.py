@@ -1,0 +1,122 @@
+"""What needs somebody today: one reading of the workshop for one person, from dates and states as they are now.
+
+Nothing here depends on a job having run: what is due is computed from its date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
+
+from library.accounts.actors import Actor
+from library.catalogue.models import Entry, Item
+from library.editions.review_status import due_range
+from library.publishing.models import Draft, Review
+from library.publishing.queries import opinion, visible_drafts
+from library.publishing.signoff import missing_kinds, required_kinds, valid_sign_offs
+
+LISTED = 50
+"""So many of each are listed; the rest is behind them in the lists."""
+
+
+@dataclass(frozen=True)
+class Today:
+    """Drafts by what they wait for, and items by when they are to be reviewed. Each list holds at most `LISTED`."""
+
+    to_review: list[Draft] = field(default_factory=list)
+    changes_requested: list[Draft] = field(default_factory=list)
+    approved: list[Draft] = field(default_factory=list)
+    scheduled: list[Draft] = field(default_factory=list)
+    refused: list[Draft] = field(default_factory=list)
+    in_review: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    overdue: list[Item] = field(default_factory=list)
+    due_soon: list[Item] = field(default_factory=list)
+
+
+def today_for(by: Actor, *, on: date) -> Today:
+    """What needs somebody of the actor's organisation; `to_review` is for this actor alone."""
+    states: defaultdict[str, list[Draft]] = defaultdict(list)
+    for draft in titled_drafts(by).exclude(state=Draft.State.PUBLISHED).order_by("updated_at"):
+        states[draft.state].append(draft)
+    refused = [draft for draft in states[Draft.State.APPROVED] if draft.schedule_failure]
+    return Today(
+        to_review=reviewable(states[Draft.State.IN_REVIEW], by)[:LISTED],
+        changes_requested=states[Draft.State.CHANGES_REQUESTED][:LISTED],
+        approved=[draft for draft in states[Draft.State.APPROVED] if not draft.schedule_failure][:LISTED],
+        scheduled=sorted(states[Draft.State.SCHEDULED], key=lambda draft: str(draft.publish_at))[:LISTED],
+        refused=refused[:LISTED],
+        in_review=states[Draft.State.IN_REVIEW][:LISTED],
+        drafts=states[Draft.State.DRAFT][-LISTED:][::-1],
+        overdue=list(with_review_status(_out(by), "overdue", on).order_by("next_review_due")[:LISTED]),
+        due_soon=list(with_review_status(_out(by), "due_soon", on).order_by("next_review_due")[:LISTED]),
+    )
+
+
+def titled_drafts(by: Actor) -> QuerySet[Draft]:
+    """The drafts of the actor's organisation with their `title`, without their texts."""
+    return visible_drafts(by).defer("document").annotate(title=KT("document__title"))
+
+
+def reviewable(drafts: Sequence[Draft], by: Actor) -> list[Draft]:
+    """Those of the drafts that wait for a sign-off of a kind that this reviewer can give, and that they have not written in."""
+    missing = missing_of(drafts)
+    return [draft for draft in drafts if by.id not in draft.contributors and by.review_kinds & set(missing[draft.pk])]
+
+
+def missing_of(drafts: Iterable[Draft]) -> dict[UUID, list[str]]:
+    """The kinds of sign-off that each draft still needs, in one query."""
+    drafts = list(drafts)
+    said: defaultdict[UUID | None, list[Review]] = defaultdict(list)
+    for review in Review.objects.filter(draft__in=drafts).order_by("created_at", "id"):
+        said[review.draft_id].append(review)
+    return {
+        draft.pk: missing_kinds(
+            required_kinds(draft.item.is_health_content),
+            valid_sign_offs([opinion(review) for review in said[draft.pk]], draft.document_hash, draft.contributors),
+        )
+        for draft in drafts
+    }
+
+
+def with_review_status(items: QuerySet[Item], status: str, on: date) -> QuerySet[Item]:
+    """The items whose review is `current`, `due_soon` or `overdue` on a day."""
+    first, last = due_range(status, on)
+    between = Q()
+    if first:
+        between &= Q(next_review_due__gte=first)
+    if last:
+        between &= Q(next_review_due__lte=last)
+    return items.filter(between, next_review_due__isnull=False)
+
+
+def with_words(items: QuerySet[Item], words: str) -> QuerySet[Item]:
+    """The items with these words in their slug, or in the title of a draft or of what is out."""
+    drafts = Draft.objects.filter(item=OuterRef("pk"), document__title__icontains=words)
+    entries = Entry.objects.filter(item=OuterRef("pk"), title__icontains=words)
+    return items.filter(Q(slug__icontains=words) | Exists(drafts) | Exists(entries))
+
+
+def with_draft_state(items: QuerySet[Item], state: str) -> QuerySet[Item]:
+    """The items that have a draft in this state."""
+    return items.filter(Exists(Draft.objects.filter(item=OuterRef("pk"), state=state)))
+
+
+def in_language(items: QuerySet[Item], language: str) -> QuerySet[Item]:
+    """The items that are out, or being written, in a language."""
+    out = Entry.objects.filter(item=OuterRef("pk"), language=language)
+    written = Draft.objects.filter(item=OuterRef("pk"), language=language)
+    return items.filter(Exists(out) | Exists(written))
+
+
+def _out(by: Actor) -> QuerySet[Item]:
+    original = Entry.objects.filter(item=OuterRef("pk"), is_original=True)
+    return Item.objects.filter(owner=by.organisation_id, standing=Item.Standing.PUBLISHED).annotate(
+        title=Subquery(original.values("title")[:1])
+    )

@@ -1,0 +1,278 @@
+"""Situations, built by calling actions: no test starts from a state that the product cannot reach.
+
+    world = World()
+    item = world.published()                          # a resource, out in one edition
+    draft = world.approved(kind="training")           # signed off, and not out yet
+    world.api("petra").post(f"/v1/workspace/drafts/{draft.id}/publish", ...)
+
+The cast is that of `tests/cast.py`, and besides it:
+
+- at the SUN Network Edie reviews as an editor, Max for lived experience and as a clinician, and Rosa only reads;
+- the Harbour Trust, another steward: Hana curates, Hugo publishes, Hope administers. Nobody there may know of what the SUN Network writes.
+
+Time goes on by a minute with each step, and ends well before now.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from library.accounts import actions as accounts
+from library.accounts.actors import SYSTEM, Actor
+from library.catalogue import actions as catalogue
+from library.catalogue.actions.items import Governance
+from library.catalogue.models import Item, Topic
+from library.directory.actions import add_contact_point
+from library.directory.models import ContactPoint
+from library.editions import actions as editions
+from library.editions.models import Edition
+from library.ids import slugify
+from library.publishing import actions as publishing
+from library.publishing.models import Draft
+from tests.cast import assemble
+from tests.client import Api
+from tests.texts import text
+
+ALSO_THERE = {
+    "edie": ("sun", ["reviewer"], ["editorial"]),
+    "max": ("sun", ["reviewer"], ["lived_experience", "clinical"]),
+    "rosa": ("sun", ["reader"], []),
+    "hana": ("harbour", ["curator"], []),
+    "hugo": ("harbour", ["publisher"], []),
+    "hope": ("harbour", ["steward_admin", "admin"], []),
+}
+LICENCES = {
+    "CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-ND-4.0": (
+        "Creative Commons Attribution-NoDerivatives 4.0",
+        "https://creativecommons.org/licenses/by-nd/4.0/",
+    ),
+}
+SIGN_OFFS = (("lila", "lived_experience"), ("clive", "clinical"))
+GOVERNANCE = Governance(
+    licence="CC-BY-4.0",
+    rights_holder="The SUN Network",
+    funding="None",
+    conflicts_of_interest="None declared",
+    topics=("eating-disorders",),
+    audiences=("carers",),
+)
+_numbers = count(1)
+
+
+class World:
+    """The cast, a few words and contact points, and verbs that bring an item or a draft into a situation."""
+
+    def __init__(self, *, days_ago: int = 30) -> None:
+        self.cast = assemble()
+        self.clock = timezone.now().replace(microsecond=0) - timedelta(days=days_ago)
+        self.cast.organisations["harbour"] = accounts.create_organisation(
+            code="harbour", name="The Harbour Trust", kind="steward", by=SYSTEM, at=self.now()
+        )
+        for name, (code, roles, kinds) in ALSO_THERE.items():
+            self.join(name, code, roles, kinds)
+        self._furnish()
+
+    def now(self) -> datetime:
+        """A minute later than before."""
+        self.clock += timedelta(minutes=1)
+        return self.clock
+
+    def join(self, name: str, organisation: str, roles: list[str], review_kinds: list[str] | None = None) -> Actor:
+        """One more person."""
+        user = accounts.create_user(username=name, name=f"{name.title()} Example", by=SYSTEM, at=self.clock)
+        self.cast.members[name] = accounts.add_member(
+            user=user,
+            organisation=self.cast.organisations[organisation],
+            roles=roles,
+            review_kinds=review_kinds or [],
+            by=SYSTEM,
+            at=self.clock,
+        )
+        return self.by(name)
+
+    def add_topic(self, slug: str, name: str, **facts: Any) -> Topic:
+        return catalogue.add_topic(slug=slug, name=name, by=self.by("cora"), at=self.now(), **facts)
+
+    def code_topic(self, slug: str, code: str) -> Topic:
+        """Give a topic a SNOMED CT code."""
+        topic = Topic.objects.get(slug=slug)
+        codes = [{"system": "http://snomed.info/sct", "code": code, "display": topic.name}]
+        return catalogue.change_topic(
+            topic=topic, name=topic.name, codes=codes, synonyms=topic.synonyms, by=self.by("cora"), at=self.now()
+        )
+
+    def crisis_line(self, name: str, number: str, purpose: str) -> ContactPoint:
+        """A contact point that answers about withdrawn items name."""
+        return add_contact_point(
+            slug=slugify(name),
+            name=name,
+            kind="short_voice",
+            value=number,
+            purpose=purpose,
+            by=self.by("cora"),
+            at=self.now(),
+        )
+
+    def relicensed(self, item: Item, spdx: str) -> Item:
+        """From its next edition on the item is under another licence."""
+        item = Item.objects.get(pk=item.pk)
+        return catalogue.change_item(
+            item=item, changes={"licence": spdx}, expected_version=item.version, by=self.by("petra"), at=self.now()
+        )
+
+    def by(self, name: str) -> Actor:
+        return self.cast.actor(name)
+
+    def api(self, name: str) -> Api:
+        """A client that calls with this person's key."""
+        return self.cast.api(name)
+
+    # Situations of a draft
+
+    def draft(
+        self,
+        *,
+        kind: str = "resource",
+        curator: str = "cora",
+        slug: str | None = None,
+        is_health_content: bool = True,
+        governance: dict[str, Any] | None = None,
+        **changes: Any,
+    ) -> Draft:
+        """A new item with its first draft. `changes` are members of the text, such as its title."""
+        number = next(_numbers)
+        stated = {**vars(GOVERNANCE), "is_health_content": is_health_content, **(governance or {})}
+        return publishing.start_item(
+            document=text(kind, **{"title": f"Example {number}", **changes}),
+            governance=Governance(**stated),
+            slug=slug or f"example-{number}",
+            by=self.by(curator),
+            at=self.now(),
+        )
+
+    def translation(self, item: Item, language: str = "cy", *, curator: str = "cora", **changes: Any) -> Draft:
+        """A draft of an item in a further language."""
+        document = text(item.kind, language=language, **changes)
+        return publishing.start_draft(item=item, document=document, by=self.by(curator), at=self.now())
+
+    def edited(self, item: Item, language: str = "en-GB", *, by: str = "cora", **changes: Any) -> Draft:
+        """The draft of an item, with its next text."""
+        draft = Draft.objects.get(item=item, language=language)
+        document = {**draft.document, **changes}
+        return publishing.save_draft(
+            draft=draft, document=document, expected_version=draft.version, by=self.by(by), at=self.now()
+        )
+
+    def in_review(self, draft: Draft | None = None, *, curator: str = "cora", **how: Any) -> Draft:
+        draft = draft or self.draft(curator=curator, **how)
+        return publishing.submit(draft=draft, expected_version=draft.version, by=self.by(curator), at=self.now())
+
+    def changes_requested(self, draft: Draft | None = None, **how: Any) -> Draft:
+        return self.reviewed(self.in_review(draft, **how), "clive", "clinical", decision="changes_requested")
+
+    def reviewed(
+        self,
+        draft: Draft,
+        by: str,
+        kind: str,
+        *,
+        scope: str = "whole",
+        decision: str = "approved",
+        comment: str = "Please look again.",
+    ) -> Draft:
+        """One reviewer has said something of a draft that is in review. Gives the draft as it is then."""
+        publishing.review_draft(
+            draft=draft,
+            kind=kind,
+            scope=scope,
+            decision=decision,
+            document_hash=draft.document_hash,
+            comment=comment,
+            evidence_checked=True,
+            by=self.by(by),
+            at=self.now(),
+        )
+        return Draft.objects.select_related("item").get(pk=draft.pk)
+
+    def approved(self, draft: Draft | None = None, *, scope: str = "whole", **how: Any) -> Draft:
+        """Signed off by everybody who must."""
+        draft = self.in_review(draft, **how)
+        sign_offs = SIGN_OFFS if draft.item.is_health_content else (("edie", "editorial"),)
+        for reviewer, kind in sign_offs:
+            draft = self.reviewed(draft, reviewer, kind, scope=scope)
+        return draft
+
+    def scheduled(self, draft: Draft | None = None, *, after: timedelta = timedelta(hours=1), **how: Any) -> Draft:
+        """Approved, and to be published by itself so long after the step before."""
+        draft = self.approved(draft, **how)
+        return publishing.schedule(
+            draft=draft,
+            expected_version=draft.version,
+            publish_at=self.clock + after,
+            change_class="content",
+            note="As planned.",
+            by=self.by("petra"),
+            at=self.now(),
+        )
+
+    # Situations of an item
+
+    def publish(
+        self, draft: Draft, *, change_class: str = "content", note: str = "What is new.", by: str = "petra"
+    ) -> Edition:
+        """An approved draft goes out."""
+        return publishing.publish(
+            draft=draft,
+            expected_version=draft.version,
+            change_class=change_class,
+            note=note,
+            by=self.by(by),
+            at=self.now(),
+        )
+
+    def published(self, draft: Draft | None = None, **how: Any) -> Item:
+        """An item that is out."""
+        return self.publish(self.approved(draft, **how)).item
+
+    def republished(
+        self, item: Item, *, change_class: str = "content", scope: str = "change", **changes: Any
+    ) -> Edition:
+        """Its next edition, in its original language."""
+        draft = self.approved(self.edited(item, item.original_language, **changes), scope=scope)
+        return self.publish(draft, change_class=change_class)
+
+    def withdrawn(
+        self, item: Item | None = None, *, reason: str = "out_of_date", successor: Item | None = None, **how: Any
+    ) -> Item:
+        return editions.withdraw(
+            item=item or self.published(**how),
+            reason=reason,
+            explanation="It has been overtaken by events.",
+            successor=successor,
+            by=self.by("petra"),
+            at=self.now(),
+        )
+
+    def redirected(self, item: Item | None = None, *, successor: Item | None = None) -> Item:
+        successor = successor or self.published()
+        item = item or self.published()
+        return editions.redirect(item=item, successor=successor, by=self.by("petra"), at=self.now())
+
+    def _furnish(self) -> None:
+        curator = self.by("cora")
+        root = catalogue.add_topic(slug="mental-health", name="Mental health", by=curator, at=self.now())
+        catalogue.add_topic(slug="eating-disorders", name="Eating disorders", parent=root, by=curator, at=self.now())
+        for slug, name in (("carers", "Carers"), ("adults", "Adults")):
+            catalogue.add_audience(slug=slug, name=name, by=curator, at=self.now())
+        for spdx, (name, url) in LICENCES.items():
+            catalogue.add_licence(spdx=spdx, name=name, url=url, by=curator, at=self.now())
+        for slug, name, value in _CONTACTS:
+            add_contact_point(slug=slug, name=name, kind="short_voice", value=value, by=curator, at=self.now())
+
+
+_CONTACTS = (("samaritans", "Samaritans", "116123"), ("emergency-999", "Emergency", "999"))
