@@ -21,12 +21,13 @@ def follow_the_runner() -> None:
 
 
 def _end_with(runner: int) -> None:
-    while _lives(runner):
+    while lives(runner):
         time.sleep(PAUSE)
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _lives(process: int) -> bool:
+def lives(process: int) -> bool:
+    """Is there a process of that number?"""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,13 +1,17 @@
 """The ground that every test stands on: a real PostgreSQL, one server for all, a database for each worker."""
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from django.test import override_settings
+from psycopg import sql
 
 from config import database
+from config.lifeline import lives
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,9 +41,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def drop_what_killed_runs_left(url: str) -> None:
     """Test databases are named after the process that made them (`tests/settings.py`); the dead need theirs no more."""
     with psycopg.connect(url, autocommit=True) as connection:
-        for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_library\\_%'"):
-            if not Path(f"/proc/{name.split('_')[2]}").exists():
-                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
+            owner = re.match(r"test_library_(\d+)", name)
+            if owner and not lives(int(owner[1])):
+                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from demo.generator import vocabulary
 from demo.generator.details import details_of
 from demo.generator.words import MARKERS, Prose
-from library.catalogue.actions.items import Governance
 
 FIRST_PUBLISHED = datetime(2023, 12, 1, tzinfo=UTC)
 SPAN = timedelta(days=1060)
@@ -24,11 +23,13 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Plan:
-    """An item to be: its text as JSON data, its governance, which publisher's it is, and the times of its steps."""
+    """An item to be: its text as JSON data, its governance (the members of `Governance`), which publisher's it is, and
+    the times of its steps.
+    """
 
     slug: str
     document: dict[str, Any]
-    governance: Governance
+    governance: dict[str, Any]
     publisher: int
     started_at: datetime
     submitted_at: datetime
@@ -98,20 +99,21 @@ def _citation(prose: Prose, number: int, published_at: datetime) -> dict[str, st
     }
 
 
-def _governance(rng: random.Random) -> Governance:
+def _governance(rng: random.Random) -> dict[str, Any]:
     topics = vocabulary.leaves()
     weights = [1 / (rank + 5) for rank in range(len(topics))]
     spdx = _one_of(rng, {spdx: share for spdx, (_, _, share) in vocabulary.LICENCES.items()})
-    return Governance(
-        licence=spdx,
-        rights_holder="The generated library",
-        funding="None",
-        conflicts_of_interest="None declared",
-        topics=tuple(sorted(set(rng.choices(topics, weights, k=rng.randint(2, 4))))),
-        audiences=tuple(sorted(rng.sample(vocabulary.AUDIENCES, rng.randint(1, 3)))),
-        review_cycle_months=_one_of(rng, vocabulary.REVIEW_CYCLES),
-        accessible_formats=[{"format": "web", "status": "available", "note": ""}],
-    )
+    return {
+        "licence": spdx,
+        "rights_holder": "The generated library",
+        "funding": "None",
+        "conflicts_of_interest": "None declared",
+        "topics": tuple(sorted(set(rng.choices(topics, weights, k=rng.randint(2, 4))))),
+        "audiences": tuple(sorted(rng.sample(vocabulary.AUDIENCES, rng.randint(1, 3)))),
+        "is_health_content": True,
+        "review_cycle_months": _one_of(rng, vocabulary.REVIEW_CYCLES),
+        "accessible_formats": [{"format": "web", "status": "available", "note": ""}],
+    }
 
 
 def _one_of(rng: random.Random, shares: Mapping[Value, int]) -> Value:

@@ -71,11 +71,11 @@ def rows_of(plan: Plan, ground: Ground, *, now: datetime) -> Rows:
         events=list(_events(plan, publisher, draft, edition, reviews=(read, checked))),
         document=document,
         topics=[
-            Item.topics.through(item_id=item.pk, topic_id=ground.topics[slug].pk) for slug in plan.governance.topics
+            Item.topics.through(item_id=item.pk, topic_id=ground.topics[slug].pk) for slug in plan.governance["topics"]
         ],
         audiences=[
             Item.audiences.through(item_id=item.pk, audience_id=ground.audiences[slug].pk)
-            for slug in plan.governance.audiences
+            for slug in plan.governance["audiences"]
         ],
     )
 
@@ -89,13 +89,13 @@ def _item(plan: Plan, ground: Ground, publisher: Publisher, document: Document) 
         slug=plan.slug,
         owner=publisher.organisation,
         original_language=document.language,
-        licence=ground.licences[plan.governance.licence],
+        licence=ground.licences[plan.governance["licence"]],
         created_at=plan.started_at,
         standing=Item.Standing.PUBLISHED,
         version=3,
         last_reviewed=reviewed,
-        next_review_due=months_later(reviewed, plan.governance.review_cycle_months),
-        **{name: getattr(plan.governance, name) for name in GOVERNANCE_FIELDS},
+        next_review_due=months_later(reviewed, plan.governance["review_cycle_months"]),
+        **{name: plan.governance[name] for name in GOVERNANCE_FIELDS},
     )
 
 
@@ -164,8 +164,8 @@ def _edition(plan: Plan, item: Item, publisher: Publisher, document: Document) -
 
 def _entry(plan: Plan, ground: Ground, *, item: Item, edition: Edition, document: Document, now: datetime) -> Entry:
     """`put_entry`, and `rewrite_stale_entries` where the day has changed what it shows."""
-    topics = [ground.topics[slug] for slug in plan.governance.topics]
-    audiences = [ground.audiences[slug] for slug in plan.governance.audiences]
+    topics = [ground.topics[slug] for slug in plan.governance["topics"]]
+    audiences = [ground.audiences[slug] for slug in plan.governance["audiences"]]
     facts = Facts(
         item=item,
         licence=item.licence,

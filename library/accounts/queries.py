@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
@@ -153,3 +154,8 @@ def _actor(membership: Membership, carried: frozenset[Role]) -> Actor:
         if Role.REVIEWER in roles
         else frozenset(),
     )
+
+
+def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What people are called, by their opaque ids; of services and strangers nothing. For those who may read the audit."""
+    return {user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=list(ids))}

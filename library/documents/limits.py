@@ -25,5 +25,5 @@ FAULTS = 100
 MARKDOWN_DEPTH = 8
 """Lists and quotes inside each other."""
 
-MARKUP_WEIGHT = 50_000
-"""Weight of the Markdown of one document, in the measure of `subset.markup_weight`. A long leaflet weighs 2,000."""
+MARKUP_WEIGHT = 30_000
+"""Weight of the Markdown of one document, in the measure of `subset.markup_weight`. A leaflet weighs some hundreds."""

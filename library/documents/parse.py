@@ -30,7 +30,7 @@ _SENTENCES = {
     "extra_forbidden": "There is no such member here.",
     "union_tag_not_found": "This needs {discriminator}, which says what it is.",
     "union_tag_invalid": "There is no such {discriminator}. It must be one of {expected_tags}.",
-    "model_attributes_type": "This must be an object.",
+    "dict_type": "This must be an object.",
     "model_type": "This must be an object.",
     "tuple_type": "This must be an array.",
     "string_type": "This must be text.",

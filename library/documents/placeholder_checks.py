@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -46,8 +47,8 @@ def placeholder_faults(text: str, blocks: Sequence[Token], document: Document) -
             )
         elif found.kind is PlaceholderKind.DETAIL and (reason := _unknown(found, details)):
             yield f"Characters {found.start} to {found.end}: {reason}"
-    for block in blocks:
-        yield from _place_faults(block, details)
+    for opening, block in pairwise(blocks):
+        yield from _place_faults(opening, block, details)
 
 
 def _unknown(found: Placeholder, details: Mapping[str, LocalDetail]) -> str | None:
@@ -59,10 +60,10 @@ def _unknown(found: Placeholder, details: Mapping[str, LocalDetail]) -> str | No
     return None
 
 
-def _place_faults(block: Token, details: Mapping[str, LocalDetail]) -> Iterator[str]:
+def _place_faults(opening: Token, block: Token, details: Mapping[str, LocalDetail]) -> Iterator[str]:
     """A contact point becomes a link, so it can't stand in one. A quote becomes a paragraph, so it must be one."""
     children, in_link = block.children or [], 0
-    alone = len(children) == 1 and block.level == 1
+    alone = len(children) == 1 and opening.type == "paragraph_open" and block.level == 1
     for token in children:
         in_link += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type == "link_open":

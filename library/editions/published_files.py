@@ -8,7 +8,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject, Left
 
-from library.catalogue.addresses import asset_key
 from library.catalogue.models import Asset, Entry
 from library.editions.models import Reference
 from library.errors import NotFound
@@ -41,7 +40,7 @@ def published_file(key: str, name: str) -> PublishedFile:
     )
     found = (
         Asset.objects.alias(key=Left("sha256", 32))
-        .filter(key=asset_key(key), name=name)
+        .filter(key=key, name=name)
         .annotate(shown_by=ArraySubquery(showing))
         .exclude(shown_by=[])
         .order_by("pk")

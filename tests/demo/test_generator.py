@@ -15,6 +15,7 @@ from demo.generator.plans import Plan, plan
 from demo.generator.writing import write
 from demo.management.commands import generate_items
 from library.accounts.models import Organisation, User
+from library.catalogue.actions.items import Governance
 from library.catalogue.models import Entry, Item, Licence
 from library.documents.parse import parse_document
 from library.editions.entries import rewrite_stale_entries
@@ -40,7 +41,11 @@ def carry_out(plan: Plan, ground: Ground) -> None:
     """A plan, step by step, as people would do it."""
     by = ground.publishers[plan.publisher]
     draft = start_item(
-        document=plan.document, governance=plan.governance, slug=plan.slug, by=by.curator, at=plan.started_at
+        document=plan.document,
+        governance=Governance(**plan.governance),
+        slug=plan.slug,
+        by=by.curator,
+        at=plan.started_at,
     )
     change = {"change_class": "content", "change_note": plan.note}
     draft = submit(draft=draft, expected_version=1, **change, by=by.curator, at=plan.submitted_at)

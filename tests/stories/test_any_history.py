@@ -1,5 +1,6 @@
-"""After any history of writing, reviewing, publishing, scheduling and withdrawing, the public sees what a small model in plain Python says, and
-whoever has followed the feed from its beginning has exactly that (safety.md, "Properties worth more than cases").
+"""After any history of writing, reviewing, publishing, scheduling and withdrawing, the public sees what a small model in
+plain Python says, and whoever has followed the feed from its beginning has exactly that (safety.md, "Properties worth
+more than cases").
 """
 
 from __future__ import annotations

@@ -5,20 +5,15 @@ from __future__ import annotations
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from api.http.addressing import PATH, InLanguage
 from api.http.caching import surrogate_key
 from api.http.conditional import known_tags
 from api.http.operations import operation
 from api.http.views import PublicView, Validators
-from api.public.catalogue.questions import InLanguage
 from library.catalogue.addresses import KINDS
 from library.editions.reading import LanguageNotAvailable, read_item
 from library.editions.shapes import Detail
 from library.errors import Gone, Moved, NotFound
-
-PATH = {
-    "collection": {"description": "Which kind of item.", "example": "case-studies"},
-    "slug": {"description": "The item's slug, as in its card.", "example": "the-sanctuary"},
-}
 
 
 class Item(PublicView):

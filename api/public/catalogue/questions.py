@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from api.http.addressing import LanguageTag
 from api.http.pagination import Paged
 from api.http.requests import CommaSeparated, Instant, PlainText, TrueOrFalse, described
-from api.public.addressing import LanguageTag
 from library.catalogue.addresses import COLLECTIONS
 from library.catalogue.search import FACETS, Question
 from library.documents.vocabulary import ItemKind, Medium

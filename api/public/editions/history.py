@@ -9,13 +9,12 @@ from django.http import HttpResponse
 from pydantic import Field
 from rest_framework.request import Request
 
+from api.http.addressing import PATH, InLanguage, LanguageTag
 from api.http.caching import surrogate_key
 from api.http.operations import operation
 from api.http.pagination import Paged, WholeNumber, link_header, newest_first
 from api.http.requests import Shape
 from api.http.views import PublicView, Validators
-from api.public.catalogue.items import PATH
-from api.public.catalogue.questions import InLanguage, LanguageTag
 from library.catalogue.addresses import KINDS
 from library.documents.changes import Change
 from library.editions.archive import NoSuchEdition, changes_between, editions_of, live_entry, read_edition

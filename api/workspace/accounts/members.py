@@ -15,6 +15,7 @@ from library.accounts.actions import add_person, change_member, end_membership
 from library.accounts.actions.people import AlreadyAMember, MembershipEnded
 from library.accounts.granting import RoleNotYours
 from library.accounts.queries import member_by_id, organisation_for, visible_members
+from library.errors import NotFound
 
 PATH = "/v1/workspace/members"
 ID = {"id": "The membership's id."}
@@ -46,7 +47,7 @@ class Members(WorkspaceView):
         answer=Member,
         status=201,
         idempotent=True,
-        problems=(RoleNotYours, AlreadyAMember),
+        problems=(NotFound, RoleNotYours, AlreadyAMember),
         example={"name": "Sam Okafor", "email": "sam.okafor@nhs.example", "roles": ["editor"]},
     )
     def post(self, request: Request) -> Answer:

@@ -101,13 +101,26 @@ def test_an_address_that_is_not_plain_https_is_refused(url: str) -> None:
     assert list(faults(smallest(citations=[CITATION | {"url": url}]))) == ["/citations/0/url"]
 
 
-@pytest.mark.parametrize("url", ["https://www.nhs.uk", "https://www.nhs.uk:8443/a?b=c&d=e#f", "https://[::1]/", "https://bücher.example/ä"])
+@pytest.mark.parametrize(
+    "url", ["https://www.nhs.uk", "https://www.nhs.uk:8443/a?b=c&d=e#f", "https://[::1]/", "https://bücher.example/ä"]
+)
 def test_an_https_address_is_kept_as_it_was_written(url: str) -> None:
     assert parse_document(smallest(citations=[CITATION | {"url": url}])).citations[0].url == url
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-02-30", "2026-1-1", "20260101", "2026-01-01T00:00:00Z", "1767225600", 1767225600, "1899-12-31", "2200-01-01", "٢٠٢٦-٠١-٠١"]
+    "day",
+    [
+        "2026-02-30",
+        "2026-1-1",
+        "20260101",
+        "2026-01-01T00:00:00Z",
+        "1767225600",
+        1767225600,
+        "1899-12-31",
+        "2200-01-01",
+        "٢٠٢٦-٠١-٠١",
+    ],
 )
 def test_a_day_is_an_iso_date_of_these_centuries(day: Any) -> None:
     assert list(faults(smallest(citations=[CITATION | {"accessed": day}]))) == ["/citations/0/accessed"]

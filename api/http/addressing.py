@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field
 from api.http.requests import Query
 
 PATH = {
-    "collection": "`resources`, `case-studies`, `leaflets`, `training` or `adaptations`.",
-    "slug": "The item's slug, as in its card.",
+    "collection": {"description": "Which kind of item.", "example": "case-studies"},
+    "slug": {"description": "The item's slug, as in its card.", "example": "the-sanctuary"},
 }
 
 
@@ -37,8 +37,3 @@ class InLanguage(Query):
             "there are."
         ),
     )
-
-
-def surrogate_key(kind: str, slug: str) -> str:
-    """By which a CDN lets go of everything about an item."""
-    return f"item-{kind}-{slug}"

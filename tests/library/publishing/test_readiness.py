@@ -1,0 +1,67 @@
+"""What a text must have before it goes out: one row per thing that can be missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from library.documents.parse import parse_document
+from library.publishing.readiness import findings
+from tests.texts import text
+
+AN_ID = "01996a10-0000-7000-8000-000000000041"
+
+
+def missing(kind: str, *, is_health_content: bool = True, **changes: Any) -> set[str]:
+    document = parse_document(text(kind, **changes))
+    return {fault.pointer for fault in findings(document, is_health_content=is_health_content)}
+
+
+def details(kind: str, **changes: Any) -> dict[str, Any]:
+    return {**text(kind)["details"], **changes}
+
+
+@pytest.mark.parametrize("kind", ["resource", "case_study", "leaflet", "training"])
+@pytest.mark.parametrize("is_health_content", [True, False])
+def test_nothing_is_missing_of_a_whole_text(kind: str, is_health_content: bool) -> None:
+    assert missing(kind, is_health_content=is_health_content) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "pointers"),
+    [
+        ("resource", {"summary": ""}, {"/summary"}),
+        ("resource", {"citations": []}, {"/citations"}),
+        ("resource", {"summary": "", "citations": []}, {"/summary", "/citations"}),
+        ("case_study", {"details": details("case_study", results_negative="")}, {"/details/results_negative"}),
+        ("training", {"details": details("training", learning_outcomes=[])}, {"/details/learning_outcomes"}),
+        (
+            "resource",
+            {"details": {"medium": "video"}},
+            {
+                "/details/captions",
+                "/details/transcript",
+                "/details/media_last_reviewed",
+                "/details/media_next_review_due",
+            },
+        ),
+        (
+            "resource",
+            {"details": {"medium": "audio"}},
+            {"/details/transcript", "/details/media_last_reviewed", "/details/media_next_review_due"},
+        ),
+        (
+            "resource",
+            {"details": {"medium": "audio", "transcript": AN_ID, "media_last_reviewed": "2026-09-01", "media_next_review_due": "2028-09-01"}},
+            set(),
+        ),
+        ("resource", {"details": {"medium": "poster"}}, set()),
+    ],
+)
+def test_what_is_missing(kind: str, changes: dict[str, Any], pointers: set[str]) -> None:
+    assert missing(kind, **changes) == pointers
+
+
+def test_only_health_content_must_name_its_sources() -> None:
+    assert missing("resource", is_health_content=False, citations=[]) == set()
