@@ -26,7 +26,7 @@ from library.accounts.actors import SYSTEM, Actor
 from library.catalogue import actions as catalogue
 from library.catalogue.actions.items import Governance
 from library.catalogue.models import Item, Topic
-from library.directory.actions import add_contact_point
+from library.directory import actions as directory
 from library.directory.models import ContactPoint
 from library.editions import actions as editions
 from library.editions.models import Edition
@@ -209,7 +209,10 @@ class World:
 
     def scheduled(self, draft: Draft | None = None, *, after: timedelta = timedelta(hours=1), **how: Any) -> Draft:
         """Approved, and to be published by itself so long after the step before."""
-        draft = self.approved(draft, **how)
+        return self.schedule(self.approved(draft, **how), after=after)
+
+    def schedule(self, draft: Draft, *, after: timedelta = timedelta(hours=1)) -> Draft:
+        """An approved draft is to go out by itself."""
         return publishing.schedule(
             draft=draft,
             expected_version=draft.version,
@@ -263,6 +266,25 @@ class World:
         item = item or self.published()
         return editions.redirect(item=item, successor=successor, by=self.by("petra"), at=self.now())
 
+    # The directory
+
+    def contact(self, slug: str, value: str = "116123", **facts: Any) -> ContactPoint:
+        """One more contact point; `facts` are fields of it, such as `valid_from`."""
+        return directory.add_contact_point(
+            slug=slug, name=slug.title(), kind="short_voice", value=value, by=self.by("cora"), at=self.now(), **facts
+        )
+
+    def retire(self, slug: str) -> ContactPoint:
+        """Yesterday was the last day on which this contact point was in use."""
+        contact = ContactPoint.objects.get(slug=slug)
+        return directory.retire_contact_point(
+            contact=contact,
+            valid_to=self.clock.date() - timedelta(days=1),
+            expected_version=contact.version,
+            by=self.by("cora"),
+            at=self.now(),
+        )
+
     def _furnish(self) -> None:
         curator = self.by("cora")
         root = catalogue.add_topic(slug="mental-health", name="Mental health", by=curator, at=self.now())
@@ -271,8 +293,5 @@ class World:
             catalogue.add_audience(slug=slug, name=name, by=curator, at=self.now())
         for spdx, (name, url) in LICENCES.items():
             catalogue.add_licence(spdx=spdx, name=name, url=url, by=curator, at=self.now())
-        for slug, name, value in _CONTACTS:
-            add_contact_point(slug=slug, name=name, kind="short_voice", value=value, by=curator, at=self.now())
-
-
-_CONTACTS = (("samaritans", "Samaritans", "116123"), ("emergency-999", "Emergency", "999"))
+        self.contact("samaritans", "116123")
+        self.contact("emergency-999", "999")

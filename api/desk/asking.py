@@ -84,6 +84,12 @@ class DeskForm(forms.Form):
         """What stands in the fields at first."""
         return {}
 
+    def compare(self, present: Mapping[str, Any]) -> None:
+        """Note where what is saved now differs from what was typed."""
+        for name, value in present.items():
+            if name in self.cleaned_data and not self.fields[name].widget.is_hidden and _plain(self.cleaned_data[name]) != _plain(value):
+                self.theirs[name] = _plain(value) or "nothing"
+
     @property
     def grouped(self) -> list[tuple[str, list[forms.BoundField]]]:
         in_groups = {name for _, names in self.groups for name in names}
@@ -148,10 +154,7 @@ def _show_theirs(form: DeskForm, refusal: PreconditionFailed) -> None:
     form.add_error(None, STALE)
     about = form.about
     about.thing.refresh_from_db()
-    present = type(form).present(about)
-    for name, value in present.items():
-        if name in form.cleaned_data and _plain(form.cleaned_data[name]) != _plain(value) and not form.fields[name].widget.is_hidden:
-            form.theirs[name] = _plain(value) or "nothing"
+    form.compare(type(form).present(about))
     form.data = form.data.copy()
     form.data["version"] = str(about.thing.version)
 

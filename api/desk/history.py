@@ -17,7 +17,8 @@ from api.desk.seats import seat_of
 from api.desk.site import desk
 from api.desk.things import Cell, Thing
 from library.accounts.actors import Actor
-from library.accounts.queries import names_of
+from library.accounts.queries import actor_name
+from library.accounts.roles import Role
 from library.history.models import Event
 from library.history.queries import audit_of
 
@@ -35,6 +36,9 @@ class TypeFilter(admin.SimpleListFilter):
         return queryset.filter(type=self.value()) if self.value() else queryset
 
 
+AUDITORS = (Role.ADMIN, Role.STEWARD_ADMIN, Role.CURATOR, Role.PUBLISHER)
+
+
 @admin.register(Event, site=desk)
 class Events(Thing):
     list_display = ("shown_at", "shown_type", "shown_subject", "shown_actor", "shown_more")
@@ -43,12 +47,11 @@ class Events(Thing):
     search_help_text = "Search by address of the subject, or by its id"
     ordering = ("-id",)
     sortable_by = ()
+    viewers = AUDITORS
 
     def visible(self, by: Actor) -> QuerySet[Event]:
-        return audit_of(by.organisation_id) if by.organisation_id else Event.objects.none()
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        return super().get_queryset(request)
+        found = audit_of(by.organisation_id) if by.organisation_id else Event.objects.none()
+        return found.annotate(by=actor_name("actor"))
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Event], search_term: str) -> tuple[QuerySet[Event], bool]:
         if not search_term:
@@ -90,10 +93,10 @@ class Events(Thing):
         return f"{people_words(event.subject_kind)} {event.subject_slug}{language}"
 
     @admin.display(description="By")
-    def shown_actor(self, event: Event) -> str:
+    def shown_actor(self, event: Any) -> str:
         if event.actor is None:
             return "The library itself"
-        return names_of([event.actor]).get(event.actor, f"Service or former account {event.actor}")
+        return event.by or f"Service {event.actor}"
 
     @admin.display(description="More")
     def shown_more(self, event: Event) -> str:

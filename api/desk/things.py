@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from unfold.admin import ModelAdmin
+from unfold.views import ChangeList
 
 from api.desk.asking import Asked, DeskForm, Done, FormOf, Step, asked, attempt, form_for
 from api.desk.seats import seat_of
@@ -63,6 +64,14 @@ class Changing:
     when: Callable[[Any], bool] = field(default=lambda _: True)
 
 
+class ThingList(ChangeList):  # type: ignore[misc]
+    """A list whose rows lead to pages by the thing's public id."""
+
+    def url_for_result(self, result: Any) -> str:
+        address: str = self.model_admin.url("change", self.model_admin.id_of(result))
+        return address
+
+
 class Thing(ModelAdmin):  # type: ignore[misc]
     """One kind of thing. Whoever has a membership may see what `visible` gives; `for_all` opens it to anybody who may sign in."""
 
@@ -71,6 +80,7 @@ class Thing(ModelAdmin):  # type: ignore[misc]
     steps: ClassVar[tuple[Step, ...]] = ()
     viewers: ClassVar[tuple[Role, ...]] = ()
     for_all: ClassVar[bool] = False
+    id_field: ClassVar[str | None] = None
     page_template: ClassVar[str] = "desk/thing.html"
     actions = None
     list_per_page = 50
@@ -90,10 +100,16 @@ class Thing(ModelAdmin):  # type: ignore[misc]
 
     def find(self, request: HttpRequest, object_id: str) -> Any:
         """The thing, or 404, the same for somebody else's as for a random id."""
-        found = self.get_object(request, object_id)
+        found = self.get_object(request, object_id, self.id_field)
         if found is None:
             raise Http404
         return found
+
+    def id_of(self, thing: Any) -> Any:
+        return getattr(thing, self.id_field or "pk")
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:  # noqa: ARG002
+        return ThingList
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -144,7 +160,7 @@ class Thing(ModelAdmin):  # type: ignore[misc]
         return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
 
     def step_url(self, thing: Any, step: str) -> str:
-        return f"{self.url('change', thing.pk).removesuffix('change/')}{step}/"
+        return f"{self.url('change', self.id_of(thing)).removesuffix('change/')}{step}/"
 
     def get_urls(self) -> list[URLPattern]:
         steps = [
@@ -192,11 +208,11 @@ class Thing(ModelAdmin):  # type: ignore[misc]
         about = asked(request, self.find(request, object_id))
         if not step.open_to(about.seat, about.thing):
             messages.warning(request, f"“{step.label}” is not to be done now, or not by you. This is how it stands.")
-            return redirect(self.url("change", about.thing.pk))
+            return redirect(self.url("change", self.id_of(about.thing)))
         form = form_for(step.form, about)
         if request.method == "POST" and (done := attempt(form, step.run)):
             return self.go_on(request, done)
-        context = {"step": step, "lead": step.lead, "button": step.button or step.label, "back": self.url("change", about.thing.pk)}
+        context = {"step": step, "lead": step.lead, "button": step.button or step.label, "back": self.url("change", self.id_of(about.thing))}
         return self.page(request, step.template, step.label, about, form, subtitle=self.title_of(about.thing), **context, **step.extra(about))
 
     def page(self, request: HttpRequest, template: str, title: str, about: Asked, form: DeskForm | None, **more: Any) -> HttpResponse:
@@ -226,7 +242,7 @@ class Thing(ModelAdmin):  # type: ignore[misc]
         if done.thing is None:
             return redirect(self.url("changelist"))
         there = self.admin_site.thing_for(type(done.thing))
-        return redirect(there.url("change", done.thing.pk))
+        return redirect(there.url("change", there.id_of(done.thing)))
 
     # --- What the admin would do, closed ---
 

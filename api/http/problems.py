@@ -89,7 +89,6 @@ def type_url(slug: str) -> str:
 def body_of(error: errors.LibraryError, request: Any) -> dict[str, Any]:
     """The members of the problem, as plain values. Members of the refusal never replace standard ones."""
     return {
-        **{name: value for name, value in error.members.items() if name not in STANDARD_MEMBERS},
         "type": type_url(error.slug),
         "title": error.title,
         "status": status_of(type(error)),
@@ -98,6 +97,7 @@ def body_of(error: errors.LibraryError, request: Any) -> dict[str, Any]:
         "errors": [
             {"pointer": _printable(fault.pointer), "detail": _printable(fault.detail)} for fault in error.errors
         ],
+        **{name: value for name, value in error.members.items() if name not in STANDARD_MEMBERS},
     }
 
 

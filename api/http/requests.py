@@ -259,7 +259,7 @@ Instant = Annotated[
 ]
 """A moment, RFC 3339, between 1900 and 2199, in UTC; a bare date means its first second."""
 CommaSeparated = Annotated[
-    tuple[Item, ...], BeforeValidator(_split), AfterValidator(_no_repeats), Field(min_length=1, max_length=20)
+    tuple[Item, ...], Field(min_length=1, max_length=20), AfterValidator(_no_repeats), BeforeValidator(_split)
 ]
 """A list in a query: `topic=a,b`. Each value stands once, at most 20."""
 PlainText = Annotated[str, AfterValidator(_plain)]

@@ -38,6 +38,7 @@ class IndexShape(Shape):
 
 class Index(PublicView):
     @operation(
+        id="index",
         summary="Where everything is",
         description="Links to the lists, the reference data, the feed and the documentation.",
         answer=IndexShape,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from library.accounts.actors import Actor
 from library.accounts.models import ApiKey, Membership, Organisation, User
@@ -156,6 +156,7 @@ def _actor(membership: Membership, carried: frozenset[Role]) -> Actor:
     )
 
 
-def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """What people are called, by their opaque ids; of services and strangers nothing. For those who may read the audit."""
-    return {user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=list(ids))}
+def actor_name(column: str) -> Subquery:
+    """For annotating rows that hold an opaque id: what that person is called; null for services. For those who may read the audit."""
+    person = User.objects.filter(pk=OuterRef(column)).annotate(name=Trim(Concat("first_name", Value(" "), "last_name")))
+    return Subquery(person.values_list(Coalesce(NullIf("name", Value("")), "username"))[:1])

@@ -6,15 +6,19 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
+from pydantic import TypeAdapter
 
 from library.catalogue.models import Entry
 from library.documents.diff import Change, diff
+from library.documents.model import Document
 from library.editions.entries import document_of
 from library.editions.gathering import load_facts
 from library.editions.models import Edition
 from library.editions.projection import Projection, project
 from library.editions.reading import LanguageNotAvailable, departure
 from library.errors import NotFound
+
+_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 
 
 class NoSuchEdition(NotFound):
@@ -62,3 +66,8 @@ def _edition(entry: Entry, number: int) -> Edition:
     if edition is None:
         raise NoSuchEdition(f"There is no edition {number}.", current_edition=entry.edition)
     return edition
+
+
+def source_of(edition: Edition) -> Document:
+    """The text of an edition as it was signed off, placeholders and all: what the next text is compared with."""
+    return _DOCUMENT.validate_json(edition.source)

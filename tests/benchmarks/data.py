@@ -26,7 +26,7 @@ def provide(cluster_url: str, size: int, *, keep: bool) -> str:
     name = f"items_{size}"
     url = urlunsplit(urlsplit(cluster_url)._replace(path=f"/{name}"))
     with psycopg.connect(cluster_url, autocommit=True) as connection:
-        is_there = connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone()
+        is_there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if is_there and keep:
             _manage(url, "migrate", "--verbosity=0")
             _manage(url, "shell", "--verbosity=0", "--command", UPKEEP)

@@ -101,6 +101,7 @@ class Keys(Thing):
     list_filter = ("revoked",)
     search_fields = ("name", "prefix")
     ordering = ("-created",)
+    id_field = "public_id"  # the primary key of the library that keeps keys holds their hash
     adding = Adding(issue, KeyForm, roles=tuple(Role), lead="You see the key once, on the next page. Only its hash is kept.", button="Issue the key")
     steps = (
         Step(

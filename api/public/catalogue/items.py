@@ -18,6 +18,7 @@ from library.errors import Gone, Moved, NotFound
 
 class Item(PublicView):
     @operation(
+        id="read_item",
         summary="Read one item",
         description=(
             "The whole text, section by section, as Markdown and as clean HTML, with its review dates, licence "

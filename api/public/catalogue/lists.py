@@ -89,6 +89,7 @@ class _CardListView(PublicView):
 
 class Collection(_CardListView):
     @operation(
+        id="list_collection",
         summary="List one kind of item",
         description=(
             "One card per published item, newest first. Narrow it down with the filters; they all must hold. A "
@@ -108,6 +109,7 @@ class Collection(_CardListView):
 
 class Catalogue(_CardListView):
     @operation(
+        id="search_catalogue",
         summary="Search the whole library",
         description=(
             "All kinds of items together; adaptations only with `kind=adaptation`, since each is a local version "

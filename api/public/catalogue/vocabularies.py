@@ -85,6 +85,7 @@ class OrganisationList(Shape):
 
 class Topics(PublicView):
     @operation(
+        id="list_topics",
         summary="List the topics",
         description="The whole tree of topics, with other words for them and codes of conditions. Filter lists by `slug`.",
         answer=TopicList,
@@ -106,6 +107,7 @@ class Topics(PublicView):
 
 class Audiences(PublicView):
     @operation(
+        id="list_audiences",
         summary="List the audiences",
         description="For whom items are written. Filter lists by `slug`.",
         answer=AudienceList,
@@ -117,6 +119,7 @@ class Audiences(PublicView):
 
 class Licences(PublicView):
     @operation(
+        id="list_licences",
         summary="List the licences",
         description="The licences that items are under, and what each allows. What it allows follows from the licence itself.",
         answer=LicenceList,
@@ -138,6 +141,7 @@ class Licences(PublicView):
 
 class Organisations(PublicView):
     @operation(
+        id="list_organisations",
         summary="List the organisations",
         description="Publishers and health authorities, with their official codes and, where they have ended, who took over from them.",
         answer=OrganisationList,

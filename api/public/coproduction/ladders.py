@@ -36,6 +36,7 @@ class LadderList(Shape):
 
 class Ladders(PublicView):
     @operation(
+        id="list_ladders",
         summary="List the ladders of co-production",
         description="Published schemes of how power is shared, from the lowest rung to the highest, with the credit that each asks for.",
         answer=LadderList,
@@ -46,6 +47,7 @@ class Ladders(PublicView):
 
 class LadderDetail(PublicView):
     @operation(
+        id="read_ladder",
         summary="Read one ladder",
         description="Its rungs from the bottom to the top.",
         answer=LadderShape,

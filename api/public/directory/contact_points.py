@@ -35,6 +35,7 @@ class ContactPointList(Shape):
 
 class ContactPoints(PublicView):
     @operation(
+        id="list_contact_points",
         summary="List the contact points",
         description="The numbers and addresses in use today. Retired ones are not listed, and are never printed again.",
         answer=ContactPointList,

@@ -60,6 +60,7 @@ class ChangeList(Shape):
 
 class Editions(PublicView):
     @operation(
+        id="list_item_editions",
         summary="List the editions of an item",
         description="Everything that was published of it in one language, newest first, with the class of each change and a note on it.",
         query=EditionsQuery,
@@ -92,6 +93,7 @@ class Editions(PublicView):
 
 class Edition(PublicView):
     @operation(
+        id="read_edition",
         summary="Read one edition",
         description=(
             "An edition as it was published. Its text never changes; dates of review, names and the like are as "
@@ -115,6 +117,7 @@ class Edition(PublicView):
 
 class EditionChanges(PublicView):
     @operation(
+        id="compare_editions",
         summary="Compare two editions",
         description=(
             "What changed from edition `from` to this one: sections added, removed, moved and reworded, changed "

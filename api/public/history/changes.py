@@ -58,6 +58,7 @@ class EventList(Shape):
 
 class Changes(PublicView):
     @operation(
+        id="follow_changes",
         summary="Follow what changes",
         description=(
             "Public events in order. Read on with `next` until it is null, keep `position`, and come back with "

@@ -53,7 +53,14 @@ def test_nothing_is_missing_of_a_whole_text(kind: str, is_health_content: bool) 
         ),
         (
             "resource",
-            {"details": {"medium": "audio", "transcript": AN_ID, "media_last_reviewed": "2026-09-01", "media_next_review_due": "2028-09-01"}},
+            {
+                "details": {
+                    "medium": "audio",
+                    "transcript": AN_ID,
+                    "media_last_reviewed": "2026-09-01",
+                    "media_next_review_due": "2028-09-01",
+                }
+            },
             set(),
         ),
         ("resource", {"details": {"medium": "poster"}}, set()),

@@ -9,7 +9,6 @@ import pytest
 
 from library.catalogue.actions import change_item
 from library.catalogue.models import Entry, Item
-from library.directory.models import ContactPoint
 from library.editions.models import Edition
 from library.errors import Malformed
 from library.history.models import Event
@@ -57,7 +56,10 @@ def test_everything_that_is_missing_is_named_at_once(world: World) -> None:
     draft = world.approved(sections=[*SECTIONS[:1], *INCOMPLETE["sections"]], **_without(INCOMPLETE, "sections"))
     with pytest.raises(NotReadyToPublish) as refused:
         world.publish(draft, change_class="contact", note="  ")
-    shifted = {pointer.replace("/sections/1", "/sections/2").replace("/sections/0", "/sections/1") for pointer in ALL_THAT_IS_MISSING}
+    shifted = {
+        pointer.replace("/sections/1", "/sections/2").replace("/sections/0", "/sections/1")
+        for pointer in ALL_THAT_IS_MISSING
+    }
     assert pointers(refused) == shifted | {"/note", "/change_class"}
     assert not Edition.objects.exists()
 
@@ -97,7 +99,7 @@ def test_what_becomes_health_content_needs_both_sign_offs(world: World) -> None:
 
 def test_a_contact_point_that_was_retired_meanwhile(world: World) -> None:
     draft = world.approved()
-    ContactPoint.objects.filter(slug="samaritans").update(valid_to=(world.clock - timedelta(days=1)).date())
+    world.retire("samaritans")
     with pytest.raises(NotReadyToPublish) as refused:
         world.publish(draft)
     assert pointers(refused) == {"/sections/1/body"}
@@ -164,9 +166,7 @@ def test_who_signed_it_off_is_kept_with_the_edition(world: World) -> None:
 
 def test_the_events_of_a_publication(world: World) -> None:
     edition = world.publish(world.approved())
-    events = Event.objects.order_by("id").values_list("type", "position", "edition", "sha256")[-2:] if False else list(
-        Event.objects.order_by("-id").values_list("type", "position", "edition", "sha256")[:2]
-    )
+    events = Event.objects.order_by("-id").values_list("type", "position", "edition", "sha256")[:2]
     assert set(events) == {("draft.published", None, None, ""), ("item.published", 1, 1, edition.sha256)}
 
 
@@ -195,6 +195,7 @@ def test_publication_at_a_time_in_the_past_is_refused(world: World) -> None:
 
 def test_a_text_that_later_rules_refuse_can_still_be_read_and_mended(world: World) -> None:
     draft = world.draft()
+    # By hand: no verb lets such a text in. The rule that refuses it came later.
     Draft.objects.filter(pk=draft.pk).update(document={**draft.document, "title": "Two\nlines"})
     draft.refresh_from_db()
     assert "/title" in {fault.pointer for fault in unmet(draft, at=world.now())}

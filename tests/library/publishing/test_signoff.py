@@ -17,7 +17,9 @@ START = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 HEALTH = required_kinds(True)
 
 
-def said(who: UUID, kind: str, approved: bool = True, text: str = THIS, minute: int = 0, scope: str = "whole") -> Opinion:
+def said(
+    who: UUID, kind: str, approved: bool = True, text: str = THIS, minute: int = 0, scope: str = "whole"
+) -> Opinion:
     return Opinion(who, kind, scope, approved, text, START + timedelta(minutes=minute))
 
 

@@ -1,0 +1,80 @@
+"""Forms of the steps with a draft."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from api.desk.asking import Asked, DeskForm
+from api.desk.forms.fields import Moment
+from api.desk.forms.json_schema import people_words
+from library.editions.models import Edition
+from library.publishing.models import Review
+
+CHANGES = [(value, label) for value, label in Edition.ChangeClass.choices if value != Edition.ChangeClass.CONTACT]
+
+
+class VersionForm(DeskForm):
+    """Nothing to fill in; only the version that the person has seen."""
+
+    versioned = True
+
+
+class ChangeForm(DeskForm):
+    """What kind of change it is, and what changed."""
+
+    change_class = forms.ChoiceField(choices=CHANGES, widget=forms.RadioSelect, label="Kind of change")
+    note = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}), label="What changed", help_text="For readers of the history. It is public.")
+    versioned = True
+
+    @classmethod
+    def present(cls, about: Asked) -> dict[str, Any]:
+        draft = about.thing
+        first = draft.based_on is None
+        return {
+            "change_class": draft.change_class or Edition.ChangeClass.CONTENT,
+            "note": draft.change_note or ("First edition." if first else ""),
+        }
+
+
+class SubmitForm(ChangeForm):
+    """For reviewers: the publisher has the last word on both."""
+
+    def prepare(self) -> None:
+        self.fields["note"].required = False
+        self.fields["note"].help_text = "Tell reviewers what to look at."
+
+
+class ScheduleForm(ChangeForm):
+    publish_at = Moment(label="Publish at", help_text="Time in the United Kingdom.")
+    field_order = ("publish_at",)
+
+    @classmethod
+    def present(cls, about: Asked) -> dict[str, Any]:
+        tomorrow = (timezone.localtime(about.at) + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
+        return {**super().present(about), "publish_at": about.thing.publish_at or tomorrow}
+
+
+class ReviewForm(DeskForm):
+    """A review is bound to the text that is shown beside it, by its hash."""
+
+    kind = forms.ChoiceField(label="You review for")
+    scope = forms.ChoiceField(choices=Review.Scope.choices, widget=forms.RadioSelect, label="You have looked at")
+    decision = forms.ChoiceField(choices=Review.Decision.choices, widget=forms.RadioSelect, label="Your decision")
+    comment = forms.CharField(
+        required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Needed when you ask for changes: say where and what."
+    )
+    evidence_checked = forms.BooleanField(required=False, label="I have checked its sources")
+    document_hash = forms.CharField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        field: Any = self.fields["kind"]
+        field.choices = [(kind.value, people_words(kind.value)) for kind in sorted(self.about.by.review_kinds)]
+
+    @classmethod
+    def present(cls, about: Asked) -> dict[str, Any]:
+        first = about.thing.item.last_reviewed is None
+        return {"document_hash": about.thing.document_hash, "scope": Review.Scope.WHOLE if first else Review.Scope.CHANGE}

@@ -1,0 +1,133 @@
+"""Steps with a draft, each a verb of the workshop. Which fit its state is the workflow's table to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from api.desk.asking import Asked, Done, Step
+from api.desk.publishing.draft_forms import ChangeForm, ReviewForm, ScheduleForm, SubmitForm, VersionForm
+from api.desk.publishing.draft_shown import shown
+from api.desk.refusals import sentences
+from library.accounts.roles import Role
+from library.catalogue.models import Item
+from library.publishing import actions
+from library.publishing.conditions import unmet
+from library.publishing.workflow import RELEASERS, STEPS, WRITERS
+
+
+def submit(about: Asked) -> Done:
+    data = about.data
+    draft = actions.submit(
+        draft=about.thing,
+        expected_version=data["version"],
+        change_class=data["change_class"],
+        change_note=data["note"],
+        by=about.by,
+        at=about.at,
+    )
+    return Done("Submitted. Reviewers find it on their start page.", draft)
+
+
+def recall(about: Asked) -> Done:
+    draft = actions.recall(draft=about.thing, expected_version=about.data["version"], by=about.by, at=about.at)
+    return Done("Recalled. Sign-offs of this very text stay valid.", draft)
+
+
+def review(about: Asked) -> Done:
+    actions.review_draft(draft=about.thing, by=about.by, at=about.at, **about.data)
+    return Done("Thank you. Your review is recorded.", about.thing)
+
+
+def publish(about: Asked) -> Done:
+    data = about.data
+    edition = actions.publish(
+        draft=about.thing,
+        expected_version=data["version"],
+        change_class=data["change_class"],
+        note=data["note"],
+        by=about.by,
+        at=about.at,
+    )
+    return Done(f"Published as edition {edition.number}. The public reads it from now on.", edition.item)
+
+
+def schedule(about: Asked) -> Done:
+    data = about.data
+    draft = actions.schedule(
+        draft=about.thing,
+        expected_version=data["version"],
+        publish_at=data["publish_at"],
+        change_class=data["change_class"],
+        note=data["note"],
+        by=about.by,
+        at=about.at,
+    )
+    return Done("Scheduled. Everything is checked once more at that time.", draft)
+
+
+def unschedule(about: Asked) -> Done:
+    draft = actions.unschedule(draft=about.thing, expected_version=about.data["version"], by=about.by, at=about.at)
+    return Done("Called off. It stays approved.", draft)
+
+
+def discard(about: Asked) -> Done:
+    item = about.thing.item
+    actions.discard_draft(draft=about.thing, expected_version=about.data["version"], by=about.by, at=about.at)
+    return Done("Discarded.", Item.objects.filter(pk=item.pk).first())
+
+
+def _in(step: str) -> Callable[[Any], bool]:
+    return lambda draft: draft.state in STEPS[step].sources
+
+
+def _text(about: Asked) -> dict[str, Any]:
+    """The text as it will look, for whoever decides about it."""
+    return {"shown": shown(about), "changes_url": "../compare/" if about.thing.based_on else ""}
+
+
+def _missing(about: Asked) -> dict[str, Any]:
+    return {"missing": sentences(unmet(about.thing, at=about.at))}
+
+
+DRAFT_STEPS = (
+    Step(
+        "submit",
+        "Submit for review",
+        submit,
+        SubmitForm,
+        "Reviewers see the text as it is now. When you change it afterwards, they have to look again.",
+        "Submit it",
+        WRITERS,
+        _in("submit"),
+        main=True,
+    ),
+    Step(
+        "review",
+        "Review",
+        review,
+        ReviewForm,
+        "Your review holds for exactly the text on this page. If somebody changes it, you are asked again.",
+        "Record my review",
+        (Role.REVIEWER,),
+        lambda draft: draft.state in STEPS["approve"].sources | STEPS["request_changes"].sources,
+        main=True,
+        extra=_text,
+        template="desk/review.html",
+    ),
+    Step("publish", "Publish", publish, ChangeForm, "The public reads it from that moment on.", "Publish it now", RELEASERS, _in("schedule"), main=True, extra=_missing),
+    Step("schedule", "Schedule", schedule, ScheduleForm, "It is published by itself at a time that you choose.", "Schedule it", RELEASERS, _in("schedule"), extra=_missing),
+    Step("unschedule", "Call the schedule off", unschedule, VersionForm, "It stays approved and waits for you.", "Call it off", RELEASERS, _in("unschedule")),
+    Step("recall", "Recall from review", recall, VersionForm, "It goes back to being a draft, unchanged.", "Recall it", WRITERS, _in("recall")),
+    Step(
+        "discard",
+        "Discard",
+        discard,
+        VersionForm,
+        "The text of this draft is thrown away. What is published stays. An item that never was published goes with its last draft.",
+        "Discard it",
+        WRITERS,
+        _in("discard"),
+        danger=True,
+    ),
+)

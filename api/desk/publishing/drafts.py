@@ -1,0 +1,176 @@
+"""Drafts: where texts are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from api.desk.asking import Asked, asked
+from api.desk.cells import NOTHING, badge, day, listed, moment, thing_link
+from api.desk.changes import told
+from api.desk.forms.json_schema import people_words
+from api.desk.publishing.document_form import DocumentForm, save
+from api.desk.publishing.draft_shown import shown
+from api.desk.publishing.draft_steps import DRAFT_STEPS
+from api.desk.refusals import sentences
+from api.desk.site import desk
+from api.desk.things import Cell, Changing, Panel, Thing
+from library.accounts.actors import Actor
+from library.catalogue.languages import direction
+from library.directory.display import display
+from library.directory.queries import current_contact_points
+from library.documents.diff import diff
+from library.editions.archive import source_of
+from library.editions.models import Edition
+from library.editions.review_status import uk_day
+from library.publishing.conditions import unmet
+from library.publishing.models import Draft, Review
+from library.publishing.moves import parsed_document
+from library.publishing.queries import sign_offs_of
+from library.publishing.signoff import required_kinds
+from library.publishing.today import missing_of, titled_drafts
+from library.publishing.workflow import STEPS, WRITERS
+
+
+@admin.register(Draft, site=desk)
+class Drafts(Thing):
+    list_display = ("shown_title", "shown_kind", "language", "shown_state", "shown_waits", "shown_updated")
+    list_filter = ("state", "item__kind", "language")
+    search_fields = ("item__slug", "document__title")
+    search_help_text = "Search in titles and addresses"
+    ordering = ("-updated_at",)
+    sortable_by = ("shown_kind", "language", "shown_state", "shown_updated")
+    page_template = "desk/draft.html"
+    changing = Changing(save, DocumentForm, roles=WRITERS, when=lambda draft: draft.state in STEPS["edit"].sources)
+    steps = DRAFT_STEPS
+
+    def visible(self, by: Actor) -> QuerySet[Draft]:
+        return titled_drafts(by).select_related("item", "item__owner", "item__licence")
+
+    def get_urls(self) -> list[URLPattern]:
+        pages = [
+            path("<path:object_id>/preview/", self.admin_site.admin_view(self.preview), name="publishing_draft_preview"),
+            path("<path:object_id>/compare/", self.admin_site.admin_view(self.compare), name="publishing_draft_compare"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def title_of(self, thing: Any) -> str:
+        return thing.title or str(thing.item.slug)
+
+    def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
+        draft = about.thing
+        rows: list[tuple[str, Cell]] = [
+            ("State", badge(draft.state, draft.get_state_display())),
+            ("Item", thing_link(draft.item, f"{draft.item.get_kind_display()}: {draft.item.slug}")),
+            ("Language", draft.language),
+            ("Starts from", f"Edition {draft.based_on}" if draft.based_on else "Nothing: it is new"),
+            ("Last changed", moment(draft.updated_at)),
+        ]
+        if draft.publish_at:
+            rows.append(("To be published", moment(draft.publish_at)))
+        if draft.change_note:
+            rows.append(("What changed", draft.change_note))
+        return rows
+
+    def notices(self, about: Asked) -> Sequence[str]:
+        draft, said = about.thing, []
+        if draft.schedule_failure:
+            said.append(f"It was to be published by itself, and was refused: {draft.schedule_failure}")
+        if draft.state == Draft.State.SCHEDULED:
+            said.append("It is scheduled, so it can't be edited. Call the schedule off to change it.")
+        elif draft.state == Draft.State.PUBLISHED:
+            said.append("This text is published. Saving a change starts the next edition; the public sees nothing of it before it is reviewed and published.")
+        elif draft.state in {Draft.State.IN_REVIEW, Draft.State.APPROVED} and about.seat.may(*WRITERS):
+            said.append("Reviewers are looking at this very text. Saving a change takes it back to a draft, and they have to look again.")
+        return said
+
+    def extra(self, about: Asked) -> dict[str, Any]:
+        draft = about.thing
+        today = uk_day(timezone.now())
+        return {
+            "sign_offs": self.sign_offs(draft),
+            "missing": sentences(unmet(draft, at=about.at)) if draft.state != Draft.State.PUBLISHED else [],
+            "reviews": self.reviews(draft),
+            "contacts": [(f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value)) for one in current_contact_points(today).order_by("name")],
+            "preview_url": self.url("preview", draft.pk),
+            "compare_url": self.url("compare", draft.pk) if draft.based_on else "",
+            "shown": None if self.has_change_permission(about.request, draft) else shown(about),
+            "text_direction": direction(draft.language),
+        }
+
+    def sign_offs(self, draft: Draft) -> list[tuple[str, Cell]]:
+        """Every kind that is needed, and who has not given it yet."""
+        valid = sign_offs_of(draft)
+        rows: list[tuple[str, Cell]] = []
+        for kind in dict.fromkeys([*required_kinds(draft.item.is_health_content), *valid]):
+            given = valid.get(kind)
+            rows.append((people_words(kind), badge("approved", f"Given {day(given.at.date())}") if given else badge("missing", "Missing", "warn")))
+        return rows
+
+    def reviews(self, draft: Draft) -> list[dict[str, Any]]:
+        found = Review.objects.filter(draft=draft).select_related("reviewer").order_by("-created_at")
+        return [
+            {
+                "kind": people_words(one.kind),
+                "decision": badge(one.decision, one.get_decision_display()),
+                "by": one.reviewer.get_full_name() or one.reviewer.username,
+                "at": moment(one.created_at),
+                "comment": one.comment,
+                "scope": one.get_scope_display(),
+                "void": one.document_hash != draft.document_hash,
+            }
+            for one in found
+        ]
+
+    def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        about = asked(request, self.find(request, object_id))
+        context = {"shown": shown(about), "draft": about.thing, "back": self.url("change", about.thing.pk)}
+        return TemplateResponse(request, "desk/preview.html", context)
+
+    def compare(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        draft = self.find(request, object_id)
+        edition = Edition.objects.filter(item=draft.item, language=draft.language).order_by("-number").first()
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Compare with what is published",
+            "subtitle": self.title_of(draft),
+            "changes": told(diff(source_of(edition), parsed_document(draft))) if edition else [],
+            "lead": f"From edition {edition.number} to this draft." if edition else "Nothing is published in this language yet.",
+            "back": self.url("change", draft.pk),
+        }
+        return TemplateResponse(request, "desk/compare.html", context)
+
+    @admin.display(description="Title")
+    def shown_title(self, draft: Any) -> str:
+        return draft.title or draft.item.slug
+
+    @admin.display(description="Kind", ordering="item__kind")
+    def shown_kind(self, draft: Draft) -> str:
+        return draft.item.get_kind_display()
+
+    @admin.display(description="State", ordering="state")
+    def shown_state(self, draft: Draft) -> SafeString:
+        return badge(draft.state, draft.get_state_display())
+
+    @admin.display(description="Waits for")
+    def shown_waits(self, draft: Draft) -> Cell:
+        if draft.schedule_failure:
+            return badge("refused", "Refused at its time", "bad")
+        if draft.publish_at:
+            return moment(draft.publish_at)
+        return listed(people_words(kind) for kind in missing_of([draft])[draft.pk]) if draft.state == Draft.State.IN_REVIEW else NOTHING
+
+    @admin.display(description="Last changed", ordering="updated_at")
+    def shown_updated(self, draft: Draft) -> str:
+        return moment(draft.updated_at)
+
+

@@ -1,0 +1,78 @@
+"""What the desk's sidebar lists, in the order of the day's work. Only what the person may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from api.desk.seats import seat_of
+from library.accounts.granting import ADMINISTRATION
+from library.accounts.roles import Role
+
+GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        "Curate",
+        (
+            ("Items", "library_books", "catalogue_item"),
+            ("Drafts", "edit_note", "publishing_draft"),
+            ("Reviews", "rate_review", "publishing_review"),
+            ("Editions", "history_edu", "editions_edition"),
+            ("Files", "attach_file", "catalogue_asset"),
+            ("Contributions", "groups", "coproduction_contribution"),
+            ("Recognition", "emoji_events", "coproduction_recognition"),
+        ),
+    ),
+    ("Directory", (("Contact points", "call", "directory_contactpoint"), ("Services", "local_hospital", "directory_service"))),
+    (
+        "Vocabularies",
+        (("Topics", "label", "catalogue_topic"), ("Audiences", "face", "catalogue_audience"), ("Licences", "copyright", "catalogue_licence")),
+    ),
+    (
+        "People and keys",
+        (
+            ("Organisations", "apartment", "accounts_organisation"),
+            ("Members", "badge", "accounts_membership"),
+            ("Accounts", "person", "accounts_user"),
+            ("API keys", "key", "accounts_apikey"),
+        ),
+    ),
+    ("History", (("What happened", "history", "history_event"),)),
+)
+FOR_ALL = {"directory_contactpoint", "catalogue_topic", "catalogue_audience", "catalogue_licence", "accounts_organisation"}
+FOR_SOME: dict[str, tuple[Role, ...]] = {
+    "accounts_membership": tuple(ADMINISTRATION),
+    "accounts_user": (Role.STEWARD_ADMIN,),
+    "history_event": (Role.ADMIN, Role.STEWARD_ADMIN, Role.CURATOR, Role.PUBLISHER),
+}
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """Groups for unfold's sidebar. The start page comes first."""
+    groups: list[dict[str, Any]] = [{"title": "", "items": [{"title": "Today", "icon": "today", "link": reverse("admin:index")}]}]
+    for title, entries in GROUPS:
+        items = [
+            {"title": words, "icon": icon, "link": reverse(f"admin:{model}_changelist")} for words, icon, model in entries if _sees(request, model)
+        ]
+        if items:
+            groups.append({"title": title, "separator": True, "items": items})
+    return groups
+
+
+def subheader(request: HttpRequest) -> str:
+    """For which organisation the person acts, under the name of the desk."""
+    organisation = seat_of(request).organisation
+    return organisation.name if organisation else ""
+
+
+def account_links(request: HttpRequest) -> list[dict[str, str]]:
+    """What stands in the menu of one's own account."""
+    if len(seat_of(request).memberships) < 2:
+        return []
+    return [{"title": "Act for another organisation", "link": reverse("admin:act_for_page")}]
+
+
+def _sees(request: HttpRequest, model: str) -> bool:
+    seat = seat_of(request)
+    return model in FOR_ALL or (seat.may(*FOR_SOME[model]) if model in FOR_SOME else seat.membership is not None)
