@@ -6,10 +6,11 @@ PYTHON := $(VENV)/bin/python
 RUNTIME := $(VENV)/runtime.stamp
 DEVELOPMENT := $(VENV)/development.stamp
 INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes --requirement
+TESTING := LIBRARY_ENV=test $(PYTHON)
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: help run test check fmt openapi bench lock chromium clean
+.PHONY: help run test check format lint types imports migrations drift fmt openapi bench lock chromium clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -21,25 +22,35 @@ run: $(RUNTIME) ## start everything; PORT=8001 moves it; Ctrl-C stops it
 test: $(DEVELOPMENT) chromium ## run every test; TESTS=tests/library runs some
 	@$(PYTHON) -m pytest -n $(WORKERS) $(TESTS)
 
-check: export LIBRARY_ENV = test
-check: $(DEVELOPMENT) ## format, lint, types, import contracts, migrations, OpenAPI drift
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/ruff check .
+check: format lint types imports migrations drift ## format, lint, types, import contracts, migrations, OpenAPI drift
+
+format: $(DEVELOPMENT)
+	$(VENV)/bin/ruff format --check --quiet .
+
+lint: $(DEVELOPMENT)
+	$(VENV)/bin/ruff check --quiet .
+
+types: $(DEVELOPMENT)
 	$(VENV)/bin/mypy
+
+imports: $(DEVELOPMENT)
 	$(VENV)/bin/lint-imports
-	$(PYTHON) manage.py makemigrations --check --dry-run
-	$(PYTHON) manage.py lintmigrations --quiet ignore ok --no-cache
-	$(PYTHON) manage.py spectacular --validate --fail-on-warn --file $(VENV)/openapi.yaml
+
+migrations: $(DEVELOPMENT)
+	$(TESTING) manage.py makemigrations --check --dry-run
+	$(TESTING) manage.py lintmigrations --quiet ignore ok warning
+
+drift: $(DEVELOPMENT)
+	$(TESTING) manage.py spectacular --validate --fail-on-warn --file $(VENV)/openapi.yaml
 	diff -u openapi/openapi.yaml $(VENV)/openapi.yaml
 
 fmt: $(DEVELOPMENT) ## write the code as the formatter does, and mend what the linter can
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 
-openapi: export LIBRARY_ENV = test
 openapi: $(DEVELOPMENT) ## write openapi/openapi.yaml from the code
 	@mkdir -p openapi
-	$(PYTHON) manage.py spectacular --validate --fail-on-warn --file openapi/openapi.yaml
+	$(TESTING) manage.py spectacular --validate --fail-on-warn --file openapi/openapi.yaml
 
 bench: $(DEVELOPMENT) ## measure the public reads against a plain baseline
 	@$(PYTHON) -m tests.benchmarks

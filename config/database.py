@@ -83,6 +83,7 @@ class Server:
         with self._alone():
             if self._users is None:
                 self._users = _locked(self._lock_path("users"), fcntl.LOCK_SH)
+                os.register_at_fork(after_in_child=self._leave_to_parent)
             if not self._answers():
                 self._make_data()
                 self._forget_stale_pid()
@@ -98,14 +99,18 @@ class Server:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                # Explicitly: a forked child shares the lock and would keep it.
-                fcntl.flock(users, fcntl.LOCK_UN)
                 return
             finally:
                 users.close()
             if self._answers():
                 self._pg_ctl("stop", "-m", "fast")
             self._tidy()
+
+    def _leave_to_parent(self) -> None:
+        """A fork shares its parent's lock: it would go on holding the server when its parent is gone."""
+        if self._users is not None:
+            self._users.close()
+            self._users = None
 
     def _answers(self) -> bool:
         try:

@@ -63,7 +63,7 @@ def _run(settings: Mapping[str, Any], stack: ExitStack) -> int:
         "PROMETHEUS_MULTIPROC_DIR": str(_empty(DATA / "metrics" / str(settings["PORT"]))),
     }
     if database.is_wanted(environment):
-        print("Starting PostgreSQL.", flush=True)
+        print(f"Starting PostgreSQL on {database.Server(database.RUN).data}", flush=True)
         # The worker holds it too (manage.py does), so it is stopped even if this process is killed.
         stack.enter_context(database.running())
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=PROJECT, env=environment, check=True)

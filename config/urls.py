@@ -1,10 +1,11 @@
-"""The root. Every route of the library is in `api.urls`; here are the counters of those who run it."""
+"""The root. Every route of the API is in `api.urls`, the desk's are in `api.desk.urls`; here are the counters of those who run it."""
 
 from django.urls import include, path
 from django_prometheus.exports import ExportToDjangoView
 
 urlpatterns = [
     path("metrics", ExportToDjangoView, name="metrics"),
+    path("", include("api.desk.urls")),
     path("", include("api.urls")),
 ]
 

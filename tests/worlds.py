@@ -108,7 +108,7 @@ class World:
 
     def crisis_line(self, name: str, number: str, purpose: str) -> ContactPoint:
         """A contact point that answers about withdrawn items name."""
-        return add_contact_point(
+        return directory.add_contact_point(
             slug=slugify(name),
             name=name,
             kind="short_voice",
@@ -170,7 +170,14 @@ class World:
 
     def in_review(self, draft: Draft | None = None, *, curator: str = "cora", **how: Any) -> Draft:
         draft = draft or self.draft(curator=curator, **how)
-        return publishing.submit(draft=draft, expected_version=draft.version, by=self.by(curator), at=self.now())
+        return publishing.submit(
+            draft=draft,
+            expected_version=draft.version,
+            change_class="content",
+            change_note="What is new.",
+            by=self.by(curator),
+            at=self.now(),
+        )
 
     def changes_requested(self, draft: Draft | None = None, **how: Any) -> Draft:
         return self.reviewed(self.in_review(draft, **how), "clive", "clinical", decision="changes_requested")

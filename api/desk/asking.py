@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -140,7 +140,7 @@ def attempt(form: DeskForm, run: Callable[[Asked], Done]) -> Done | None:
     about = form.about
     try:
         with transaction.atomic():
-            return run(Asked(about.request, about.seat, about.at, about.thing, form.cleaned_data))
+            return run(replace(about, data=form.cleaned_data))
     except PreconditionFailed as refusal:
         _show_theirs(form, refusal)
     except LibraryError as refusal:
@@ -153,10 +153,10 @@ def _show_theirs(form: DeskForm, refusal: PreconditionFailed) -> None:
     form.refusal = refusal
     form.add_error(None, STALE)
     about = form.about
-    about.thing.refresh_from_db()
-    form.compare(type(form).present(about))
+    present = type(about.thing)._default_manager.get(pk=about.thing.pk)
+    form.compare(type(form).present(replace(about, thing=present)))
     form.data = form.data.copy()
-    form.data["version"] = str(about.thing.version)
+    form.data["version"] = str(present.version)
 
 
 def _plain(value: Any) -> str:

@@ -27,6 +27,9 @@ def show(form: forms.Form, refusal: LibraryError) -> None:
     for fault in refusal.errors:
         if not _at_its_field(form, fault):
             places.append(_in_blanks(form, fault) or Place(where_words(fault.pointer), fault.detail))
+    if "document_hash" in refusal.members and "document_hash" in form.fields:
+        form.data = form.data.copy()  # the page shows the text as it is now; the next answer is about that one
+        form.data["document_hash"] = refusal.members["document_hash"]
     form.refusal = refusal  # type: ignore[attr-defined]
     form.places = places  # type: ignore[attr-defined]
     form.add_error(None, refusal.detail)

@@ -1,8 +1,11 @@
 """The desk's addresses, all under /desk/."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
-from api.desk import catalogue, coproduction, directory, editions, history, people, publishing  # noqa: F401 - these put their things on the desk
 from api.desk.site import desk
 
-urlpatterns = [path("desk/", desk.urls)]
+urlpatterns = [
+    path("desk", RedirectView.as_view(url="/desk/")),
+    path("desk/", desk.urls),
+]

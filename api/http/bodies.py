@@ -44,6 +44,8 @@ def receive(request: Request, declared: Operation) -> Received:
 
 def _read(request: Request) -> bytes:
     _check_length(request, MAX_BYTES)
+    if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
+        raise Malformed(errors=[Fault("Content-Length", "Say how long the body is; a chunked one is not read.")])
     return request._request.body
 
 

@@ -10,7 +10,7 @@ from api.http.refusals import NotAcceptable
 @lru_cache(maxsize=512)
 def choose(accept: str, offered: tuple[str, ...]) -> str:
     """The offered type with the highest quality; the earlier one of equals. Raises `NotAcceptable`."""
-    wishes = [_wish(part) for part in accept[:2000].split(",") if part.strip()] or [("*/*", 1.0)]
+    wishes = [_wish(part) for part in accept.split(",") if part.strip()] or [("*/*", 1.0)]
     best = max(offered, key=lambda media_type: _quality(media_type, wishes))
     if _quality(best, wishes) <= 0:
         raise NotAcceptable(f"This is sent as {' or '.join(offered)}.")

@@ -78,7 +78,7 @@ def parse_body(raw: bytes, model: type[BodyT]) -> BodyT:
         raise Malformed(errors=faults_of(exc, data)) from None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _parse_query(raw: str, model: type[Query]) -> Query:
     if len(raw) > MAX_QUERY:
         raise Malformed(f"A query string may have {MAX_QUERY:,} characters.")

@@ -22,6 +22,7 @@ from api.http.refusals import QuotaExceeded
 from library.accounts import quotas
 
 MINUTE, HOUR = 60, 3600
+LONGEST_ADDRESS = 45
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,12 @@ def client_of(meta: Mapping[str, Any]) -> str:
     return _network(remote) or "unknown"
 
 
-@lru_cache(maxsize=4096)
 def _network(address: str) -> str:
+    return _parsed(address) if len(address) <= LONGEST_ADDRESS else ""
+
+
+@lru_cache(maxsize=4096)
+def _parsed(address: str) -> str:
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

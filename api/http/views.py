@@ -9,7 +9,6 @@ counted, and parsed: `self.at` (now), `self.caller`, `self.params` (the query mo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -24,6 +23,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.http import caching, conditional, idempotency, negotiation, problems, throttling
+from api.http.answers import Answer, bytes_of, response_of
 from api.http.authentication import BearerKey
 from api.http.bodies import Received, receive
 from api.http.conditional import Validators
@@ -39,32 +39,6 @@ from library.errors import Unauthenticated
 
 METHODS = ("get", "post", "put", "patch", "delete")
 SAFE = ("GET", "HEAD")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a handler answers. `version` becomes the `ETag`; `path` (`/v1/...`) the `Location`.
-
-    `kept` is what a repeat with the same `Idempotency-Key` gets instead, where the body shows a secret.
-    """
-
-    body: BaseModel | None = None
-    status: int = 200
-    version: int | None = None
-    path: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    kept: BaseModel | None = None
-
-    def to_response(self) -> HttpResponse:
-        headers = {"Content-Type": JSON} if self.body is not None else {}
-        if self.version is not None:
-            headers["ETag"] = conditional.version_etag(self.version)
-        if self.path:
-            headers["Location"] = f"{settings.PUBLIC_URL}{self.path}"
-        return response_of(_bytes(self.body), {**headers, **caching.NO_STORE, **self.headers}, self.status)
-
-    def to_keep(self) -> bytes:
-        return _bytes(self.kept or self.body)
 
 
 class Endpoint(APIView):
@@ -125,7 +99,9 @@ class Endpoint(APIView):
         """Everything before the handler, cheapest first; nothing of the body is read before the caller is known."""
         self.at = timezone.now()
         accept = request.META.get("HTTP_ACCEPT")
-        self.media_type = negotiation.choose(accept, self.operation.produces) if accept else self.operation.produces[0]
+        self.media_type = (
+            negotiation.choose(accept[:1000], self.operation.produces) if accept else self.operation.produces[0]
+        )
         self.perform_authentication(request)
         self.check_throttles(request)
         self.check_permissions(request)
@@ -228,7 +204,7 @@ class PublicView(Endpoint):
 
     def send_shape(self, shape: BaseModel, *, keys: str = "", headers: Mapping[str, str] | None = None) -> HttpResponse:
         """The same for an answer that is made on the spot."""
-        return self.send(_bytes(shape), keys=keys, headers=headers)
+        return self.send(bytes_of(shape), keys=keys, headers=headers)
 
     def redirect(self, path: str, *, keys: str = "") -> HttpResponse:
         """308 to another address of ours, as cacheable as what stood here."""
@@ -298,26 +274,12 @@ class WorkspaceView(Endpoint):
             )
 
 
-def response_of(body: bytes, headers: dict[str, str], status: int = 200) -> HttpResponse:
-    """A response with exactly these headers: Django would give even an empty one a content type."""
-    if body or status == 200:
-        headers["Content-Length"] = str(len(body))
-    response = HttpResponse(body, status=status, headers=headers)
-    if "Content-Type" not in headers:
-        del response.headers["Content-Type"]
-    return response
-
-
 def _answered(answer: Answer) -> tuple[HttpResponse, bytes]:
     return answer.to_response(), answer.to_keep()
 
 
 def _response(answer: Answer | HttpResponseBase) -> HttpResponseBase:
     return answer.to_response() if isinstance(answer, Answer) else answer
-
-
-def _bytes(body: BaseModel | None) -> bytes:
-    return b"" if body is None else body.__pydantic_serializer__.to_json(body)
 
 
 __all__ = ["Answer", "Endpoint", "NoQuery", "PublicView", "Validators", "WorkspaceView"]

@@ -59,13 +59,16 @@ class Pieces:
         self._source, self._left = source, length
 
     def __iter__(self) -> Iterator[bytes]:
-        while self._left > 0:
-            piece = self._source.read(min(PIECE, self._left))
-            if not piece:
-                # Fewer bytes than promised end the connection, so that nobody takes a part for the whole.
-                raise OSError(f"a kept file is {self._left} bytes short")
-            self._left -= len(piece)
-            yield piece
+        try:
+            while self._left > 0:
+                piece = self._source.read(min(PIECE, self._left))
+                if not piece:
+                    # Fewer bytes than promised end the connection, so that nobody takes a part for the whole.
+                    raise OSError(f"a kept file is {self._left} bytes short")
+                self._left -= len(piece)
+                yield piece
+        finally:
+            self.close()
 
     def close(self) -> None:
         self._source.close()

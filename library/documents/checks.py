@@ -13,10 +13,10 @@ from library.documents.detail_checks import case_study_faults, resource_faults, 
 from library.documents.leaflet_checks import leaflet_faults
 from library.documents.markdown import asset_key, tokens
 from library.documents.model import CaseStudyDocument, Document, LeafletDocument, ResourceDocument, TrainingDocument
+from library.documents.passages import markdown_texts
 from library.documents.placeholder_checks import placeholder_faults
 from library.documents.pointers import pointer
 from library.documents.subset import subset_faults
-from library.documents.texts import markdown_texts
 from library.errors import Fault
 
 

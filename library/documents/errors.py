@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from library.errors import Fault, Incomplete, Malformed
 
@@ -17,10 +18,10 @@ class InvalidDocument(Malformed):
         "the document. Nothing was changed. The schema of documents is part of the API description."
     )
 
-    def __init__(self, errors: Iterable[Fault]) -> None:
+    def __init__(self, errors: Iterable[Fault], detail: str = "", **members: Any) -> None:
         faults = list(errors)
         count = "1 place needs" if len(faults) == 1 else f"{len(faults)} places need"
-        super().__init__(f"{count} attention.", errors=faults)
+        super().__init__(detail or f"{count} attention.", errors=faults, **members)
 
 
 class LimitExceeded(InvalidDocument):
@@ -29,9 +30,8 @@ class LimitExceeded(InvalidDocument):
     """
 
     def __init__(self, pointer: str, detail: str, *, limit: int, found: int | None = None) -> None:
-        super().__init__([Fault(pointer, detail)])
-        self.detail = detail
-        self.members = {"limit": limit} if found is None else {"limit": limit, "found": found}
+        members = {"limit": limit} if found is None else {"limit": limit, "found": found}
+        super().__init__([Fault(pointer, detail)], detail, **members)
 
 
 class DocumentTooLarge(LimitExceeded):

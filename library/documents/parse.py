@@ -15,10 +15,10 @@ from library.documents.errors import DocumentTooLarge, InvalidDocument, TooManyW
 from library.documents.json_shape import shape_faults
 from library.documents.limits import DISTINCT_WORD_BYTES, DISTINCT_WORDS, DOCUMENT_BYTES, FAULTS, MARKUP_WEIGHT
 from library.documents.model import Document
+from library.documents.passages import markdown_values
 from library.documents.pointers import pointer_of
 from library.documents.subset import markup_weight
 from library.documents.text import plain_text
-from library.documents.texts import markdown_values
 from library.documents.words import distinct_words
 from library.errors import Fault
 

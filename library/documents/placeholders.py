@@ -8,7 +8,7 @@ from library.documents.errors import UnresolvedContacts
 from library.documents.grammar import PlaceholderKind, find, replace
 from library.documents.model import Document
 from library.documents.parse import recheck
-from library.documents.texts import markdown_texts, with_markdown
+from library.documents.passages import markdown_texts, with_markdown
 from library.errors import Fault
 
 

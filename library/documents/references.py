@@ -8,8 +8,8 @@ from uuid import UUID
 
 from library.documents.grammar import PlaceholderKind, find
 from library.documents.model import CaseStudyDocument, Document, LeafletDocument, ResourceDocument, TrainingDocument
+from library.documents.passages import markdown_texts
 from library.documents.pointers import pointer
-from library.documents.texts import markdown_texts
 
 
 @dataclass(frozen=True)

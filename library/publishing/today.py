@@ -6,18 +6,18 @@ Nothing here depends on a job having run: what is due is computed from its date.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.fields.json import KT
 
 from library.accounts.actors import Actor
 from library.catalogue.models import Entry, Item
 from library.editions.review_status import due_range
-from library.publishing.models import Draft, Review
+from library.publishing.models import Draft
 from library.publishing.queries import opinion, visible_drafts
 from library.publishing.signoff import missing_kinds, required_kinds, valid_sign_offs
 
@@ -70,19 +70,16 @@ def reviewable(drafts: Sequence[Draft], by: Actor) -> list[Draft]:
     return [draft for draft in drafts if by.id not in draft.contributors and by.review_kinds & set(missing[draft.pk])]
 
 
-def missing_of(drafts: Iterable[Draft]) -> dict[UUID, list[str]]:
-    """The kinds of sign-off that each draft still needs, in one query."""
-    drafts = list(drafts)
-    said: defaultdict[UUID | None, list[Review]] = defaultdict(list)
-    for review in Review.objects.filter(draft__in=drafts).order_by("created_at", "id"):
-        said[review.draft_id].append(review)
-    return {
-        draft.pk: missing_kinds(
-            required_kinds(draft.item.is_health_content),
-            valid_sign_offs([opinion(review) for review in said[draft.pk]], draft.document_hash, draft.contributors),
-        )
-        for draft in drafts
-    }
+def missing_of(drafts: Sequence[Draft]) -> dict[UUID, list[str]]:
+    """The kinds of sign-off that each draft still needs, in one query at most."""
+    prefetch_related_objects(drafts, "reviews")
+    return {draft.pk: _missing(draft) for draft in drafts}
+
+
+def _missing(draft: Draft) -> list[str]:
+    said = sorted(draft.reviews.all(), key=lambda review: (review.created_at, review.pk))
+    valid = valid_sign_offs([opinion(review) for review in said], draft.document_hash, draft.contributors)
+    return missing_kinds(required_kinds(draft.item.is_health_content), valid)
 
 
 def with_review_status(items: QuerySet[Item], status: str, on: date) -> QuerySet[Item]:

@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: found, shared, stopped by the last; durable; and no folder of anybody's is opened for it."""
 
+import multiprocessing
 import os
 import shutil
 import signal
@@ -90,6 +91,18 @@ def test_it_stays_while_somebody_uses_it(cluster: Cluster) -> None:
     second.stop()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(second.url)
+
+
+def test_a_fork_does_not_hold_it(cluster: Cluster) -> None:
+    server = Server(cluster)
+    server.start()
+    holding = multiprocessing.get_context("fork").Process(target=time.sleep, args=(30,))
+    holding.start()
+    server.stop()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(server.url)
+    holding.kill()
+    holding.join()
 
 
 def test_it_listens_on_no_port(cluster: Cluster) -> None:

@@ -14,8 +14,8 @@ from library.catalogue.models import Asset
 from library.catalogue.queries import visible_assets
 from library.documents.errors import InvalidDocument
 from library.documents.references import references
-from library.editions.preview import preview
 from library.publishing.moves import parsed_document
+from library.publishing.previews import preview_draft
 
 
 def shown(about: Asked) -> dict[str, Any] | None:
@@ -28,8 +28,7 @@ def shown(about: Asked) -> dict[str, Any] | None:
         document = parsed_document(draft)
     except InvalidDocument:
         return None
-    projection = preview(item=draft.item, document=document, change_class=draft.change_class or "content", note=draft.change_note, sign_offs=(), at=about.at)
-    text = projection.document.decode()
+    text = preview_draft(draft, at=about.at).decode()
     for file in visible_assets(about.by).filter(pk__in=references(document).assets):
         text = text.replace(_json(asset_url(settings.PUBLIC_URL, file.sha256, file.name)), _json(_desk_url(file)))
     detail: dict[str, Any] = json.loads(text)

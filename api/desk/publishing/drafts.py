@@ -53,7 +53,7 @@ class Drafts(Thing):
     steps = DRAFT_STEPS
 
     def visible(self, by: Actor) -> QuerySet[Draft]:
-        return titled_drafts(by).select_related("item", "item__owner", "item__licence")
+        return titled_drafts(by).select_related("item", "item__owner", "item__licence").prefetch_related("reviews")
 
     def get_urls(self) -> list[URLPattern]:
         pages = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from api.desk.forms.fields import BlanksWidget
 from api.desk.forms.filled import Filled
 from api.desk.forms.json_schema import people_words
 from api.http.pages import prose as as_html
@@ -51,3 +52,34 @@ def blank_attributes(filled: Filled) -> SafeString:
     if filled.blank.max_length and filled.blank.ask != "value":
         attributes.append(("maxlength", str(filled.blank.max_length)))
     return format_html_join("", ' {}="{}"', attributes)
+
+
+@register.filter
+def has_blanks(field: Any) -> bool:
+    return isinstance(field.field.widget, BlanksWidget)
+
+
+@register.filter
+def entry(entries: Mapping[str, Any], name: str) -> Any:
+    return entries.get(name)
+
+
+@register.filter
+def care_words(level: str) -> str:
+    """How soon a reader must act, in words: never by colour alone."""
+    return {"non_urgent": "Not urgent", "urgent": "Urgent", "emergency": "An emergency"}.get(level, "")
+
+
+@register.filter
+def detail_rows(details: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """What a kind adds to its text, as rows to read; what is empty is left out."""
+    return [(people_words(name), _in_words(value)) for name, value in details.items() if value not in (None, "", [], {})]
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{people_words(name).lower()}: {_in_words(inner)}" for name, inner in value.items() if inner not in (None, "", [], {}))
+    if isinstance(value, list):
+        rows = ((_in_words(inner),) for inner in value)
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows))
+    return ("yes" if value else "no") if isinstance(value, bool) else value

@@ -11,6 +11,7 @@ from drf_spectacular.plumbing import ComponentRegistry
 from api.http.operations import JSON, Operation
 from api.http.schema import parameters, responses, samples, shapes
 
+NAMES = {"coproduction": "co-production"}
 BEARER = {"type": "http", "scheme": "bearer", "description": "An API key: `prefix.secret`. See `/v1/workspace/keys`."}
 
 
@@ -59,6 +60,7 @@ def _operation_id(method: str, path: str) -> str:
 def _tag(module: str) -> str:
     """`api.public.catalogue.items` is about the catalogue; `api.workspace.accounts.keys`, about the workspace's accounts."""
     _, world, area, *_ = [*module.split("."), ""]
+    area = NAMES.get(area, area)
     if world == "workspace":
         return f"Workspace: {area}"
     return area.capitalize() if world == "public" and area != "meta" else "Service"

@@ -17,10 +17,8 @@ def curl(declared: Operation, method: str, path: str, variables: dict[str, Any])
     path = path.replace("{id}", "$ID")
     query = declared.example if method == "GET" and declared.example else None
     address = f"{BASE_URL}{path}" + (f"?{urlencode(query, safe=',:')}" if query else "")
-    parts = ["curl"]
-    if method != "GET":
-        parts.append(f"-X {method}")
-    parts.append(f'"{address}"')
+    verb = "" if method == "GET" else f"-X {method} "
+    parts = [f'curl {verb}"{address}"']
     if declared.roles is not None:
         parts.append('-H "Authorization: Bearer $KEY"')
     if declared.versioned:

@@ -1,8 +1,8 @@
 """pydantic models as components of the document, by direction.
 
-A request is described as it is read, an answer as it is written: with computed members, and with what a serialiser makes of a
-value. A model whose two descriptions differ and which goes both ways appears twice, as `Name` and `NameInput`. Two different models of one name are an
-error: one of them would silently describe the other.
+A request is described as it is read, an answer as it is written: with computed members, and with what a serialiser makes
+of a value. A model whose two descriptions differ and which goes both ways appears twice, as `Name` and `NameInput`. Two
+different models of one name are an error: one of them would silently describe the other.
 """
 
 from __future__ import annotations

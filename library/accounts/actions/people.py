@@ -74,7 +74,10 @@ def create_user(
 
 @transaction.atomic
 def set_password(*, user: User, password: str, by: Actor, at: datetime) -> User:
-    """A new password; the sessions that the old one opened end with it. Raises `Forbidden` unless it is one's own, or the steward's administrator asks."""
+    """A new password; the sessions that the old one opened end with it.
+
+    Raises `Forbidden` unless it is one's own, or the steward's administrator asks.
+    """
     if not (by.is_person and user.pk == by.id):
         check_steward_admin(by)
     user.set_password(password)

@@ -91,6 +91,11 @@ def test_a_length_that_is_none_is_refused(client: Client, length: str) -> None:
     assert client.post("/echo", b"{}", content_type="application/json", CONTENT_LENGTH=length).status_code == 400
 
 
+def test_a_body_without_a_length_is_refused_and_not_taken_for_an_empty_one(client: Client) -> None:
+    refused = client.generic("POST", "/echo", headers={"Transfer-Encoding": "chunked"})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "Content-Length")
+
+
 def test_a_handler_must_say_what_it_is() -> None:
     with pytest.raises(TypeError, match="@operation"):
 

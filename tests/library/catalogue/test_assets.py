@@ -46,7 +46,8 @@ def test_a_file_is_kept_with_what_is_known_of_it(world: World) -> None:
     assert (kept.name, kept.media_type, kept.width, kept.height) == ("two-mugs.png", "image/png", 8, 6)
     assert (kept.accessibility, kept.accessibility_note, kept.version) == ("partly", "No alt text yet.", 1)
     assert (kept.owner.code, kept.uploaded_by) == ("sun", world.by("cora").id)
-    assert len(kept.file.read()) == kept.size
+    with kept.file.open() as file:
+        assert len(file.read()) == kept.size
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -105,7 +106,6 @@ def test_wrong_changes_are_refused(world: World, facts: dict[str, Any], pointer:
     assert state() == before
 
 
-@pytest.mark.django_db(transaction=False)
 def test_when_the_transaction_fails_there_is_no_row_and_nobody_reaches_the_file(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

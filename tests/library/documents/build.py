@@ -25,7 +25,7 @@ def smallest(kind: str = "resource", **members: Any) -> dict[str, Any]:
     return {"kind": kind, "title": "Title", "language": "en-GB", "details": copy.deepcopy(_DETAILS[kind]), **members}
 
 
-def section(body: str = "", id: str = "one", **members: Any) -> dict[str, Any]:  # noqa: A002 - the member's name
+def section(body: str = "", id: str = "one", **members: Any) -> dict[str, Any]:
     return {"id": id, "heading": "Heading", "body": body, **members}
 
 

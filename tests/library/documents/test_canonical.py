@@ -32,7 +32,9 @@ def test_text_stands_as_utf_8_with_the_fewest_escapes() -> None:
 
 def test_the_hash_is_known() -> None:
     """Written out, so that nobody changes the spelling unnoticed: every edition's hash hangs on it."""
-    assert document_hash(parse_document(smallest())) == "KNOWN"
+    assert document_hash(parse_document(smallest())) == (
+        "f0369e37268d142bc85e20942d39136f00e52b1445b4dc868b053e8887081287"
+    )
 
 
 def shuffled(data: Any, source: random.Random) -> Any:
@@ -43,20 +45,20 @@ def shuffled(data: Any, source: random.Random) -> Any:
     return [shuffled(value, source) for value in data] if isinstance(data, list) else data
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents())
 def test_parsing_the_canonical_json_gives_the_same_document(data: dict[str, Any]) -> None:
     document = parse_document(data)
     assert parse_document(json.loads(canonical_json(document))) == document
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents(), st.randoms(use_true_random=False))
 def test_the_hash_does_not_depend_on_the_order_of_members(data: dict[str, Any], source: random.Random) -> None:
     assert document_hash(parse_document(shuffled(data, source))) == document_hash(parse_document(data))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents())
 def test_what_was_written_is_in_the_canonical_json(data: dict[str, Any]) -> None:
     """Nothing is changed on the way in: each member that was sent comes out as it was."""

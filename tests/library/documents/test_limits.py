@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -95,10 +96,8 @@ HOSTILE = [
 def test_64_kb_of_anything_is_read_or_refused_quickly(fragment: str) -> None:
     data = with_body((fragment * BODY_BYTES)[:BODY_BYTES])
     start = time.process_time()
-    try:
+    with suppress(InvalidDocument):
         parse_document(data)
-    except InvalidDocument:
-        pass
     assert time.process_time() - start < SECONDS
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
@@ -18,10 +17,11 @@ from library.documents.parse import parse_document
 SCHEMA = TypeAdapter(Document).json_schema()
 
 
-def properties() -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, definition in SCHEMA["$defs"].items():
-        for member, described in definition.get("properties", {}).items():
-            yield f"{name}.{member}", described
+PROPERTIES = [
+    pytest.param(described, id=f"{name}.{member}")
+    for name, definition in SCHEMA["$defs"].items()
+    for member, described in definition.get("properties", {}).items()
+]
 
 
 def test_the_schema_itself_is_valid() -> None:
@@ -58,9 +58,9 @@ def test_the_examples_hold_no_numbers_to_call_and_no_invented_hosts() -> None:
     assert re.findall(r"tel:|\b0[0-9]{2,4}[ 0-9]{5,}", re.sub(r"01996a10-[0-9a-f-]+", "", text)) == []
 
 
-@pytest.mark.parametrize(("name", "described"), properties(), ids=lambda value: value if isinstance(value, str) else "")
-def test_every_member_is_described_for_people(name: str, described: dict[str, Any]) -> None:
-    assert described.get("description", "").endswith((".", "?", "`.", "it."))
+@pytest.mark.parametrize("described", PROPERTIES)
+def test_every_member_is_described_for_people(described: dict[str, Any]) -> None:
+    assert re.search(r"[\w}]`?[.?]$", described.get("description", ""))
     assert "domain.md" not in described["description"]
 
 

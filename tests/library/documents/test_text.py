@@ -49,16 +49,7 @@ def text_of(**members: Any) -> list[str]:
     ],
 )
 def test_markdown_becomes_lines(markdown: str, expected: list[str]) -> None:
-    assert (
-        list(
-            markdown_lines(
-                markdown,
-                {"service": "Our service"},
-                {"sofa": "A sofa in a room".lstrip("A ")} | {"sofa": "sofa in a room"} | {"sofa": "A sofa in a room"},
-            )
-        )
-        == expected
-    )
+    assert list(markdown_lines(markdown, {"service": "Our service"}, {"sofa": "sofa in a room"})) == expected
 
 
 def test_title_summary_headings_and_texts_come_in_reading_order() -> None:
@@ -137,7 +128,7 @@ def test_keys_addresses_and_examples_are_not_text(kind: str, hidden: str) -> Non
     assert hidden not in plain_text(parse_document(example(kind)))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(markdown_of(lines))
 def test_every_word_of_the_markdown_is_in_its_text(markdown: str) -> None:
     source = markdown.replace("](https://www.nhs.uk/)", "]")
@@ -146,7 +137,7 @@ def test_every_word_of_the_markdown_is_in_its_text(markdown: str) -> None:
     assert re.findall(r"\w+", "\n".join(markdown_lines(markdown, {}, {}))) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents())
 def test_every_word_of_title_summary_and_headings_is_in_the_text(data: dict[str, Any]) -> None:
     document: Document = parse_document(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_the_hunks_hold_both_texts(old: str, new: str) -> None:
 @given(texts, texts)
 def test_equal_and_changed_hunks_alternate(old: str, new: str) -> None:
     sames = [hunk.op == "equal" for hunk in word_hunks(old, new)]
-    assert all(one != other for one, other in zip(sames, sames[1:], strict=False))
+    assert all(one != other for one, other in pairwise(sames))
 
 
 @pytest.mark.parametrize("size", [7_000, 32_000])

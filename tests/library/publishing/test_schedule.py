@@ -80,8 +80,8 @@ def test_the_reason_is_forgotten_when_it_is_published_after_all(world: World) ->
 @pytest.mark.parametrize("valid_from", [0, 1, 2])
 def test_a_number_need_only_be_right_on_the_day(world: World, valid_from: int) -> None:
     """Scheduled for tomorrow: a contact point that holds from tomorrow on will do, one from the day after will not."""
-    draft = world.approved()
-    ContactPoint.objects.filter(slug="samaritans").update(valid_from=world.clock.date() + timedelta(days=valid_from))
+    world.contact("new-number", valid_from=world.clock.date() + timedelta(days=valid_from))
+    draft = world.approved(sections=[{"id": "help", "heading": "Help", "body": "Call {{contact:new-number}}."}])
     if valid_from > 1:
         with pytest.raises(Exception, match="Something is missing"):
             world.schedule(draft, after=timedelta(days=1))

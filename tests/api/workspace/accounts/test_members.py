@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Barrier, Thread
+
 import pytest
+from django.db import connections
 
 from library.accounts.models import Membership, User
 from library.ids import new_id
-from tests.cast import Cast
+from tests.cast import Cast, assemble
 from tests.client import Api
 from tests.state import state
 
@@ -199,3 +202,26 @@ def test_an_end_revokes_the_keys_and_stays_on_record(cast: Cast) -> None:
 def test_only_administrators_see_members(cast: Cast, name: str) -> None:
     refused = cast.api(name).get(MEMBERS)
     assert (refused.status, refused.json()["needs"]) == (403, ["admin", "steward_admin"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_changes_at_once_one_wins() -> None:
+    cast = assemble()
+    text, path = cast.key("nora"), path_of(cast, "nell")
+    for version in range(1, 9):
+        answers: list[int] = []
+        start = Barrier(2)
+
+        def change(role: str, tag: str = f'"v{version}"', answers: list[int] = answers, start: Barrier = start) -> None:
+            try:
+                start.wait(10)
+                answers.append(Api(text).put(path, {"roles": [role]}, if_match=tag).status)
+            finally:
+                connections.close_all()
+
+        threads = [Thread(target=change, args=(role,)) for role in ("reader", "editor")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(answers) == [200, 412]

@@ -6,19 +6,12 @@ import time
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from PIL.PngImagePlugin import PngInfo
 
 from library.catalogue.uploads import Upload, inspect_upload
 from library.catalogue.uploads.refusals import FileDamaged, ImageForPrint, ImageMoves, ImageTooLarge
 from tests import files
 
 KINDS = ["PNG", "JPEG", "WEBP"]
-
-
-def colour(picture: Image.Image, place: tuple[int, int]) -> str:
-    """What a person would call it: an encoder may change it a little."""
-    red, _, blue = picture.convert("RGB").getpixel(place)
-    return "red" if red > 200 and blue < 60 else "blue" if blue > 200 and red < 60 else "neither"
 
 
 def colour(picture: Image.Image, place: tuple[int, int]) -> str:

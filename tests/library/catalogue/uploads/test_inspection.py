@@ -172,14 +172,6 @@ def outcome(data: bytes) -> str:
         return refusal.detail
 
 
-def outcome(data: bytes) -> str:
-    """The type of a file that is taken, the sentence of one that is refused. Any other error is a failure."""
-    try:
-        return inspect_upload(data, "x").media_type
-    except FileRefused as refusal:
-        return refusal.detail
-
-
 @given(st.binary(max_size=2000), st.sampled_from([b"", *(data for data, _ in GOOD.values())]))
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_are_taken_or_refused_by_name(noise: bytes, beginning: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Where a document holds Markdown: one list of places, for everything that reads or replaces it."""
+"""Passages: where a document holds Markdown. One list of places, for everything that reads or replaces it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,46 @@
+"""People at the desk: the world's cast, signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from api.desk.site import desk
+from library.accounts import actions
+from library.accounts.actors import SYSTEM
+from library.history.models import Event
+from tests.worlds import World
+
+PASSWORD = "correct horse battery staple"
+
+
+def let_in(world: World, name: str) -> Any:
+    """Open the desk's door to somebody; gives their account."""
+    user = world.cast.members[name].user
+    user = actions.change_user(
+        user=user, name=user.get_full_name(), email=user.email, is_staff=True, is_active=True, by=SYSTEM, at=world.now()
+    )
+    return actions.set_password(user=user, password=PASSWORD, by=SYSTEM, at=world.now())
+
+
+def sit_down(world: World, name: str) -> Client:
+    """A browser of somebody who has signed in."""
+    client = Client()
+    client.force_login(let_in(world, name), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def address(thing: Any, step: str = "change") -> str:
+    """Of the desk's page of a thing, or of a step with it."""
+    there = desk.thing_for(type(thing))
+    return there.url("change", there.id_of(thing)) if step == "change" else there.step_url(thing, step)
+
+
+def list_of(model: str) -> str:
+    return reverse(f"admin:{model}_changelist")
+
+
+def newest_event() -> Event:
+    return Event.objects.latest("id")
