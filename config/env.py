@@ -138,6 +138,12 @@ SETTINGS = (
         valid=between(0, 10),
     ),
     Setting(
+        "CDN_PURGE",
+        bool,
+        False,
+        "Whether your cache is purged by `Surrogate-Key` when the feed tells of a change; only then may it keep answers longer",
+    ),
+    Setting(
         "DATABASE_URL",
         str,
         "",

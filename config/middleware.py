@@ -50,16 +50,6 @@ class RequestLog:
         return response
 
 
-def known_host(get_response: Handler) -> Handler:
-    """Refuse a Host header that is not ours, once, for every path (Django answers 400)."""
-
-    def check(request: HttpRequest) -> HttpResponseBase:
-        request.get_host()
-        return get_response(request)
-
-    return check
-
-
 class OnlyUnder:
     """Middleware for the paths under some prefixes; all other requests pass by it.
 

@@ -86,7 +86,7 @@ DESK_MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-PAGE_PREFIXES = (DESK_PREFIX, "/docs")
+PAGE_PREFIXES = (DESK_PREFIX,)
 PAGE_MIDDLEWARE = ["csp.middleware.CSPMiddleware"]
 SILENCED_SYSTEM_CHECKS = [
     # The desk's middleware is there, under /desk/ only; tests/config/test_middleware.py looks instead.
@@ -163,9 +163,12 @@ AXES_LOCKOUT_TEMPLATE = "desk/locked.html"
 
 # --- How much may one caller ask? -------------------------------------------------------------------------------------
 
+CDN_PURGE = ENV["CDN_PURGE"]
 PUBLIC_READS_PER_MINUTE = ENV["PUBLIC_READS_PER_MINUTE"]
 KEYED_READS_PER_MINUTE = ENV["KEYED_READS_PER_MINUTE"]
 COSTLY_POSTS_PER_HOUR = ENV["COSTLY_POSTS_PER_HOUR"]
+# Each large file that is being fetched holds a thread; the others are for everybody else.
+LARGE_DOWNLOADS_AT_ONCE = max(1, ENV["WEB_THREADS"] // 2)
 
 # --- What may a browser do with an answer? ----------------------------------------------------------------------------
 
@@ -211,12 +214,8 @@ CONTENT_SECURITY_POLICY = {
 UNFOLD = {
     "SITE_TITLE": "Library desk",
     "SITE_HEADER": "Library desk",
-    "SITE_SUBHEADER": "api.desk.sidebar.subheader",
     "SITE_URL": None,
-    "SITE_SYMBOL": "local_library",
-    "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
-    "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "6px",
     "STYLES": ["api.desk.look.style"],
     "SCRIPTS": ["api.desk.look.script"],

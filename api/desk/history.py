@@ -41,6 +41,7 @@ AUDITORS = (Role.ADMIN, Role.STEWARD_ADMIN, Role.CURATOR, Role.PUBLISHER)
 
 @admin.register(Event, site=desk)
 class Events(Thing):
+    called = ("event", "what happened")
     list_display = ("shown_at", "shown_type", "shown_subject", "shown_actor", "shown_more")
     list_filter = (TypeFilter, "subject_kind")
     search_fields = ("subject_slug", "type")

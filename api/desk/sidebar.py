@@ -60,17 +60,12 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     return groups
 
 
-def subheader(request: HttpRequest) -> str:
-    """For which organisation the person acts, under the name of the desk."""
-    organisation = seat_of(request).organisation
-    return organisation.name if organisation else ""
-
-
 def account_links(request: HttpRequest) -> list[dict[str, str]]:
     """What stands in the menu of one's own account."""
-    if len(seat_of(request).memberships) < 2:
-        return []
-    return [{"title": "Act for another organisation", "link": reverse("admin:act_for_page")}]
+    links = [{"title": "Change password", "link": reverse("admin:password_change")}]
+    if len(seat_of(request).memberships) > 1:
+        links.append({"title": "Act for another organisation", "link": reverse("admin:act_for_page")})
+    return links
 
 
 def _sees(request: HttpRequest, model: str) -> bool:

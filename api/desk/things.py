@@ -73,13 +73,16 @@ class ThingList(ChangeList):  # type: ignore[misc]
 
 
 class Thing(ModelAdmin):  # type: ignore[misc]
-    """One kind of thing. Whoever has a membership may see what `visible` gives; `for_all` opens it to anybody who may sign in."""
+    """One kind of thing, `called` so by people (one, many) where its model's name is not their word.
+
+    Whoever has a membership may see what `visible` gives; `for_all` opens it to anybody who may sign in."""
 
     adding: ClassVar[Adding | None] = None
     changing: ClassVar[Changing | None] = None
     steps: ClassVar[tuple[Step, ...]] = ()
     viewers: ClassVar[tuple[Role, ...]] = ()
     for_all: ClassVar[bool] = False
+    called: ClassVar[tuple[str, str] | None] = None
     id_field: ClassVar[str | None] = None
     page_template: ClassVar[str] = "desk/thing.html"
     actions = None
@@ -88,6 +91,14 @@ class Thing(ModelAdmin):  # type: ignore[misc]
     list_filter_sheet = False
     list_filter_submit = False
     sortable_by: Sequence[str] | None = None
+
+    @property
+    def singular(self) -> str:
+        return self.called[0] if self.called else str(self.opts.verbose_name)
+
+    @property
+    def plural(self) -> str:
+        return self.called[1] if self.called else str(self.opts.verbose_name_plural)
 
     # --- What is there, and for whom ---
 
@@ -197,7 +208,7 @@ class Thing(ModelAdmin):  # type: ignore[misc]
         form = form_for(self.adding.form, asked(request))
         if request.method == "POST" and (done := attempt(form, self.adding.run)):
             return self.go_on(request, done)
-        title = f"Add {self.opts.verbose_name}"
+        title = f"Add {self.singular}"
         context = {"lead": self.adding.lead, "button": self.adding.button, "back": self.url("changelist")}
         return self.page(request, self.adding.template, title, form.about, form, **context)
 
@@ -223,7 +234,7 @@ class Thing(ModelAdmin):  # type: ignore[misc]
             "title": title,
             "form": form,
             "media": form.media if form else "",
-            "kind": self.opts.verbose_name,
+            "plural": self.plural,
             "list_url": self.url("changelist"),
             "back": self.url("changelist"),
             **more,

@@ -31,11 +31,7 @@ def for_public(
         headers["Cache-Control"] = f"private, max-age={age}"
         headers["X-Accel-Expires"] = "0"
     else:
-        shared = (
-            f", s-maxage={min(CDN_MAX_AGE, _remaining(fresh_until, now))}"
-            if getattr(settings, "CDN_PURGE", False)
-            else ""
-        )
+        shared = f", s-maxage={min(CDN_MAX_AGE, _remaining(fresh_until, now))}" if settings.CDN_PURGE else ""
         headers["Cache-Control"] = f"public, max-age={age}{shared}"
         headers["X-Accel-Expires"] = "1"
     if keys:

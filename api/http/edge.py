@@ -29,6 +29,18 @@ def edge(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
         if not (length.isascii() and length.isdigit() and len(length) <= MAX_LENGTH_DIGITS):
             fault = Fault("Content-Length", "Must be a whole number.")
             return problems.respond(Malformed(errors=[fault]), request)
-        return get_response(request)
+        response = get_response(request)
+        if getattr(request, "is_public", False):
+            _alike_for_all_sites(response)
+        return response
 
     return check
+
+
+def _alike_for_all_sites(response: HttpResponseBase) -> None:
+    """django-cors-headers answers by the request's `Origin` and says so in `Vary`: a cache would keep a copy for every site
+    that shows us, and give one that asked without `Origin` to a browser that needs the header. A public read is one
+    answer for everybody.
+    """
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Vary"] = "Authorization"

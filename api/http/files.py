@@ -9,9 +9,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from api.http.downloads import Download, places
 from api.http.ranges import wanted_range
 from library.catalogue.files import Pieces
 
+WHOLE = 2_000_000
+"""Bytes up to which an answer is handed to the server at once, which frees the thread."""
 # A file that a browser shows after all shows nothing but itself: no script, no form, no request, no origin.
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -29,7 +32,10 @@ class KeptFile:
 
 
 def send_file(request: Request, file: KeptFile, headers: Mapping[str, str]) -> HttpResponseBase:
-    """200 with the file, 206 with a part of it, or only the headers for HEAD. Raises `RangeNotSatisfiable`."""
+    """200 with the file, 206 with a part of it, or only the headers for HEAD.
+
+    Raises `RangeNotSatisfiable`, `DownloadsBusy` for a large one, and what `file.read` raises.
+    """
     described = {**_about(file), **headers}
     if request.method == "HEAD":
         return HttpResponse(b"", headers={**described, "Content-Length": str(file.size)})
@@ -39,8 +45,19 @@ def send_file(request: Request, file: KeptFile, headers: Mapping[str, str]) -> H
     described["Content-Length"] = str(end - start)
     if part is not None:
         described["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
-    pieces = file.read(start, end - start)
-    return StreamingHttpResponse(pieces, status=200 if part is None else 206, headers=described)
+    return _response(file, start, end, status=200 if part is None else 206, headers=described)
+
+
+def _response(file: KeptFile, start: int, end: int, *, status: int, headers: dict[str, str]) -> HttpResponseBase:
+    if end - start <= WHOLE:
+        return HttpResponse(b"".join(file.read(start, end - start)), status=status, headers=headers)
+    places.take()
+    try:
+        pieces = file.read(start, end - start)
+    except BaseException:
+        places.give_back()
+        raise
+    return StreamingHttpResponse(Download(pieces), status=status, headers=headers)
 
 
 def _about(file: KeptFile) -> dict[str, str]:

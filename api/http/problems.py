@@ -14,9 +14,10 @@ from typing import Any
 from django.conf import settings
 from django.core import exceptions as django_exceptions
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from psycopg.errors import UniqueViolation
 from pydantic_core import to_json
 from rest_framework import exceptions as drf
 
@@ -146,6 +147,8 @@ def translate(exc: Exception, request: Any) -> errors.LibraryError:
     known = _from_django(exc) or _from_drf(exc)
     if known is not None:
         return known
+    if isinstance(exc, IntegrityError) and isinstance(exc.__cause__, UniqueViolation):
+        return errors.Conflict("Somebody else has just made the same thing. Read it, and decide again.")
     if isinstance(exc, (OperationalError, InterfaceError)):
         logger.error(
             "database does not answer: %s",

@@ -162,6 +162,7 @@ class PublicView(Endpoint):
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.is_public = request.method in SAFE  # type: ignore[attr-defined]
         request.is_public_read = request.method in SAFE and "HTTP_AUTHORIZATION" not in request.META  # type: ignore[attr-defined]
         return super().dispatch(request, *args, **kwargs)
 

@@ -40,3 +40,10 @@ def search_config(language: str) -> str:
 def direction(language: str) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def config_marker(config: str) -> str:
+    """The lexeme by which the search vector of an entry says how its words were stemmed. No text can hold it: the
+    parser of PostgreSQL parts words at colons.
+    """
+    return f"config:{config}"

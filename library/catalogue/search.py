@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from library.catalogue.languages import search_config
+from library.catalogue.languages import config_marker, search_config
 
 ORDERS = {
     # name: (sort columns with their types, direction)
@@ -144,7 +144,7 @@ def _conditions(question: Question) -> tuple[str, str, dict[str, Any]]:
     prefix = ""
     if question.q is not None:
         prefix, values["q"] = _wanted(question), question.q
-        conditions.append(_matches(question))
+        conditions.append("e.search @@ (SELECT query FROM wanted)")
     return prefix, " AND ".join(conditions), values
 
 
@@ -155,20 +155,26 @@ def _configs(question: Question) -> list[str]:
 
 
 def _wanted(question: Question) -> str:
-    """The reader's words as queries, one per configuration, each widened by the names of topics (`TopicAlias`)."""
+    """The reader's words as queries, one per configuration, each widened by the names of topics (`TopicAlias`); and as
+    `query`, which asks each entry in one way only, by its `config_marker`: what a reader excludes is then excluded in
+    every language. That is one condition, which the index answers alone; a condition per configuration would have the
+    whole vector of every match read again.
+    """
+    *stemmed, unstemmed = _configs(question)
     queries = ", ".join(
         f"ts_rewrite(websearch_to_tsquery('{config}', %(q)s), 'SELECT target, substitute FROM catalogue_topicalias') AS {config}"
-        for config in _configs(question)
+        for config in (*stemmed, unstemmed)
     )
-    return f"WITH wanted AS MATERIALIZED (SELECT {queries}) "
+    markers = [f"$${config_marker(config)!r}$$::tsquery" for config in stemmed]
+    arms = [_only(config, marker) for config, marker in zip(stemmed, markers, strict=True)]
+    arms.append(_only(unstemmed, f"!!({' || '.join(markers)})"))
+    words = f"(SELECT {queries} OFFSET 0) AS words"
+    return f"WITH wanted AS MATERIALIZED (SELECT *, {' || '.join(arms)} AS query FROM {words}) "
 
 
-def _matches(question: Question) -> str:
-    """Each entry is asked in one way only: what a reader excludes is then excluded in every language."""
-    *stemmed, unstemmed = _configs(question)
-    arms = [f"(e.search_config = '{config}' AND e.search @@ (SELECT {config} FROM wanted))" for config in stemmed]
-    others = f"e.search_config NOT IN ({', '.join(map(_quoted, stemmed))})"
-    return f"({' OR '.join(arms)} OR ({others} AND e.search @@ (SELECT {unstemmed} FROM wanted)))"
+def _only(config: str, marker: str) -> str:
+    """A query narrowed to some entries. One of words that are all too common is empty, and must find nothing still."""
+    return f"CASE WHEN numnode({config}) > 0 THEN {config} && {marker} ELSE {config} END"
 
 
 def _query_of_entry(question: Question) -> str:
@@ -192,7 +198,3 @@ def _snippet(question: Question, q: str) -> Statement:
     options = f"StartSel={MARK_START}, StopSel={MARK_END}, HighlightAll=true"
     marked = f"ts_headline(search_config::regconfig, {window}, {_query_of_entry(question)}, '{options}')"
     return f"CASE WHEN {start} > 1 THEN '…' ELSE '' END || {marked}", values
-
-
-def _quoted(config: str) -> str:
-    return f"'{config}'"

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from library.catalogue.actions.items import topic_columns, topic_markers
-from library.catalogue.languages import search_config
+from library.catalogue.languages import config_marker, search_config
 from library.catalogue.licences import terms_of
 from library.catalogue.models import Audience, Entry, Item, Topic
 from library.documents.model import Document
@@ -55,7 +55,9 @@ def index_entries(entries: Sequence[tuple[Entry, Document]]) -> None:
     given = {
         "ids": [entry.pk for entry, _ in entries],
         "heads": [_head(document) for _, document in entries],
-        "markers": [" ".join(topic_markers(entry.topics)) for entry, _ in entries],
+        "markers": [
+            " ".join([*topic_markers(entry.topics), config_marker(entry.search_config)]) for entry, _ in entries
+        ],
     }
     with connection.cursor() as cursor:
         cursor.execute(_INDEX, given)

@@ -9,7 +9,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,28 +40,29 @@ class Copy:
     def start(self) -> subprocess.Popen[bytes]:
         environment = {name: value for name, value in os.environ.items() if name not in env.KNOWN}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
-        runner = subprocess.Popen(
-            [sys.executable, "-m", "config.run"],
-            cwd=self.folder,
-            env={**environment, "PORT": str(self.port)},
-            stdout=self.log.open("wb"),
-            stderr=subprocess.STDOUT,
-        )
+        with self.log.open("wb") as log:
+            runner = subprocess.Popen(
+                [sys.executable, "-m", "config.run"],
+                cwd=self.folder,
+                env={**environment, "PORT": str(self.port)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         self.wait_until(lambda: "is open" in self.log.read_text() or runner.poll() is not None)
         assert runner.poll() is None, self.log.read_text()
         return runner
 
     def get(self, path: str) -> Any:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", path)
-        return json.loads(connection.getresponse().read())
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+            connection.request("GET", path)
+            return json.loads(connection.getresponse().read())
 
     def processes(self) -> list[int]:
         """Those that run in our folder, and the database's."""
         marks = (str(self.folder), str(places.data_folder(self.folder / ".data", "postgres")))
         return [int(path.name) for path in Path("/proc").glob("[0-9]*") if any(mark in where(path) for mark in marks)]
 
-    def wait_until(self, holds: Any) -> None:
+    def wait_until(self, holds: Callable[[], bool]) -> None:
         deadline = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < deadline, self.log.read_text()

@@ -70,6 +70,7 @@ def restate(about: Asked) -> Done:
 
 @admin.register(Asset, site=desk)
 class Files(Thing):
+    called = ("file", "files")
     list_display = ("name", "media_type", "shown_size", "accessibility", "rights_holder", "created_at")
     list_filter = ("media_type", "accessibility")
     search_fields = ("name", "rights_holder")

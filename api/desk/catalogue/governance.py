@@ -59,7 +59,7 @@ class GovernanceForm(DeskForm):
             self.fields[name].choices = values  # type: ignore[attr-defined]
         for format in AccessibleFormat:
             words = _FORMAT_NAMES.get(format.value, people_words(format.value))
-            self.fields[f"format_{format.value}"] = forms.ChoiceField(choices=_STATUSES, label=words, initial=FormatStatus.NOT_PLANNED)
+            self.fields[f"format_{format.value}"] = forms.ChoiceField(required=False, choices=_STATUSES, label=words, initial=FormatStatus.NOT_PLANNED)
             self.fields[f"format_{format.value}_note"] = forms.CharField(required=False, max_length=200, label=f"Note on {words}")
 
     @classmethod
@@ -123,11 +123,15 @@ class NewItemForm(GovernanceForm):
 def governance_of(data: Any) -> dict[str, Any]:
     """What the domain takes, from a form that is in order."""
     plain = ("licence", "rights_holder", "funding", "conflicts_of_interest", "is_health_content", "review_cycle_months", "topics", "audiences")
-    stated = [
-        {"format": format.value, "status": data[f"format_{format.value}"], "note": data[f"format_{format.value}_note"]}
+    rows = [
+        {
+            "format": format.value,
+            "status": data[f"format_{format.value}"] or FormatStatus.NOT_PLANNED.value,
+            "note": data[f"format_{format.value}_note"],
+        }
         for format in AccessibleFormat
-        if data[f"format_{format.value}"] != FormatStatus.NOT_PLANNED or data[f"format_{format.value}_note"]
     ]
+    stated = [row for row in rows if row["note"] or row["status"] != FormatStatus.NOT_PLANNED]
     return {**{name: data[name] for name in plain}, "accessible_formats": stated}
 
 

@@ -69,6 +69,7 @@ def give_password(about: Asked) -> Done:
 
 @admin.register(User, site=desk)
 class Accounts(Thing):
+    called = ("account", "accounts")
     list_display = ("username", "get_full_name", "email", "is_staff", "is_active", "last_login")
     list_filter = ("is_staff", "is_active")
     search_fields = ("username", "first_name", "last_name", "email")

@@ -130,6 +130,7 @@ class Lasting(admin.SimpleListFilter):
 
 @admin.register(Membership, site=desk)
 class Members(Thing):
+    called = ("member", "members")
     list_display = ("shown_name", "organisation", "shown_roles", "shown_kinds", "shown_state")
     list_filter = (Lasting, ("organisation", admin.RelatedOnlyFieldListFilter))
     search_fields = ("user__username", "user__first_name", "user__last_name", "user__email")

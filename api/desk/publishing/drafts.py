@@ -20,7 +20,7 @@ from api.desk.forms.json_schema import people_words
 from api.desk.publishing.document_form import DocumentForm, save
 from api.desk.publishing.draft_shown import shown
 from api.desk.publishing.draft_steps import DRAFT_STEPS
-from api.desk.refusals import sentences
+from api.desk.refusals import Place, sentences
 from api.desk.site import desk
 from api.desk.things import Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
@@ -97,7 +97,7 @@ class Drafts(Thing):
         today = uk_day(timezone.now())
         return {
             "sign_offs": self.sign_offs(draft),
-            "missing": sentences(unmet(draft, at=about.at)) if draft.state != Draft.State.PUBLISHED else [],
+            "missing": self.missing(about),
             "reviews": self.reviews(draft),
             "contacts": [(f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value)) for one in current_contact_points(today).order_by("name")],
             "preview_url": self.url("preview", draft.pk),
@@ -105,6 +105,12 @@ class Drafts(Thing):
             "shown": None if self.has_change_permission(about.request, draft) else shown(about),
             "text_direction": direction(draft.language),
         }
+
+    def missing(self, about: Asked) -> list[Place]:
+        """What its writers have still to do; what reviewers have to is said by the sign-offs."""
+        if about.thing.state == Draft.State.PUBLISHED:
+            return []
+        return sentences(fault for fault in unmet(about.thing, at=about.at) if fault.pointer != "/sign_offs")
 
     def sign_offs(self, draft: Draft) -> list[tuple[str, Cell]]:
         """Every kind that is needed, and who has not given it yet."""

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 
 from api.http import caching, conditional
 from api.http.conditional import Validators
+from api.http.downloads import DownloadsBusy
 from api.http.files import KeptFile, send_file
 from api.http.operations import operation
 from api.http.views import PublicView
@@ -43,7 +44,7 @@ class PublishedAsset(PublicView):
         ),
         produces=MEDIA_TYPES,
         ranged=True,
-        problems=(StorageUnavailable,),
+        problems=(StorageUnavailable, DownloadsBusy),
         path=PATH,
     )
     def get(self, request: Request, key: str, name: str) -> HttpResponseBase:

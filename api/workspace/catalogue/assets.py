@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from api.http.downloads import DownloadsBusy
 from api.http.files import KeptFile, send_file
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
@@ -140,7 +141,7 @@ class AssetContent(WorkspaceView):
         roles=ANY_MEMBER,
         produces=MEDIA_TYPES,
         ranged=True,
-        problems=(StorageUnavailable,),
+        problems=(StorageUnavailable, DownloadsBusy),
         path=ID,
     )
     def get(self, request: Request, id: UUID) -> HttpResponseBase:

@@ -122,7 +122,8 @@ class DraftPublish(WorkspaceView):
             by=self.actor,
             at=self.at,
         )
-        return Answer(EditionRecord.of(edition))
+        # The tag is the draft's: who published goes on with it.
+        return Answer(EditionRecord.of(edition), version=get_draft(id, by=self.actor).version)
 
 
 class DraftSchedule(WorkspaceView):

@@ -47,9 +47,9 @@ class Person:
 
     def sign_in(self, username: str, password: str) -> None:
         self.go("/desk/login/")
-        self.page.get_by_label("Username").fill(username)
+        self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password").fill(password)
-        self.page.get_by_role("button", name="Log in").click()
+        self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url("**/desk/")
 
     def press(self, name: str) -> None:

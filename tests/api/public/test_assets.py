@@ -351,7 +351,7 @@ def test_the_address_is_found_by_an_index(world: World, asset: Asset) -> None:
 
 def test_a_large_file_is_never_held_in_memory(world: World) -> None:
     """What is handed to the server are pieces of 64 kB, read when they are asked for."""
-    asset = keep(world, files.mp4(files.box(b"mdat", bytes(1_000_000))), "film.mp4")
+    asset = keep(world, files.mp4(files.box(b"mdat", bytes(3_000_000))), "film.mp4")
     world.published(details=showing(asset))
     response = Client().get(address(asset))
     assert response.streaming

@@ -76,6 +76,10 @@
     else if (button && item && button.hasAttribute("data-up")) move(item, true);
     else if (button && item && button.hasAttribute("data-down")) move(item, false);
     else if (button && item && button.hasAttribute("data-remove")) remove(item);
+    if (button && (button.hasAttribute("data-open-all") || button.hasAttribute("data-close-all"))) {
+      const items = button.closest("[data-many]").querySelectorAll(":scope > [data-items] > [data-item]");
+      items.forEach((one) => { one.open = button.hasAttribute("data-open-all"); });
+    }
     const link = event.target.closest("a[data-open]");
     if (link) reveal(document.getElementById(link.hash.slice(1)), event);
   });

@@ -1,0 +1,72 @@
+"""How many large files one process sends at a time.
+
+A file that is sent piece by piece holds a thread for as long as its reader takes, and a handful of slow readers would
+hold all of them. So only some threads are for large files: who comes when these are taken is asked to come back, and
+everything else goes on being answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Lock
+
+from django.conf import settings
+
+from library.catalogue.files import Pieces
+from library.errors import Unavailable
+
+
+class DownloadsBusy(Unavailable):
+    slug = "downloads-busy"
+    title = "Too many large files are being fetched just now"
+    explanation = (
+        "The places for fetching large files are all taken. Repeat after `Retry-After` seconds. All else works."
+    )
+
+
+class Places:
+    """Places that are taken and given back."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._taken = 0
+
+    def take(self) -> None:
+        """Raises `DownloadsBusy` if there is none."""
+        with self._lock:
+            if self._taken >= settings.LARGE_DOWNLOADS_AT_ONCE:
+                raise DownloadsBusy("Too many large files are being fetched just now. Try again in a moment.")
+            self._taken += 1
+
+    def give_back(self) -> None:
+        with self._lock:
+            self._taken -= 1
+
+    @property
+    def taken(self) -> int:
+        return self._taken
+
+
+places = Places()
+
+
+class Download:
+    """A file on its way: holds one of the places until it is sent, closed, or forgotten by a server that lost its reader."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces: Pieces | None = pieces
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            if self._pieces is not None:
+                yield from self._pieces
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        pieces, self._pieces = self._pieces, None
+        if pieces is not None:
+            places.give_back()
+            pieces.close()
+
+    __del__ = close
