@@ -217,6 +217,7 @@ UNFOLD = {
     "SITE_URL": None,
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "6px",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "api.desk.look.icon"}],
     "STYLES": ["api.desk.look.style"],
     "SCRIPTS": ["api.desk.look.script"],
     "ACCOUNT": {"navigation": "api.desk.sidebar.account_links"},

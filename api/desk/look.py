@@ -12,3 +12,7 @@ def style(request: HttpRequest) -> str:  # noqa: ARG001
 
 def script(request: HttpRequest) -> str:  # noqa: ARG001
     return static("desk/desk.js")
+
+
+def icon(request: HttpRequest) -> str:  # noqa: ARG001
+    return static("desk/icon.svg")

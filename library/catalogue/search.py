@@ -103,12 +103,14 @@ def list_statement(question: Question, page: Page, *, now: datetime, version: st
         keys = ", ".join(f"%(after{number})s::{kind}" for number, (_, kind) in enumerate(columns))
         after = f" WHERE ({', '.join(name for name, _ in columns)}) {comparison} ({keys})"
         values |= {f"after{number}": value for number, value in enumerate(page.after)}
-    snippet, snippet_values = _snippet(question, question.q) if page.snippets and question.q else ("NULL", {})
+    snippet, place, snippet_values = (
+        _snippet(question, question.q) if page.snippets and question.q else ("NULL", "", {})
+    )
     sql = (
         f"{prefix}SELECT id, card, etag, (fresh_until IS NULL OR fresh_until > %(now)s) AND projection_version = %(version)s, {snippet}, "
         f"{', '.join(f'{name}::text' for name, _ in columns)} FROM (SELECT * FROM (SELECT e.*, {rank} AS rank "
         f"FROM catalogue_entry e WHERE {conditions}) found"
-        f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT %(limit)s) page"
+        f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT %(limit)s) page{place}"
     )
     return sql, values | snippet_values
 
@@ -184,17 +186,24 @@ def _query_of_entry(question: Question) -> str:
     return f"CASE search_config {cases} ELSE (SELECT {unstemmed} FROM wanted) END"
 
 
-def _snippet(question: Question, q: str) -> Statement:
-    """Some words around the first match. Only that window is parsed for highlighting: parsing whole texts would cost
-    more than the search.
+def _snippet(question: Question, q: str) -> tuple[str, str, dict[str, Any]]:
+    """Some words around the first match: an expression, the joins of `page` that it needs, and values.
+
+    Only that window is parsed for highlighting: parsing whole texts would cost more than the search. `OFFSET 0` has the
+    text unpacked and looked through once, not wherever its place is named.
     """
     words = sorted(
         {word.casefold() for word in q.replace('"', " ").split() if word[0].isalnum()}, key=len, reverse=True
     )[:4]
     values = {f"stem{number}": word[: max(4, len(word) - 3)] for number, word in enumerate(words)}
-    places = ", ".join(f"nullif(strpos(lower(text), %({name})s), 0)" for name in values)
+    places = ", ".join(f"nullif(strpos(folded, %({name})s), 0)" for name in values)
     start = f"greatest(coalesce(least({places}), 1) - 60, 1)" if places else "1"
-    window = f"substr(text, {start}, 260)"
+    joins = (
+        " CROSS JOIN LATERAL (SELECT text || '' AS plain OFFSET 0) AS unpacked"
+        " CROSS JOIN LATERAL (SELECT lower(plain) AS folded OFFSET 0) AS unmarked"
+        f" CROSS JOIN LATERAL (SELECT {start} AS start OFFSET 0) AS place"
+    )
     options = f"StartSel={MARK_START}, StopSel={MARK_END}, HighlightAll=true"
+    window = "substr(plain, start, 260)"
     marked = f"ts_headline(search_config::regconfig, {window}, {_query_of_entry(question)}, '{options}')"
-    return f"CASE WHEN {start} > 1 THEN '…' ELSE '' END || {marked}", values
+    return f"CASE WHEN start > 1 THEN '…' ELSE '' END || {marked}", joins, values

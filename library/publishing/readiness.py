@@ -6,14 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from library.documents.model import CaseStudyDocument, Document, ResourceDetails, ResourceDocument, TrainingDocument
-from library.documents.vocabulary import TIMED_MEDIA, Medium
+from library.documents.model import (
+    CaseStudyDetails,
+    CaseStudyDocument,
+    Document,
+    ResourceDetails,
+    ResourceDocument,
+    TrainingDocument,
+)
+from library.documents.vocabulary import TIMED_MEDIA, Medium, Policy
 from library.errors import Fault
 
 
 def findings(document: Document, *, is_health_content: bool) -> list[Fault]:
     """Everything that is missing; empty when the text may go out. Pointers are into the document."""
-    return [*_common(document, is_health_content), *_of_kind(document)]
+    return [*_common(document, is_health_content), *_sections(document), *_of_kind(document)]
 
 
 def _common(document: Document, is_health_content: bool) -> Iterator[Fault]:
@@ -26,19 +33,46 @@ def _common(document: Document, is_health_content: bool) -> Iterator[Fault]:
         )
 
 
+def _sections(document: Document) -> Iterator[Fault]:
+    if not document.sections and not _stands_elsewhere(document):
+        yield Fault("/sections", "There is nothing to read yet.")
+    for number, section in enumerate(document.sections):
+        if not section.body.strip() and section.policy != Policy.SLOT:
+            yield Fault(f"/sections/{number}/body", "Write it, or leave the section out: only a slot may be empty.")
+
+
+def _stands_elsewhere(document: Document) -> bool:
+    return isinstance(document, ResourceDocument) and bool(document.details.files or document.details.url)
+
+
 def _of_kind(document: Document) -> Iterator[Fault]:
     match document:
-        case CaseStudyDocument() if not document.details.results_negative:
-            yield Fault(
-                "/details/results_negative",
-                "Say what did not work, too; 'None found', and how you looked, is an answer.",
-            )
-        case TrainingDocument() if not document.details.learning_outcomes:
-            yield Fault("/details/learning_outcomes", "Say what people will be able to do at the end.")
+        case CaseStudyDocument():
+            yield from _of_case_study(document.details)
+        case TrainingDocument():
+            if not document.details.learning_outcomes:
+                yield Fault("/details/learning_outcomes", "Say what people will be able to do at the end.")
+            if not document.details.duration:
+                yield Fault("/details/duration", "Say how long it takes.")
         case ResourceDocument() if document.details.medium in TIMED_MEDIA:
             yield from _of_recording(document.details)
         case _:
             pass
+
+
+def _of_case_study(details: CaseStudyDetails) -> Iterator[Fault]:
+    if not details.context:
+        yield Fault("/details/context", "Say what the situation was, and why something had to change.")
+    if not details.aim:
+        yield Fault("/details/aim", "Say what people set out to do.")
+    if not details.participants:
+        yield Fault("/details/participants", "Say who took part: roles and numbers, never names.")
+    if not details.stages:
+        yield Fault("/details/stages", "Say how power was shared, stage by stage.")
+    if not details.results_negative:
+        yield Fault(
+            "/details/results_negative", "Say what did not work, too; 'None found', and how you looked, is an answer."
+        )
 
 
 def _of_recording(details: ResourceDetails) -> Iterator[Fault]:

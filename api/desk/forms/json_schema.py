@@ -163,9 +163,8 @@ class _Reader:
             return ()
         needed = schema.get("required", ())
         members = schema["properties"]
-        return tuple(
-            _named_after(self.blank(member, name=name, required=name in needed), members) for name, member in members.items()
-        )
+        blanks = [_named_after(self.blank(member, name=name, required=name in needed), members) for name, member in members.items()]
+        return tuple(sorted(blanks, key=lambda blank: _place(blank, under_a_heading="heading" in members)))
 
     def options_of(self, schema: Schema, name: str) -> Options:
         if "enum" in schema:
@@ -206,6 +205,15 @@ def _empty(schema: Schema, *, required: bool, nullable: bool) -> Any:
     if required and not nullable:
         return "" if schema.get("type") == "string" and "minLength" not in schema and _ask_text(schema) in {Ask.MARKDOWN, Ask.PROSE} else ...
     return None if nullable else schema.get("default", ...)
+
+
+def _place(blank: Blank, *, under_a_heading: bool) -> int:
+    """People write the heading first and the text under it; names that can be made from it come last."""
+    if blank.made_from:
+        return 3
+    if not under_a_heading:
+        return 2
+    return 0 if blank.name == "heading" else 1 if blank.ask is Ask.MARKDOWN else 2
 
 
 def _named_after(blank: Blank, siblings: Mapping[str, Any]) -> Blank:

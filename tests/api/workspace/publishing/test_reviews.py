@@ -17,13 +17,13 @@ from tests.worlds import World
 REVIEWS = "/v1/workspace/reviews"
 
 
-def of_draft(draft: Draft, **changes: Any) -> dict[str, Any]:
+def of_draft(about: Draft, **changes: Any) -> dict[str, Any]:
     said = {
-        "draft": str(draft.pk),
+        "draft": str(about.pk),
         "kind": "clinical",
         "scope": "whole",
         "decision": "approved",
-        "document_hash": draft.document_hash,
+        "document_hash": about.document_hash,
     }
     return _given({**said, **changes})
 

@@ -1,0 +1,57 @@
+"""One thing of each sort that has an address here, and a body that its operations take: for walks over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from library.editions.models import Edition
+from tests import contract
+from tests.texts import text
+from tests.worlds import World
+
+KINDS = ("items", "drafts", "reviews", "editions")
+RELEASE = {"change_class": "content", "note": "New."}
+A_HASH = "0" * 64
+
+SUBJECTS: dict[str, Callable[[World], Any]] = {
+    "items": lambda world: world.published().pk,
+    "drafts": lambda world: world.approved().pk,
+    "reviews": lambda world: world.changes_requested().reviews.get().pk,
+    "editions": lambda world: Edition.objects.get(item=world.published()).pk,
+}
+BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "items"): {
+        "document": text(),
+        "licence": "CC-BY-4.0",
+        "rights_holder": "The SUN Network",
+        "funding": "None",
+        "conflicts_of_interest": "None declared",
+    },
+    ("PATCH", "items/{id}"): {"funding": "A grant"},
+    ("POST", "items/{id}/withdraw"): {"reason": "other", "explanation": "Because."},
+    ("POST", "items/{id}/redirect"): {"successor": {"kind": "resource", "slug": "elsewhere"}},
+    ("POST", "drafts"): {"item": "01996a10-0000-7000-8000-000000000031", "document": text(language="cy")},
+    ("PUT", "drafts/{id}"): {"document": text(title="Other")},
+    ("POST", "drafts/{id}/submit"): {},
+    ("POST", "drafts/{id}/publish"): RELEASE,
+    ("POST", "drafts/{id}/schedule"): {**RELEASE, "publish_at": "2099-01-01T09:00:00Z"},
+    ("POST", "reviews"): {
+        "draft": "01996a10-0000-7000-8000-000000000031",
+        "kind": "clinical",
+        "scope": "whole",
+        "decision": "approved",
+        "document_hash": A_HASH,
+    },
+}
+
+
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(METHOD, route below /v1/workspace/, operation) of everything that this area answers."""
+    for path, method, operation in contract.operations():
+        if operation["tags"] == ["Workspace: publishing"]:
+            yield method, path.removeprefix("/v1/workspace/"), operation
+
+
+def address(route: str, id: Any) -> str:
+    return "/v1/workspace/" + route.replace("{id}", str(id))
