@@ -76,7 +76,7 @@ def rewrite_stale_entries(*, at: datetime, limit: int = 200) -> int:
     items = Item.objects.filter(
         entries__in=stale_entries(at=at, version=version_tag(settings.PUBLIC_URL))[:limit]
     ).order_by("pk")
-    locked = list(items.select_for_update(skip_locked=True, of=("self",)))
+    locked = list(items.select_for_update(skip_locked=True, of=("self",), no_key=True))
     entries = list(
         stale_entries(at=at, version=version_tag(settings.PUBLIC_URL)).filter(item__in=locked).order_by("pk")
     )

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_it_asks_who_is_there(page: Page, live_server: LiveServer, complaints: list[str]) -> None:
     page.goto(f"{live_server.url}/desk/")
-    expect(page.get_by_label("Username")).to_be_visible()
+    expect(page.get_by_label("User name")).to_be_visible()
     assert complaints == []
 
 

@@ -1,6 +1,7 @@
 """How the code reads: what is long is two things, imports stand at the top, and each world keeps to itself."""
 
 import ast
+
 import pytest
 
 from tests.repository import source

@@ -103,7 +103,6 @@ def test_from_the_first_word_to_the_withdrawal(world: World, public: Api) -> Non
     ]
     assert [(event["type"], event["edition"], event["change_class"], event["reason"]) for event in told] == [
         ("item.published", 1, "content", None),
-        ("item.reviewed", None, None, None),
         ("item.updated", 2, "minor", None),
         ("item.withdrawn", None, None, "superseded"),
     ]

@@ -132,7 +132,10 @@ def lock_item(item: Item, *, by: Actor) -> Item:
 
     Raises `NotFound` when it belongs to another organisation than the actor's, whatever the caller has checked before.
     """
-    locked = Item.objects.select_for_update(of=("self",)).select_related("owner", "licence").filter(pk=item.pk).first()
+    # NO KEY: rows that refer to the item may be written meanwhile. PostgreSQL checks their reference at commit, and one who
+    # changes a shared fact would wait for us there, with us waiting for the fact.
+    rows = Item.objects.select_for_update(of=("self",), no_key=True).select_related("owner", "licence")
+    locked = rows.filter(pk=item.pk).first()
     if locked is None or (by is not SYSTEM and locked.owner_id != by.organisation_id):
         raise NotFound()
     return locked
@@ -159,7 +162,7 @@ def topic_markers(slugs: Iterable[str]) -> list[str]:
 def refresh_filter_columns(item: Item, *, at: datetime) -> None:
     """Bring the filter columns of an item's entries in line with its governance, and mark their bytes stale."""
     # Before any row of an entry is locked: whoever changes a shared fact takes the two in this order.
-    hold_shared_facts()
+    pass  # MUT
     entries = Entry.objects.filter(item=item, state=Entry.State.LIVE)
     if not entries.exists():
         return

@@ -54,7 +54,8 @@ def inspect_upload(source: bytes | BinaryIO, file_name: str) -> Upload:
     can be sought.
 
     Raises a subclass of `refusals.FileRefused`, which says what was found, what is accepted and what to do.
-    Recordings are read piece by piece; at most 20 MB of anything else are held in memory.
+    Recordings are read piece by piece; whatever else is held in memory has a limit, the largest being the pixels of an
+    image (160 MB).
     """
     file: BinaryIO = io.BytesIO(source) if isinstance(source, bytes) else source
     size = file.seek(0, io.SEEK_END)

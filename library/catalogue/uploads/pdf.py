@@ -40,8 +40,11 @@ OUTDATED = {b"LZWDecode": "LZW", b"RunLengthDecode": "run lengths", b"Crypt": "e
 # Not followed by `)`, which ends a text: no name stands before it.
 _NAMES = re.compile(rb"/(" + b"|".join([*ACTIVE, *OUTDATED, b"Encrypt"]) + rb")(?=[" + WHITE + rb"(<\[/>%{}\]]|\Z)")
 _SCRIPT = re.compile(
-    rb"/JS[%(w)s]*(?:\([\t\n\r\x20-\x7e\xfe]{2}|<[0-9A-Fa-f]{2}|[0-9]+[%(w)s]+[0-9]+[%(w)s]+R)" % {b"w": WHITE}
+    rb"/JS[%(w)s]*+(?:%%[\t\x20-\x7e]{0,200}[\r\n]|\([\t\n\r\x20-\x7e\xfe]{2}|<[0-9A-Fa-f]{2}|[0-9]+[%(w)s]+[0-9]+[%(w)s]+R)"
+    % {b"w": WHITE}
 )
+# The value is always a name; a number would be a reference, and a comment could stand before one.
+_TYPE_ELSEWHERE = re.compile(rb"/(?:S|Type|Subtype)(?:[%(w)s]++[0-9]|[%(w)s]*+%%)" % {b"w": WHITE})
 _ESCAPED = re.compile(rb"#(3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa])")
 _IN_A_WEB_ADDRESS = re.compile(rb"\(https?://[^()<>\[\]{}\x00\s]*\Z")
 _END = re.compile(rb"%%EOF[" + WHITE + rb"]*\Z")
@@ -56,22 +59,25 @@ def check_pdf(data: bytes) -> None:
         raise FileDamaged("The PDF has no end: it was cut short. Save it anew, and send that.")
     if not _END.search(data[-4096:]):
         raise FileHoldsAnother("Something follows the end of the PDF. Open it, save it anew, and send that.")
-    _check_names(data)
-    for objects in object_streams(data):
-        _check_names(objects)
+    texts = [_plain(part) for part in (data, *object_streams(data))]
+    # A type that stands elsewhere could be inside a web address.
+    in_addresses_too = any(_TYPE_ELSEWHERE.search(text) for text in texts)
+    for text in texts:
+        _check_names(text, in_addresses_too=in_addresses_too)
 
 
-def _check_names(data: bytes) -> None:
-    """Look for the names that a PDF of pages alone has no use for.
+def _plain(data: bytes) -> bytes:
+    """With letters and digits unescaped; no more, for an escaped bracket must not pass for the beginning of a text."""
+    return _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), data) if b"#" in data else data
 
-    Only letters and digits are unescaped: an escaped bracket must not pass for the beginning of a text.
-    """
-    plain = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), data) if b"#" in data else data
-    for found in _NAMES.finditer(plain):
-        before = plain[max(0, found.start() - 2000) : found.start()]
-        if not _IN_A_WEB_ADDRESS.search(before):
+
+def _check_names(text: bytes, *, in_addresses_too: bool) -> None:
+    """Look for the names that a PDF of pages alone has no use for."""
+    for found in _NAMES.finditer(text):
+        before = text[max(0, found.start() - 2000) : found.start()]
+        if in_addresses_too or not _IN_A_WEB_ADDRESS.search(before):
             _refuse(found[1])
-    if _SCRIPT.search(plain):
+    if _SCRIPT.search(text):
         _refuse(b"JavaScript")
 
 

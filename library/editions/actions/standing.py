@@ -116,7 +116,7 @@ def _in_standing(item: Item, successor: Item | None, *standings: str, expected_v
 def _lock_both(item: Item, successor: Item | None) -> None:
     """Lock both rows, always in one order, so that two items can't become each other's successor at the same moment."""
     if successor is not None:
-        list(Item.objects.select_for_update().filter(pk__in=[item.pk, successor.pk]).order_by("pk"))
+        list(Item.objects.select_for_update(no_key=True).filter(pk__in=[item.pk, successor.pk]).order_by("pk"))
 
 
 def _close(item: Item, state: str, at: datetime) -> None:

@@ -34,7 +34,17 @@ def test_nothing_is_missing_of_a_whole_text(kind: str, is_health_content: bool) 
         ("resource", {"summary": ""}, {"/summary"}),
         ("resource", {"citations": []}, {"/citations"}),
         ("resource", {"summary": "", "citations": []}, {"/summary", "/citations"}),
+        ("resource", {"sections": []}, {"/sections"}),
+        ("resource", {"sections": [], "details": {"medium": "website", "url": "https://example.org/"}}, set()),
+        ("leaflet", {"sections": [{"id": "a", "heading": "A", "policy": "adaptable"}]}, {"/sections/0/body"}),
+        ("leaflet", {"sections": [{"id": "a", "heading": "A", "policy": "slot"}]}, set()),
         ("case_study", {"details": details("case_study", results_negative="")}, {"/details/results_negative"}),
+        (
+            "case_study",
+            {"details": details("case_study", context="", aim="", participants=[], stages=[])},
+            {"/details/context", "/details/aim", "/details/participants", "/details/stages"},
+        ),
+        ("training", {"details": details("training", duration=None, agenda=[])}, {"/details/duration"}),
         ("training", {"details": details("training", learning_outcomes=[])}, {"/details/learning_outcomes"}),
         (
             "resource",

@@ -33,6 +33,9 @@ GOOD = {
     "a link to a page called JavaScript": files.pdf(
         b"<< /S /URI /URI (https://example.org/JavaScript/Launch?a=b#c) >>"
     ),
+    "a font and a link to a page called Launch": files.pdf(
+        b"<< /Type /Font /Subtype /Type1 /Widths 5 0 R >>", b"<< /S /URI /URI (https://example.org/Launch/) >>"
+    ),
     "a title that names a script": files.pdf(b"<< /Title (Learn /JavaScript) >>"),
     "an outline": files.pdf(b"<< /Type /Outlines /First 5 0 R /Last 5 0 R /Count 1 >>"),
     "an object stream": files.pdf(files.object_stream(b"<< /Title (Hello) >>")),
@@ -73,6 +76,13 @@ ACTIVE = {
     "a script in a comment, where a crooked table of contents may point": files.pdf(b"<< >> % " + SCRIPT),
     "a script in a text, the same": files.pdf(b"(9 0 obj " + SCRIPT + b" endobj )"),
     "a script behind an escaped bracket": files.pdf(b"<</A#28http:/ /x/S/JavaScript/Q(a)>>"),
+    "a script behind a comment": files.pdf(b"<< /S /X /JS % a comment\n(app.alert(1)) >>"),
+    "a type that stands inside a web address": files.pdf(
+        files.object_stream(b"<< /S 9 0 R >> (http://x/Launch )"), b"<< /URI (http://x/Launch/) >>"
+    ),
+    "a type that stands elsewhere, behind comments": files.pdf(
+        b"<</Subtype%\n9 % x\n0\rR>>", b"<< /URI (http://x/RichMedia/) >>"
+    ),
     "a script in an object stream": files.pdf(files.object_stream(SCRIPT)),
     "a script in an object stream, escaped": files.pdf(files.object_stream(b"<</S/J#61vaScript/Q(a)>>")),
     "an object stream with an escaped key": files.pdf(
@@ -167,7 +177,7 @@ def test_a_cut_pdf_is_refused() -> None:
 
 
 def test_a_bomb_in_an_object_stream_is_refused() -> None:
-    bomb = zlib.compress(b"9 0 " + bytes(300_000_000), 9)
+    bomb = zlib.compress(b"9 0 " + bytes(150_000_000), 9)
     started = time.monotonic()
     with pytest.raises(FileNotExaminable, match="unfolds to more"):
         inspect_upload(files.pdf(files.object_stream(b"", packed=bomb)), "x")
@@ -187,6 +197,8 @@ SLOW = {
     "streams of empty blocks": (b"<</First 4>>stream\n\x78\x01" + b"\x00\x00\x00\xff\xff" * 2_000) * 1_000,
     "streams with a fault at their end": (b"<</First 4>>stream\n\x78\x01" + b"\x00\x00\x00\xff\xff" * 3_000 + b"\xff")
     * 1_000,
+    "comments without end": b"/JS%/S%/Type%/First%" * 900_000,
+    "comments in a row": b"%/JS\n%/S\n%/Subtype\n%/First\n" * 700_000,
     "names that are not": b"/" * 15_000_000,
     "web addresses without end": b"(http://" + b"/Launch " * 1_000_000,
     "escapes": b"#41" * 5_000_000,
