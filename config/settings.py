@@ -65,7 +65,7 @@ if TESTING:
 
 # Short, because every public read pays for each of them. What only the desk needs is in DESK_MIDDLEWARE.
 MIDDLEWARE = [
-    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "config.metrics.counted",
     "config.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -73,7 +73,6 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "config.middleware.desk_only",
     "config.middleware.pages_only",
-    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 DESK_PREFIX = "/desk/"
 DESK_MIDDLEWARE = [
@@ -101,6 +100,8 @@ SILENCED_SYSTEM_CHECKS = [
 
 # Only the address: manage.py, the runner and the tests start the server.
 DATABASES = {"default": env.database(ENV["DATABASE_URL"] or database.url(database.of(os.environ)))}
+# Statements that ask to be prepared are (`library.catalogue.statements`); Django's own never are.
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 if not TESTING:
     # One connection per thread, and two seconds to get it: a database that is away is a fast 503.
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": ENV["WEB_THREADS"], "timeout": 2}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from library.catalogue.actions import add_asset
 from library.catalogue.models import Asset
@@ -10,6 +14,7 @@ from library.catalogue.uploads import inspect_upload
 from tests import files
 from tests.worlds import World
 
+PATH = "/v1/workspace/assets"
 FACTS = {"licence": "CC-BY-4.0", "rights_holder": "The SUN Network"}
 
 
@@ -28,3 +33,13 @@ def showing(*assets: Asset) -> dict[str, Any]:
 def address(asset: Asset) -> str:
     """Where the public finds it."""
     return f"/v1/assets/{asset.sha256[:32]}/{asset.name}"
+
+
+def sent(data: bytes = files.VTT, name: str = "captions.vtt", media_type: str = "text/plain") -> SimpleUploadedFile:
+    """A file as somebody sends it in a form."""
+    return SimpleUploadedFile(name, data, media_type)
+
+
+def stored() -> set[Path]:
+    """Every file that there is on the disk."""
+    return {path for path in Path(default_storage.path("")).rglob("*") if path.is_file()}

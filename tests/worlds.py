@@ -70,11 +70,6 @@ class World:
     def __init__(self, *, days_ago: int = 30) -> None:
         self.cast = assemble()
         self.clock = timezone.now().replace(microsecond=0) - timedelta(days=days_ago)
-        self.cast.organisations["harbour"] = accounts.create_organisation(
-            code="harbour", name="The Harbour Trust", kind="steward", by=SYSTEM, at=self.now()
-        )
-        for name, (code, roles, kinds) in ALSO_THERE.items():
-            self.join(name, code, roles, kinds)
         self._furnish()
 
     def now(self) -> datetime:
@@ -84,6 +79,10 @@ class World:
 
     def join(self, name: str, organisation: str, roles: list[str], review_kinds: list[str] | None = None) -> Actor:
         """One more person."""
+        if organisation == "harbour" and organisation not in self.cast.organisations:
+            self.cast.organisations["harbour"] = accounts.create_organisation(
+                code="harbour", name="The Harbour Trust", kind="steward", by=SYSTEM, at=self.clock
+            )
         user = accounts.create_user(username=name, name=f"{name.title()} Example", by=SYSTEM, at=self.clock)
         self.cast.members[name] = accounts.add_member(
             user=user,
@@ -126,11 +125,18 @@ class World:
         )
 
     def by(self, name: str) -> Actor:
+        self._meet(name)
         return self.cast.actor(name)
 
     def api(self, name: str) -> Api:
         """A client that calls with this person's key."""
+        self._meet(name)
         return self.cast.api(name)
+
+    def _meet(self, name: str) -> None:
+        """Those who are also there come when they are first asked for."""
+        if name not in self.cast.members and name in ALSO_THERE:
+            self.join(name, *ALSO_THERE[name])
 
     # Situations of a draft
 

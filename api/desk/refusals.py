@@ -56,7 +56,8 @@ def _at_its_field(form: forms.Form, fault: Fault) -> bool:
         return False
     widget = form.fields[name].widget
     if isinstance(widget, BlanksWidget):
-        widget.errors.setdefault(f"/{rest}" if rest else "", []).append(fault.detail)
+        inside = name in {part.name for part in widget.blank.parts}
+        widget.errors.setdefault(fault.pointer if inside else f"/{rest}" if rest else "", []).append(fault.detail)
     else:
         form.add_error(name, fault.detail)
     return True

@@ -30,6 +30,13 @@ class Actor:
             raise Forbidden("This is done for an organisation, and you act for none.")
         return self.organisation_id
 
+    @property
+    def person(self) -> UUID:
+        """Whoever takes responsibility. Raises `Forbidden` for a service or the system: they can't."""
+        if self.id is None or not self.is_person:
+            raise Forbidden("This takes a person, and this key is not one's.")
+        return self.id
+
     def has_role(self, *roles: Role) -> bool:
         """Does the actor hold one of these? What only a person may do is refused to a service key whatever it carries."""
         return bool(self._effective_roles().intersection(roles))

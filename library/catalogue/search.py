@@ -76,6 +76,11 @@ class Question:
     modified_since: datetime | None = None
     q: str | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Nothing narrows it down but the kinds: then one plan is good for all."""
+        return self.q is None and not any(getattr(self, name) not in (None, ()) for name in FILTERS)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -109,7 +114,7 @@ def list_statement(question: Question, page: Page, *, now: datetime, version: st
     sql = (
         f"{prefix}SELECT id, card, etag, (fresh_until IS NULL OR fresh_until > %(now)s) AND projection_version = %(version)s, {snippet}, "
         f"{', '.join(f'{name}::text' for name, _ in columns)} FROM (SELECT * FROM (SELECT e.*, {rank} AS rank "
-        f"FROM catalogue_entry e WHERE {conditions}) found"
+        f"FROM catalogue_entry e WHERE {conditions}{_fence(question, page)}) found"
         f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT %(limit)s) page{place}"
     )
     return sql, values | snippet_values
@@ -129,6 +134,13 @@ def facets_statement(question: Question, names: Sequence[str]) -> Statement:
         )
     start = f"{prefix.rstrip()}, " if prefix else "WITH "
     return f"{start}{hits} {' UNION ALL '.join(counts)} ORDER BY 1, 4 DESC, 2", values
+
+
+def _fence(question: Question, page: Page) -> str:
+    """What is due was published long ago, which PostgreSQL can't know: it would follow the order from the newest on and
+    pass nearly everything. `OFFSET 0` has it find first and sort then.
+    """
+    return " OFFSET 0" if question.due_to is not None and page.order != "next_review_due" else ""
 
 
 def _conditions(question: Question) -> tuple[str, str, dict[str, Any]]:
@@ -175,8 +187,10 @@ def _wanted(question: Question) -> str:
 
 
 def _only(config: str, marker: str) -> str:
-    """A query narrowed to some entries. One of words that are all too common is empty, and must find nothing still."""
-    return f"CASE WHEN numnode({config}) > 0 THEN {config} && {marker} ELSE {config} END"
+    """A query narrowed to some entries. One that names no word to find (all are too common, or to be left out) finds
+    nothing, narrowed or not, and never has the whole index read: `querytree` is what an index can look for.
+    """
+    return f"CASE WHEN querytree({config}) IN ('', 'T') THEN ''::tsquery ELSE {config} && {marker} END"
 
 
 def _query_of_entry(question: Question) -> str:

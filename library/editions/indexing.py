@@ -86,9 +86,11 @@ FROM (
 WHERE id = entry_id
 """
 
+# In one order, since a word that another publication is just adding has to be waited for.
 _REMEMBER_WORDS = """
 INSERT INTO catalogue_word (word)
 SELECT DISTINCT lexeme FROM catalogue_entry, unnest(to_tsvector('simple', title || ' ' || text)) AS words
 WHERE id = ANY(%(ids)s) AND lexeme ~ '^[[:alpha:]]{3,60}$'
+ORDER BY lexeme
 ON CONFLICT DO NOTHING
 """

@@ -27,7 +27,11 @@ def editions_printing(contact: ContactPoint) -> list[Printed]:
         item=OuterRef("item"), language=OuterRef("language"), edition=OuterRef("number"), state=Entry.State.LIVE
     )
     prints = Reference.objects.filter(edition=OuterRef("pk"), kind=Reference.Kind.CONTACT, target=contact.pk)
-    found = Edition.objects.filter(Exists(current), Exists(prints)).select_related("item").order_by("item__slug", "language")
+    found = (
+        Edition.objects.filter(Exists(current), Exists(prints))
+        .select_related("item")
+        .order_by("item__slug", "language")
+    )
     # In JSON as `canonical_json` writes it: the text between the quotes of a JSON string.
     shown = json.dumps(contact_markdown(contact), ensure_ascii=False)[1:-1]
     return [Printed(edition, shown in edition.document) for edition in found]

@@ -10,11 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from library.catalogue.addresses import item_url
 from library.catalogue.models import Entry, Item
 from library.catalogue.search import MARK_END, MARK_START, Page, Question, facets_statement, list_statement
+from library.catalogue.statements import fetch_all
 from library.directory.queries import crisis_help
 from library.editions.entries import project_entries
 from library.editions.projection import version_tag
@@ -79,32 +79,28 @@ def read_item(kind: str, slug: str, language: str | None, *, known: Sequence[str
         "now": now,
         "version": version_tag(settings.PUBLIC_URL),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_READ_ORIGINAL if language is None else _READ_LANGUAGE, values)
-        row = cursor.fetchone()
-    if row is None:
+    rows = fetch_all(_READ_ORIGINAL if language is None else _READ_LANGUAGE, values, keep_plan=True)
+    if not rows:
         raise NotFound()
-    entry_id, state, etag, document, changed_at, fresh_until, fresh, languages = row
+    entry_id, state, etag, document, changed_at, fresh_until, fresh, languages = rows[0]
     if state != Entry.State.LIVE:
         raise departure(entry_id, now=now)
     if language is not None and language not in languages:
         raise LanguageNotAvailable(f"There is no {language} version.", languages=languages)
     if not fresh:
         return _project_now(entry_id, now)
-    return Reading(bytes(document) if document is not None else None, etag, changed_at, fresh_until)
+    return Reading(document, etag, changed_at, fresh_until)
 
 
 def read_list(question: Question, page: Page, *, now: datetime) -> Listing:
     """A page of cards, each as it is now."""
     sql, values = list_statement(question, page, now=now, version=version_tag(settings.PUBLIC_URL))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
+    rows = fetch_all(sql, values, keep_plan=question.is_whole)
     after = [str(value) for value in rows[page.size - 1][5:]] if len(rows) > page.size else None
     rows = rows[: page.size]
     renewed = _renew([row[0] for row in rows if not row[3]], now)
     return Listing(
-        cards=[renewed.get(row[0]) or bytes(row[1]) for row in rows],
+        cards=[renewed.get(row[0]) or row[1] for row in rows],
         snippets=[_marked(row[4]) for row in rows] if page.snippets else [],
         after=after,
     )
@@ -113,9 +109,7 @@ def read_list(question: Question, page: Page, *, now: datetime) -> Listing:
 def read_facets(question: Question, names: Sequence[str]) -> tuple[dict[str, list[dict[str, Any]]], int]:
     """For each facet its values with their names and counts, most frequent first; and how many entries there are in all."""
     sql, values = facets_statement(question, names)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
+    rows = fetch_all(sql, values)
     facets: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
     total = 0
     for facet, value, name, count in rows:

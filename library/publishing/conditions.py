@@ -20,9 +20,9 @@ from library.publishing.signoff import Opinion, missing_kinds, required_kinds
 def unmet(draft: Draft, *, at: datetime) -> list[Fault]:
     """Everything that keeps a draft from being published at a moment; empty when a publisher may publish it.
 
-    Pointers are into the document; `/sign_offs` and `/review` are for reviewers to meet.
+    Pointers are into the document; `/sign_offs` and `/review` are for reviewers to meet, `/standing` is the item's.
     """
-    return [*_of_text(draft, at), *_of_reviews(draft), *_of_languages(draft)]
+    return [*_of_text(draft, at), *_of_reviews(draft), *_of_item(draft)]
 
 
 def whole_review(required: tuple[str, ...], valid: Mapping[str, Opinion]) -> Opinion | None:
@@ -55,8 +55,10 @@ def _of_reviews(draft: Draft) -> Iterator[Fault]:
         )
 
 
-def _of_languages(draft: Draft) -> Iterator[Fault]:
-    if draft.language == draft.item.original_language:
-        return
-    if not Entry.objects.filter(item=draft.item, is_original=True, state=Entry.State.LIVE).exists():
+def _of_item(draft: Draft) -> Iterator[Fault]:
+    item = draft.item
+    originals = Entry.objects.filter(item=item, is_original=True, state=Entry.State.LIVE)
+    if item.standing in {item.Standing.WITHDRAWN, item.Standing.REDIRECTED}:
+        yield Fault("/standing", f"The item was {item.standing}: restore it first.")
+    elif draft.language != item.original_language and not originals.exists():
         yield Fault("/language", "The original comes first: publish it before its translations.")

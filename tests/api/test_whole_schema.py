@@ -1,9 +1,12 @@
 """Requests generated from the whole contract, without a key and with one that may do much: nothing breaks, and nothing
 answers what the contract does not say (domain.md, API-10).
+
+`EVERY_BOUNDARY=1` also tries each limit of each member of each body, some ten thousand requests: minutes, not seconds.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +15,16 @@ import schemathesis
 from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, settings
-from requests import Request
+from requests import Request  # noqa: TID251 - it only puts the address together; nothing is sent
 
 from api.http import throttling
 from tests import contract
 from tests.worlds import World
 
 SCHEMA = schemathesis.openapi.from_dict(contract.document())
-OFTEN = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+SCHEMA.config.phases.coverage.enabled = "EVERY_BOUNDARY" in os.environ
+OFTEN = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+pytestmark = pytest.mark.django_db
 UNTOUCHED = ("Host", "Content-Length", "User-Agent", "Accept-Encoding", "Connection")
 
 

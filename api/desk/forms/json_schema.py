@@ -84,7 +84,7 @@ def blank_of(schema: Schema, *, options: Mapping[str, Options] | None = None, le
     `leave_out` names members of the top level that are not asked for: whoever reads the form adds them.
     """
     found = _Reader(schema.get("$defs", {}), options or {}).blank(schema, name="", required=True)
-    return Blank(Ask.GROUP, label=found.label, help=found.help, required=True, parts=tuple(part for part in found.parts if part.name not in leave_out))
+    return Blank(Ask.GROUP, label=found.label, help=found.help, required=True, empty=..., parts=tuple(part for part in found.parts if part.name not in leave_out))
 
 
 class _Reader:

@@ -25,6 +25,8 @@ def _few_terms(q: str) -> str:
         raise ValueError("Say what to search for, or leave it out.")
     if len(q.split()) > MAX_TERMS:
         raise ValueError(f"A search may have {MAX_TERMS} words.")
+    if all(word.startswith("-") for word in q.split()):
+        raise ValueError("Name a word to find, besides those to leave out.")
     return q.strip()
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
+from rest_framework.request import Request
 
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
@@ -89,7 +90,7 @@ class Audit(WorkspaceView):
         paged=True,
         example={"type": "draft.published"},
     )
-    def get(self, request):
+    def get(self, request: Request) -> Answer:
         wanted = self.params.model_dump(include={"subject", "actor", "type"}, exclude_none=True)
         events, following = newest_first(audit_of(self.actor.home).filter(**wanted), self.params, PATH)
         headers = {"Link": link_header(PATH, self.params, following)}

@@ -37,7 +37,9 @@ class SignOffs(Shape):
 class MissingThing(Shape):
     """Something that is still to be done before publication."""
 
-    pointer: str = Field(description="JSON pointer into the document; `/sign_offs` and `/review` are for reviewers.")
+    pointer: str = Field(
+        description="JSON pointer into the document; `/sign_offs` and `/review` are for reviewers, `/standing` is the item's."
+    )
     detail: str
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
+from rest_framework.request import Request
 
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
@@ -60,7 +61,7 @@ class Drafts(WorkspaceView):
         paged=True,
         example={"state": "in_review"},
     )
-    def get(self, request):
+    def get(self, request: Request) -> Answer:
         wanted = self.params.model_dump(include={"item", "state", "language"}, exclude_none=True)
         drafts, following = newest_first(visible_drafts(self.actor).filter(**wanted), self.params, PATH)
         shapes = [DraftSummary.of(draft) for draft in drafts]
@@ -83,7 +84,7 @@ class Drafts(WorkspaceView):
         problems=(NotFound, DraftExists, *BAD_DOCUMENT),
         example=NEW_DRAFT,
     )
-    def post(self, request):
+    def post(self, request: Request) -> Answer:
         item = get_item(self.body.item, by=self.actor)
         with document_at("/document"):
             draft = start_draft(item=item, document=self.body.document, by=self.actor, at=self.at)
@@ -102,7 +103,7 @@ class DraftDetail(WorkspaceView):
         answer=DraftShape,
         path=ID,
     )
-    def get(self, request, id):
+    def get(self, request: Request, id: UUID) -> Answer:
         draft = get_draft(id, by=self.actor)
         return Answer(DraftShape.at(draft, self.at), version=draft.version)
 
@@ -122,7 +123,7 @@ class DraftDetail(WorkspaceView):
         path=ID,
         example=NEW_TEXT,
     )
-    def put(self, request, id):
+    def put(self, request: Request, id: UUID) -> Answer:
         draft = get_draft(id, by=self.actor)
         with document_at("/document"):
             draft = save_draft(
@@ -147,6 +148,6 @@ class DraftDetail(WorkspaceView):
         problems=(NotInThatState,),
         path=ID,
     )
-    def delete(self, request, id):
+    def delete(self, request: Request, id: UUID) -> Answer:
         discard_draft(draft=get_draft(id, by=self.actor), expected_version=self.version, by=self.actor, at=self.at)
         return Answer(status=204)

@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
+from rest_framework.request import Request
 
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
@@ -34,7 +35,7 @@ class Editions(WorkspaceView):
         answer=EditionRecordList,
         paged=True,
     )
-    def get(self, request):
+    def get(self, request: Request) -> Answer:
         wanted = self.params.model_dump(include={"item", "language"}, exclude_none=True)
         editions, following = newest_first(visible_editions(self.actor).filter(**wanted), self.params, PATH)
         shapes = [EditionRecord.of(edition) for edition in editions]
@@ -53,5 +54,5 @@ class EditionDetail(WorkspaceView):
         answer=EditionText,
         path={"id": "The edition's id."},
     )
-    def get(self, request, id):
+    def get(self, request: Request, id: UUID) -> Answer:
         return Answer(EditionText.of(get_edition(id, by=self.actor)))

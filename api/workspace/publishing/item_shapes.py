@@ -107,7 +107,8 @@ _COPIED = (
 
 
 def members_of(item: Item) -> dict[str, Any]:
-    drafts, entries = list(item.drafts.all()), list(item.entries.all())
+    drafts: list[Any] = list(item.drafts.all())  # with their titles, which `find_items` adds
+    entries = list(item.entries.all())
     return {
         **{name: getattr(item, name) for name in _COPIED},
         "id": item.pk,

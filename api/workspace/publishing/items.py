@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import AfterValidator, Field
+from rest_framework.request import Request
 
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
@@ -135,7 +137,7 @@ class Items(WorkspaceView):
         paged=True,
         example={"state": "in_review"},
     )
-    def get(self, request):
+    def get(self, request: Request) -> Answer:
         wanted = self.params
         found = find_items(self.actor, kind=wanted.kind, standing=wanted.standing, state=wanted.state, title=wanted.q)
         items, following = newest_first(found, wanted, PATH)
@@ -159,7 +161,7 @@ class Items(WorkspaceView):
         problems=(SlugTaken, *BAD_DOCUMENT),
         example=NEW_ITEM,
     )
-    def post(self, request):
+    def post(self, request: Request) -> Answer:
         wanted = self.body
         with document_at("/document"):
             draft = start_item(
@@ -179,7 +181,7 @@ class ItemDetail(WorkspaceView):
         answer=WorkshopItem,
         path=ID,
     )
-    def get(self, request, id):
+    def get(self, request: Request, id: UUID) -> Answer:
         item = get_whole_item(id, by=self.actor)
         return Answer(WorkshopItem.of(item), version=item.version)
 
@@ -198,7 +200,7 @@ class ItemDetail(WorkspaceView):
         path=ID,
         example={"funding": "NHS England", "topics": ["eating-disorders"]},
     )
-    def patch(self, request, id):
+    def patch(self, request: Request, id: UUID) -> Answer:
         changes = self.body.model_dump(mode="json", exclude_unset=True)
         if not changes:
             raise Malformed(errors=[Fault("", "Name at least one member to change.")])

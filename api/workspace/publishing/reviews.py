@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
+from rest_framework.request import Request
 
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
@@ -108,7 +109,7 @@ class Reviews(WorkspaceView):
         answer=ReviewRecordList,
         paged=True,
     )
-    def get(self, request):
+    def get(self, request: Request) -> Answer:
         wanted = self.params.model_dump(include={"item", "draft"}, exclude_none=True)
         reviews, following = newest_first(visible_reviews(self.actor).filter(**wanted), self.params, PATH)
         shapes = [ReviewRecord.of(review) for review in reviews]
@@ -132,7 +133,7 @@ class Reviews(WorkspaceView):
         problems=(NotFound, NotInThatState, OwnWork, TextHasMovedOn),
         example=NEW_REVIEW,
     )
-    def post(self, request):
+    def post(self, request: Request) -> Answer:
         said = self.body
         _check_subject(said)
         common = said.model_dump(include={"kind", "decision", "document_hash", "comment", "evidence_checked"})
@@ -154,7 +155,7 @@ class ReviewDetail(WorkspaceView):
         answer=ReviewRecord,
         path={"id": "The review's id."},
     )
-    def get(self, request, id):
+    def get(self, request: Request, id: UUID) -> Answer:
         return Answer(ReviewRecord.of(get_review(id, by=self.actor)))
 
 

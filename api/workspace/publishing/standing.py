@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
+from rest_framework.request import Request
 
 from api.http.operations import operation
 from api.http.requests import Body
@@ -13,6 +14,7 @@ from api.http.views import Answer, WorkspaceView
 from api.workspace.publishing.fields import Sentence, Slug
 from api.workspace.publishing.item_shapes import WorkshopItem
 from api.workspace.publishing.items import ID
+from library.accounts.actors import Actor
 from library.accounts.roles import Role
 from library.catalogue.models import Item
 from library.catalogue.queries import get_item
@@ -69,7 +71,7 @@ class ItemWithdraw(WorkspaceView):
         path=ID,
         example={"reason": "out_of_date", "explanation": "The service it describes has closed."},
     )
-    def post(self, request, id):
+    def post(self, request: Request, id: UUID) -> Answer:
         item = get_item(id, by=self.actor)
         wanted = self.body
         item = withdraw(
@@ -97,7 +99,7 @@ class ItemRestore(WorkspaceView):
         problems=(NotInThatStanding,),
         path=ID,
     )
-    def post(self, request, id):
+    def post(self, request: Request, id: UUID) -> Answer:
         item = restore(item=get_item(id, by=self.actor), expected_version=self.version, by=self.actor, at=self.at)
         return _answer(item, self.actor)
 
@@ -115,7 +117,7 @@ class ItemRedirect(WorkspaceView):
         path=ID,
         example={"successor": {"kind": "resource", "slug": "support-for-carers"}},
     )
-    def post(self, request, id):
+    def post(self, request: Request, id: UUID) -> Answer:
         item = get_item(id, by=self.actor)
         item = redirect(
             item=item,
@@ -131,6 +133,6 @@ def _successor(named: ItemAddress | UUID) -> Item:
     return find_successor(id=named) if isinstance(named, UUID) else find_successor(kind=named.kind, slug=named.slug)
 
 
-def _answer(item, actor):
+def _answer(item: Item, actor: Actor) -> Answer:
     whole = get_whole_item(item.pk, by=actor)
     return Answer(WorkshopItem.of(whole), version=whole.version)

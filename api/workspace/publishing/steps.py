@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import Literal
+from uuid import UUID
 
+from django.http import HttpResponse
 from pydantic import Field
+from rest_framework.request import Request
 
 from api.http.operations import JSON, operation
 from api.http.permissions import ANY_MEMBER
@@ -67,7 +70,7 @@ class DraftSubmit(WorkspaceView):
         path=ID,
         example={"change_class": "content", "change_note": "The new opening hours."},
     )
-    def post(self, request, id):
+    def post(self, request: Request, id: UUID) -> Answer:
         draft = submit(
             draft=get_draft(id, by=self.actor),
             expected_version=self.version,
@@ -90,7 +93,7 @@ class DraftRecall(WorkspaceView):
         problems=(NotInThatState,),
         path=ID,
     )
-    def post(self, request, id):
+    def post(self, request: Request, id: UUID) -> Answer:
         draft = recall(draft=get_draft(id, by=self.actor), expected_version=self.version, by=self.actor, at=self.at)
         return Answer(DraftShape.at(draft, self.at), version=draft.version)
 
@@ -113,7 +116,7 @@ class DraftPublish(WorkspaceView):
         path=ID,
         example={"change_class": "content", "note": "First edition."},
     )
-    def post(self, request, id):
+    def post(self, request: Request, id: UUID) -> Answer:
         edition = publish(
             draft=get_draft(id, by=self.actor),
             expected_version=self.version,
@@ -143,7 +146,7 @@ class DraftSchedule(WorkspaceView):
         path=ID,
         example={"publish_at": "2027-01-04T09:00:00Z", "change_class": "content", "note": "For the new year."},
     )
-    def post(self, request, id):
+    def post(self, request: Request, id: UUID) -> Answer:
         draft = schedule(
             draft=get_draft(id, by=self.actor),
             expected_version=self.version,
@@ -167,7 +170,7 @@ class DraftUnschedule(WorkspaceView):
         problems=(NotInThatState,),
         path=ID,
     )
-    def post(self, request, id):
+    def post(self, request: Request, id: UUID) -> Answer:
         draft = unschedule(draft=get_draft(id, by=self.actor), expected_version=self.version, by=self.actor, at=self.at)
         return Answer(DraftShape.at(draft, self.at), version=draft.version)
 
@@ -185,5 +188,5 @@ class DraftPreview(WorkspaceView):
         answer=Detail,
         path=ID,
     )
-    def get(self, request, id):
+    def get(self, request: Request, id: UUID) -> HttpResponse:
         return response_of(preview_draft(get_draft(id, by=self.actor), at=self.at), {"Content-Type": JSON})

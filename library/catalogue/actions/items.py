@@ -162,7 +162,7 @@ def topic_markers(slugs: Iterable[str]) -> list[str]:
 def refresh_filter_columns(item: Item, *, at: datetime) -> None:
     """Bring the filter columns of an item's entries in line with its governance, and mark their bytes stale."""
     # Before any row of an entry is locked: whoever changes a shared fact takes the two in this order.
-    pass  # MUT
+    hold_shared_facts()
     entries = Entry.objects.filter(item=item, state=Entry.State.LIVE)
     if not entries.exists():
         return

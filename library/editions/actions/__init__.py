@@ -2,6 +2,15 @@
 
 from library.editions.actions.publication import SignOff, publish_edition
 from library.editions.actions.standing import redirect, restore, withdraw
-from library.editions.actions.upkeep import record_whole_review
+from library.editions.actions.upkeep import announce_review, move_review_dates, record_whole_review
 
-__all__ = ["SignOff", "publish_edition", "record_whole_review", "redirect", "restore", "withdraw"]
+__all__ = [
+    "SignOff",
+    "announce_review",
+    "move_review_dates",
+    "publish_edition",
+    "record_whole_review",
+    "redirect",
+    "restore",
+    "withdraw",
+]

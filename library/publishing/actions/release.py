@@ -9,7 +9,7 @@ import structlog
 from django.db import transaction
 
 from library.accounts.actors import SYSTEM, Actor, check_role
-from library.editions.actions import publish_edition, record_whole_review
+from library.editions.actions import announce_review, move_review_dates, publish_edition
 from library.editions.actions.standing import check_not_taken_back
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
@@ -121,8 +121,7 @@ def _release(
     valid = check_ready(draft, change_class, note, at=at)
     required = required_kinds(draft.item.is_health_content)
     whole = whole_review(required, valid)
-    if whole:
-        record_whole_review(item=draft.item, on=uk_day(whole.at), by=by, at=at)
+    reviewed = whole is not None and move_review_dates(item=draft.item, on=uk_day(whole.at), at=at)
     edition = publish_edition(
         item=draft.item,
         document=parsed_document(draft),
@@ -133,6 +132,8 @@ def _release(
         published_by=released_by,
         at=at,
     )
+    if reviewed:
+        announce_review(item=draft.item, by=by, at=at)
     step = check_step("publish", draft.state)
     draft.based_on, draft.publish_at, draft.scheduled_by, draft.schedule_failure = edition.number, None, None, ""
     draft.change_class, draft.change_note = change_class, note

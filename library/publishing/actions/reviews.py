@@ -131,7 +131,7 @@ def review_edition(
 def _save(review: Review, *, by: Actor, at: datetime) -> None:
     if review.decision == Review.Decision.CHANGES_REQUESTED and not review.comment.strip():
         raise Malformed("Say what should change.", errors=[Fault("/comment", "Needed when you ask for changes.")])
-    review.id, review.reviewer_id, review.created_at = new_id(), by.id, at
+    review.id, review.reviewer_id, review.created_at = new_id(), by.person, at
     review.save(force_insert=True)
 
 

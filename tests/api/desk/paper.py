@@ -27,8 +27,9 @@ class _Reader(HTMLParser):
         self.templates += tag == "template"
         if self.templates:
             return
-        name, value = given.get("name"), given.get("value") or ""
-        if tag == "input" and name and (given.get("type") not in {"checkbox", "radio", "file"} or "checked" in given):
+        name, ticked = given.get("name"), given.get("type") in {"checkbox", "radio"}
+        value = given.get("value") or ("on" if ticked else "")
+        if tag == "input" and name and given.get("type") != "file" and (not ticked or "checked" in given):
             self.found.append((name, value))
         elif tag == "textarea" and name:
             self.text = [name, ""]
@@ -62,7 +63,7 @@ def as_posted(found: Controls) -> QueryDict:
     return QueryDict(urlencode(found))
 
 
-def fill_in(client: Client, url: str, **changes: Any) -> Any:
+def fill_in(client: Client, url: str, /, **changes: Any) -> Any:
     """Open a page, change some of its controls (a list gives several values, None takes one out), and send it."""
     page = client.get(url)
     assert page.status_code == 200, page.status_code

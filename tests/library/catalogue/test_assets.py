@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
 
 from library.accounts.actors import SYSTEM
@@ -18,7 +16,7 @@ from library.editions.entries import rewrite_stale_entries
 from library.errors import Forbidden, Malformed, NotFound, PreconditionFailed
 from library.history.models import Event
 from tests import files
-from tests.kept import FACTS, keep, showing
+from tests.kept import FACTS, keep, showing, stored
 from tests.state import state
 from tests.worlds import World
 
@@ -32,10 +30,6 @@ PEOPLE = {
     "ned": False,
     "nadia": False,
 }
-
-
-def stored() -> set[Path]:
-    return {path for path in Path(default_storage.path("")).rglob("*") if path.is_file()}
 
 
 def test_a_file_is_kept_with_what_is_known_of_it(world: World) -> None:

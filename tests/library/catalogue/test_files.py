@@ -19,10 +19,7 @@ from library.catalogue.models import Asset
 from library.catalogue.uploads import inspect_upload
 from library.ids import new_id
 from tests import files
-
-
-def stored() -> set[Path]:
-    return {path for path in Path(default_storage.path("")).rglob("*") if path.is_file()}
+from tests.kept import stored
 
 
 def test_a_file_is_kept_whole_under_its_hash() -> None:

@@ -16,6 +16,7 @@ from library.publishing.actions import publish, schedule
 from library.publishing.actions.release import NotReadyToPublish
 from library.publishing.conditions import unmet
 from library.publishing.models import Draft, Review
+from library.publishing.queries import get_draft
 from tests.texts import SECTIONS, text
 from tests.worlds import World
 
@@ -139,6 +140,8 @@ def test_nothing_is_published_of_an_item_that_was_taken_back(world: World, taken
                 **more,
             )
         assert refused.value.slug == "wrong-standing"
+    again = get_draft(draft.pk, by=world.by("petra"))
+    assert [fault.pointer for fault in unmet(again, at=world.now())] == ["/standing"]
     assert Edition.objects.filter(item=item).count() == 1
 
 

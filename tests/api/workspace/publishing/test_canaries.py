@@ -55,7 +55,7 @@ def hidden(world: World) -> list[str]:
 
 def every_public_address(slugs: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     collections = ("resources", "leaflets", "training", "case-studies", "adaptations")
-    words = [WORD, f"{WORD}0x0", f"{WORD}9x1", f'"{WORD}9x1"', f"{WORD}theirs", "ordinary"]
+    words = [WORD, f"{WORD}0x0", f"{WORD}2x0", f"{WORD}9x1", f'"{WORD}9x1"', f"{WORD}theirs", "ordinary"]
     yield from ((f"/v1/{name}", {"page_size": 100}) for name in (*collections, "catalogue", "changes"))
     yield from (("/v1/catalogue", {"q": word, "snippets": "true", "facets": "topic,audience,format"}) for word in words)
     yield "/v1/catalogue", {"facets": "topic,audience,format,language,publisher,licence", "count": "true"}

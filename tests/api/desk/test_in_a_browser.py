@@ -1,0 +1,183 @@
+"""A day at the desk in Debian's Chromium: nothing from a third party, nothing that stands in anybody's way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from library.publishing.models import Draft
+from tests.api.desk.browser import CHROMIUM, Person, somebody
+from tests.api.desk.sitting import PASSWORD, address, let_in, list_of
+from tests.worlds import World
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}: deploy/get-chromium installs it"),
+]
+EVERYTHING = ["curator", "publisher", "reviewer", "steward_admin", "admin"]
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    world = World()
+    world.join("everybody", "sun", EVERYTHING, ["lived_experience", "clinical"])
+    for name in ("cora", "petra", "lila", "clive", "everybody"):
+        let_in(world, name)
+    return world
+
+
+@pytest.fixture
+def home(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    # The browser's own loop runs in this thread; Django's queries here are none of its business.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    return str(live_server.url)
+
+
+def written(**which: Any) -> Draft:
+    """A draft as it is stored now. Beside the browser's loop Django opens a connection of its own, which must not outlive the test:
+    so situations are built before the browser opens, and read again only through this.
+    """
+    try:
+        return Draft.objects.select_related("item").get(**which)
+    finally:
+        connection.close()
+
+
+def change_over(person: Person, name: str) -> None:
+    person.page.context.clear_cookies()
+    person.sign_in(name, PASSWORD)
+
+
+def test_from_an_idea_to_the_public_and_back(world: World, home: str) -> None:
+    with somebody(home) as person:
+        person.sign_in("cora", PASSWORD)
+        page = person.page
+        person.follow("Add an item")
+        page.get_by_label("Resource", exact=True).check()
+        page.get_by_label("Title (needed)").fill("Help for young carers")
+        page.get_by_label("Medium, for a resource").select_option("leaflet")
+        page.get_by_label("Licence (needed)").select_option("CC-BY-4.0")
+        page.get_by_label("Funding (needed)").fill("None")
+        page.get_by_label("Conflicts of interest (needed)").fill("None declared")
+        person.press("Add it and write its text")
+
+        page.get_by_label("Summary").fill("For young people who care for somebody.")
+        page.get_by_role("button", name="Add section").click()
+        page.keyboard.type("Where to talk")
+        page.get_by_label("Text", exact=True).fill("Talk to {{contact:samaritans}}.")
+        page.get_by_role("button", name="Add section").click()
+        page.keyboard.type("Not wanted after all")
+        page.locator("[data-item]", has_text="Not wanted after all").get_by_role("button", name="Remove").click()
+        page.get_by_role("button", name="Add source").click()
+        page.keyboard.type("Eating disorders")
+        source = page.locator("[data-item]", has_text="Eating disorders")
+        source.get_by_label("Address (needed)").fill("https://www.nhs.uk/mental-health/")
+        source.get_by_label("Accessed (needed)").fill("2026-10-05")
+        source.get_by_label("Publisher (needed)").fill("NHS")
+        person.look("written")
+        person.press("Save the draft")
+        assert person.reads("Saved.")
+        draft = written(item__slug="help-for-young-carers")
+        assert [section["id"] for section in draft.document["sections"]] == ["where-to-talk"]
+
+        person.follow("Preview")
+        assert person.reads("Talk to 116 123.")
+        person.follow("Back to the draft")
+        person.follow("Submit for review")
+        page.get_by_label("What changed").fill("All of it.")
+        person.press("Submit it")
+        for reviewer in ("lila", "clive"):
+            change_over(person, reviewer)
+            person.follow("Help for young carers")
+            page.get_by_label("The whole text").check()
+            page.get_by_label("Approved").check()
+            person.press("Record my review")
+            assert person.reads("Your review is recorded.")
+
+        change_over(person, "petra")
+        person.follow("Help for young carers")
+        person.follow("Publish")
+        page.get_by_label("What changed").fill("First edition.")
+        person.press("Publish it now")
+        assert person.reads("Published as edition 1.")
+        public = f"{person.home}/v1/resources/help-for-young-carers"
+        assert "Where to talk" in page.request.get(public).text()
+
+        person.go(address(draft.item))
+        person.follow("Withdraw")
+        page.get_by_label("Reason").select_option("error")
+        page.get_by_label("Explanation").fill("It was not ready.")
+        person.press("Withdraw it now")
+        assert person.reads("It is withdrawn.")
+        assert page.request.get(public).status == 410
+        assert person.foreign == []
+        assert person.broken == []
+
+
+def test_a_mistake_is_shown_where_it_is_and_the_keyboard_leads_there(world: World, home: str) -> None:
+    draft = world.draft()
+    with somebody(home) as person:
+        person.sign_in("cora", PASSWORD)
+        person.go(address(draft))
+        page = person.page
+        page.get_by_role("button", name="Open all").first.click()
+        page.get_by_label("Heading (needed)").nth(1).fill("")
+        person.press("Save the draft")
+        assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.name") == "document/sections/1/heading"
+        person.look("mistake")
+        assert person.barriers() == []
+
+
+def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, home: str) -> None:
+    draft = world.draft()
+    with somebody(home) as person:
+        person.sign_in("cora", PASSWORD)
+        person.go(address(draft))
+        page = person.page
+        page.get_by_role("button", name="Open all").first.click()
+        page.get_by_role("button", name="Move down").first.press("Enter")
+        page.get_by_role("button", name="Remove Section What it is").press("Enter")
+        assert page.evaluate("document.activeElement.textContent") == "Keep it"
+        page.keyboard.press("Enter")
+        person.press("Save the draft")
+        sections = written(pk=draft.pk).document["sections"]
+        assert [section["id"] for section in sections] == ["help", "what-it-is"]
+
+
+@pytest.mark.parametrize(("colours", "width"), [("light", 1360), ("dark", 390)])
+def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width: int) -> None:
+    item = world.published(title="Help for carers")
+    asked = world.changes_requested(kind="leaflet", title="Finding support")
+    reviewed = world.in_review(kind="case_study", title="The Sanctuary")
+    edited = world.edited(item, title="Help for young carers")
+    with somebody(home) as person:
+        person.sign_in("everybody", PASSWORD)
+        person.page.evaluate(f"localStorage.setItem('adminTheme', JSON.stringify('{colours}'))")
+        person.page.set_viewport_size({"width": width, "height": 900})
+        pages = {
+            "start": "/desk/",
+            "items": list_of("catalogue_item"),
+            "item": address(item),
+            "add-item": "/desk/catalogue/item/add/",
+            "withdraw": address(item, "withdraw"),
+            "draft": address(asked),
+            "review": address(reviewed, "review"),
+            "preview": address(edited, "preview"),
+            "compare": address(edited, "compare"),
+            "contacts": list_of("directory_contactpoint"),
+            "key": "/desk/accounts/apikey/add/",
+            "history": list_of("history_event"),
+        }
+        barriers: dict[str, list[str]] = {}
+        for name, path in pages.items():
+            person.go(path)
+            person.look(f"{name}-{colours}-{width}")
+            barriers[name] = person.barriers()
+            assert person.page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
+        assert barriers == dict.fromkeys(pages, [])
+        assert (person.foreign, person.broken) == ([], [])
