@@ -39,7 +39,8 @@ class WrongAnswer(Exception):
 def scenarios(ours: Server, etags: Server, size: int) -> list[Scenario]:
     """All of them, for a library of `size` items. Asks the servers for page tokens and ETags."""
     topics = leaves()
-    pairs = [(topics[number * 5 % len(topics)], AUDIENCES[number % len(AUDIENCES)]) for number in range(16)]
+    # Sixteen different ones, of frequent and of rare topics.
+    pairs = [(topics[(at * 5 + at // 8 * 2) % len(topics)], AUDIENCES[at % len(AUDIENCES)]) for at in range(16)]
     items = [plan(SEED, number) for number in random.Random(size).sample(range(1, size + 1), min(size, 200))]
     details = [f"/v1/{COLLECTIONS[item.document['kind']]}/{item.slug}" for item in items]
     theirs = [f"/api/resources/{item.slug}/" for item in items]

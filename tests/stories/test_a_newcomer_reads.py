@@ -4,6 +4,9 @@ The Sanctuary, read it, look at an older edition, and ask again with the ETag.
 
 from __future__ import annotations
 
+from io import StringIO
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
@@ -12,9 +15,9 @@ from tests.client import Api
 
 
 @pytest.fixture
-def library(db: None, tmp_path) -> Api:
+def library(db: None, tmp_path: Path) -> Api:
     with override_settings(DATA_DIR=tmp_path):
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", stdout=StringIO())
     return Api()
 
 

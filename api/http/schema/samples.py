@@ -24,7 +24,7 @@ def curl(declared: Operation, method: str, path: str, variables: dict[str, Any])
     if declared.versioned:
         parts.append("""-H 'If-Match: "v1"'""")
     if declared.idempotent:
-        parts.append('-H "Idempotency-Key: \\"$(date +%s)\\""')
+        parts.append('-H "Idempotency-Key: \\"$(date +%s)-$RANDOM\\""')
     if declared.form is not None:
         parts += [f"-F {name}='{value}'" for name, value in (declared.example or {}).items()]
     elif declared.body is not None and declared.example is not None:

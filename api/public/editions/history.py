@@ -23,7 +23,7 @@ from library.editions.shapes import Detail, Moment
 from library.errors import Gone, Moved, NotFound
 
 PROBLEMS = (NotFound, LanguageNotAvailable, Gone, Moved)
-NUMBER = {"description": "Number of the edition, from 1.", "example": 1}
+NUMBER = {"description": "Number of the edition, from 1.", "example": 2}
 
 
 class EditionsQuery(Paged):
@@ -126,6 +126,7 @@ class EditionChanges(PublicView):
         query=ChangesQuery,
         answer=ChangeList,
         problems=(*PROBLEMS, NoSuchEdition),
+        example={"from": 1},
         path={**PATH, "number": NUMBER},
     )
     def get(self, request: Request, collection: str, slug: str, number: int) -> HttpResponse:

@@ -87,7 +87,9 @@ def test_every_search_answers(all_roles: Client) -> None:
 def test_every_filter_answers(all_roles: Client) -> None:
     for model in MODELS:
         page = all_roles.get(list_page(model))
-        for query in set(re.findall(r'href="(\?[^"]+)"', page.content.decode())):
+        offered = sorted(set(re.findall(r'href="(\?[^"]+)"', page.content.decode())))
+        one_of_each = {query.partition("=")[0]: query for query in offered}
+        for query in one_of_each.values():
             assert all_roles.get(list_page(model) + query.replace("&amp;", "&")).status_code == 200, (model, query)
 
 

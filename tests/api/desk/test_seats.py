@@ -36,7 +36,7 @@ def test_who_has_two_memberships_chooses(world: World, cora: Client) -> None:
 
 
 def test_a_membership_of_somebody_else_is_not_there_to_choose(world: World, cora: Client) -> None:
-    assert cora.post(reverse("admin:act_for", args=[world.cast.members["hana"].pk])).status_code == 404
+    assert cora.post(reverse("admin:act_for", args=[world.cast.members["nell"].pk])).status_code == 404
 
 
 def test_looking_does_not_choose(world: World, cora: Client) -> None:
