@@ -70,7 +70,7 @@ class DeskForm(forms.Form):
         self.refusal: LibraryError | None = None
         self.places: list[refusals.Place] = []
         self.theirs: dict[str, str] = {}
-        super().__init__(*arguments, label_suffix="", **options)
+        super().__init__(*arguments, **{"label_suffix": "", **options})
         if self.versioned:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
             self.initial.setdefault("version", about.thing.version)
@@ -80,14 +80,18 @@ class DeskForm(forms.Form):
         """Fill in choices that depend on who asks."""
 
     @classmethod
-    def present(cls, about: Asked) -> dict[str, Any]:
+    def present(cls, about: Asked) -> dict[str, Any]:  # noqa: ARG003
         """What stands in the fields at first."""
         return {}
 
     def compare(self, present: Mapping[str, Any]) -> None:
         """Note where what is saved now differs from what was typed."""
         for name, value in present.items():
-            if name in self.cleaned_data and not self.fields[name].widget.is_hidden and _plain(self.cleaned_data[name]) != _plain(value):
+            if (
+                name in self.cleaned_data
+                and not self.fields[name].widget.is_hidden
+                and _plain(self.cleaned_data[name]) != _plain(value)
+            ):
                 self.theirs[name] = _plain(value) or "nothing"
 
     @property
@@ -119,7 +123,7 @@ class Step:
     when: Callable[[Any], bool] = lambda _: True
     main: bool = False
     danger: bool = False
-    extra: Callable[[Asked], dict[str, Any]] = lambda _: {}
+    beside: Callable[[Asked], dict[str, Any]] = lambda _: {}
     template: str = "desk/step.html"
 
     def open_to(self, seat: Seat, thing: Any) -> bool:
@@ -155,8 +159,7 @@ def _show_theirs(form: DeskForm, refusal: PreconditionFailed) -> None:
     about = form.about
     present = type(about.thing)._default_manager.get(pk=about.thing.pk)
     form.compare(type(form).present(replace(about, thing=present)))
-    form.data = form.data.copy()
-    form.data["version"] = str(present.version)
+    refusals.put(form, "version", present.version)
 
 
 def _plain(value: Any) -> str:

@@ -33,7 +33,9 @@ TONES = {
 
 def badge(code: str, words: str = "", tone: str = "") -> SafeString:
     """A state in words, with a colour that only repeats what the words say."""
-    return format_html('<span class="d-badge d-{}">{}</span>', tone or TONES.get(code, "plain"), words or people_words(code))
+    return format_html(
+        '<span class="d-badge d-{}">{}</span>', tone or TONES.get(code, "plain"), words or people_words(code)
+    )
 
 
 def link(url: str, words: Any) -> SafeString:

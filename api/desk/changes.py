@@ -1,10 +1,9 @@
 """Changes between two documents, told to people: where, what, and the words that went and came."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import singledispatch
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -38,28 +37,60 @@ def told(changes: Sequence[Change]) -> list[Told]:
     return [_told(change) for change in changes]
 
 
+@singledispatch
 def _told(change: Change) -> Told:
-    match change:
-        case SectionAdded():
-            return Told(f"Section “{change.heading}”", "Added")
-        case SectionRemoved():
-            return Told(f"Section “{change.heading}”", "Removed")
-        case SectionMoved():
-            return Told(f"Section {change.section}", f"Moved from place {change.old + 1} to place {change.new + 1}")
-        case SectionReworded():
-            return Told(f"Section {change.section}, {'text' if change.member == 'body' else 'heading'}", "Reworded", _hunks(change.hunks))
-        case PolicyChanged():
-            before, after = (f"{people_words(policy)}. {reason}" for policy, reason in ((change.old, change.old_reason), (change.new, change.new_reason)))
-            return Told(f"Section {change.section}, policy", "Changed", _swap(before, after))
-        case CareLevelChanged():
-            return Told(f"Section {change.section}, care level", "Changed", _swap(people_words(change.old), people_words(change.new)))
-        case FieldChanged():
-            what = {"item_added": "Added", "item_removed": "Removed"}.get(change.change, "Changed")
-            return Told(where_words(change.pointer), what, _swap(_plain(change.old), _plain(change.new)))
+    raise TypeError(f"nobody tells {change!r}")
+
+
+@_told.register
+def _added(change: SectionAdded) -> Told:
+    return Told(f"Section “{change.heading}”", "Added")
+
+
+@_told.register
+def _removed(change: SectionRemoved) -> Told:
+    return Told(f"Section “{change.heading}”", "Removed")
+
+
+@_told.register
+def _moved(change: SectionMoved) -> Told:
+    return Told(f"Section {change.section}", f"Moved from place {change.old + 1} to place {change.new + 1}")
+
+
+@_told.register
+def _reworded(change: SectionReworded) -> Told:
+    part = "text" if change.member == "body" else "heading"
+    return Told(f"Section {change.section}, {part}", "Reworded", _hunks(change.hunks))
+
+
+@_told.register
+def _policy(change: PolicyChanged) -> Told:
+    before, after = (
+        f"{people_words(change.old)}. {change.old_reason}",
+        f"{people_words(change.new)}. {change.new_reason}",
+    )
+    return Told(f"Section {change.section}, policy", "Changed", _swap(before, after))
+
+
+@_told.register
+def _care_level(change: CareLevelChanged) -> Told:
+    return Told(
+        f"Section {change.section}, care level", "Changed", _swap(people_words(change.old), people_words(change.new))
+    )
+
+
+@_told.register
+def _member(change: FieldChanged) -> Told:
+    what = {"item_added": "Added", "item_removed": "Removed"}.get(change.change, "Changed")
+    return Told(where_words(change.pointer), what, _swap(_plain(change.old), _plain(change.new)))
 
 
 def _hunks(hunks: Sequence[Hunk]) -> SafeString:
-    return format_html_join(" ", "{}", ((format_html("{}", hunk.new) if hunk.op == "equal" else _swap(hunk.old, hunk.new),) for hunk in hunks))
+    return format_html_join(
+        " ",
+        "{}",
+        ((format_html("{}", hunk.new) if hunk.op == "equal" else _swap(hunk.old, hunk.new),) for hunk in hunks),
+    )
 
 
 def _swap(old: str, new: str) -> SafeString:

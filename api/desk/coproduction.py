@@ -45,7 +45,11 @@ class Contributions(Thing):
     search_fields = ("group", "role", "item__slug")
     list_select_related = ("item",)
     ordering = ("-created_at",)
-    steps = (Step("remove", "Remove", drop_contribution, lead=MISTAKE, button="Remove it", roles=(Role.CURATOR,), danger=True),)
+    steps = (
+        Step(
+            "remove", "Remove", drop_contribution, lead=MISTAKE, button="Remove it", roles=(Role.CURATOR,), danger=True
+        ),
+    )
 
     def visible(self, by: Actor) -> QuerySet[Contribution]:
         return Contribution.objects.filter(item__owner=by.organisation_id).select_related("item")
@@ -72,7 +76,11 @@ class Recognitions(Thing):
     search_fields = ("award", "body", "item__slug")
     ordering = ("-as_of",)
     changing = Changing(restate, StatusForm, roles=(Role.CURATOR,))
-    steps = (Step("remove", "Remove", drop_recognition, lead=MISTAKE, button="Remove it", roles=(Role.CURATOR,), danger=True),)
+    steps = (
+        Step(
+            "remove", "Remove", drop_recognition, lead=MISTAKE, button="Remove it", roles=(Role.CURATOR,), danger=True
+        ),
+    )
 
     def visible(self, by: Actor) -> QuerySet[Recognition]:
         return Recognition.objects.filter(item__owner=by.organisation_id).select_related("item")
@@ -82,4 +90,9 @@ class Recognitions(Thing):
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         row = about.thing
-        return [("Item", thing_link(row.item)), ("Given by", row.body), ("Category", row.category), ("As of", day(row.as_of))]
+        return [
+            ("Item", thing_link(row.item)),
+            ("Given by", row.body),
+            ("Category", row.category),
+            ("As of", day(row.as_of)),
+        ]

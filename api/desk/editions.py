@@ -36,7 +36,12 @@ class EditionReviewForm(DeskForm):
 
     kind = forms.ChoiceField(label="You review for")
     decision = forms.ChoiceField(choices=Review.Decision.choices, widget=forms.RadioSelect)
-    comment = forms.CharField(required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), help_text="Needed when you ask for changes.")
+    comment = forms.CharField(
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Needed when you ask for changes.",
+    )
     evidence_checked = forms.BooleanField(required=False, label="I have checked its sources")
     document_hash = forms.CharField(widget=forms.HiddenInput)
 
@@ -56,7 +61,9 @@ def review(about: Asked) -> Done:
 
 
 def _is_current(edition: Edition) -> bool:
-    return Entry.objects.filter(item=edition.item_id, language=edition.language, edition=edition.number, state=Entry.State.LIVE).exists()
+    return Entry.objects.filter(
+        item=edition.item_id, language=edition.language, edition=edition.number, state=Entry.State.LIVE
+    ).exists()
 
 
 @admin.register(Edition, site=desk)
@@ -83,7 +90,9 @@ class Editions(Thing):
         return visible_editions(by)
 
     def get_urls(self) -> list[URLPattern]:
-        compare = path("<path:object_id>/compare/", self.admin_site.admin_view(self.compare), name="editions_edition_compare")
+        compare = path(
+            "<path:object_id>/compare/", self.admin_site.admin_view(self.compare), name="editions_edition_compare"
+        )
         return [compare, *super().get_urls()]
 
     def title_of(self, thing: Any) -> str:
@@ -91,7 +100,8 @@ class Editions(Thing):
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         edition = about.thing
-        address = f"{item_url(settings.PUBLIC_URL, edition.item.kind, edition.item.slug)}/editions/{edition.number}?language={edition.language}"
+        item = item_url(settings.PUBLIC_URL, edition.item.kind, edition.item.slug)
+        address = f"{item}/editions/{edition.number}?language={edition.language}"
         return [
             ("Item", thing_link(edition.item, edition.item.slug)),
             ("Language", edition.language),
@@ -109,15 +119,27 @@ class Editions(Thing):
     def panels(self, about: Asked) -> Sequence[Panel]:
         signed = [(people_words(row["kind"]), people_words(row["scope"]), row["on"]) for row in about.thing.sign_offs]
         reviews = Review.objects.filter(edition=about.thing).order_by("-created_at")
-        said = [(people_words(one.kind), one.get_decision_display(), one.comment, day(one.created_at.date())) for one in reviews]
+        said = [
+            (people_words(one.kind), one.get_decision_display(), one.comment, day(one.created_at.date()))
+            for one in reviews
+        ]
         return [
             Panel("Signed off before it went out", ("Kind", "Scope", "On"), signed),
-            Panel("Reviewed since", ("Kind", "Decision", "Comment", "On"), said, "Nobody has reviewed it since it went out."),
+            Panel(
+                "Reviewed since",
+                ("Kind", "Decision", "Comment", "On"),
+                said,
+                "Nobody has reviewed it since it went out.",
+            ),
         ]
 
     def compare(self, request: HttpRequest, object_id: str) -> HttpResponse:
         edition = self.find(request, object_id)
-        before = visible_editions(asked(request).by).filter(item=edition.item, language=edition.language, number=edition.number - 1).first()
+        before = (
+            visible_editions(asked(request).by)
+            .filter(item=edition.item, language=edition.language, number=edition.number - 1)
+            .first()
+        )
         changes = told(diff(source_of(before), source_of(edition))) if before else []
         context = {
             **self.admin_site.each_context(request),
@@ -125,7 +147,9 @@ class Editions(Thing):
             "title": "What changed",
             "subtitle": self.title_of(edition),
             "changes": changes,
-            "lead": f"From edition {before.number} to edition {edition.number}." if before else "This is the first edition: there is nothing to compare it with.",
+            "lead": f"From edition {before.number} to edition {edition.number}."
+            if before
+            else "This is the first edition: there is nothing to compare it with.",
             "back": self.url("change", edition.pk),
         }
         return TemplateResponse(request, "desk/compare.html", context)

@@ -54,7 +54,9 @@ class Events(Thing):
         found = audit_of(by.organisation_id) if by.organisation_id else Event.objects.none()
         return found.annotate(by=actor_name("actor"))
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Event], search_term: str) -> tuple[QuerySet[Event], bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
+    ) -> tuple[QuerySet[Event], bool]:
         if not search_term:
             return queryset, False
         wanted = Q(subject_slug__icontains=search_term) | Q(type__icontains=search_term)
@@ -101,7 +103,11 @@ class Events(Thing):
 
     @admin.display(description="More")
     def shown_more(self, event: Event) -> str:
-        said = [f"edition {event.edition}" if event.edition else "", event.change_class, people_words(event.reason).lower()]
+        said = [
+            f"edition {event.edition}" if event.edition else "",
+            event.change_class,
+            people_words(event.reason).lower(),
+        ]
         return ", ".join(part for part in said if part)
 
 

@@ -6,13 +6,13 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 
 
-def style(request: HttpRequest) -> str:  # noqa: ARG001
+def style(request: HttpRequest) -> str:
     return static("desk/desk.css")
 
 
-def script(request: HttpRequest) -> str:  # noqa: ARG001
+def script(request: HttpRequest) -> str:
     return static("desk/desk.js")
 
 
-def icon(request: HttpRequest) -> str:  # noqa: ARG001
+def icon(request: HttpRequest) -> str:
     return static("desk/icon.svg")

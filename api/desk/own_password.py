@@ -21,14 +21,20 @@ def check_new(password: str, repeated: str | None, user: Any) -> None:
 class OwnPassword(DeskForm):
     """Asks for the present one first: an unattended screen is not enough."""
 
-    present_password = forms.CharField(label="Your present password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    present_password = forms.CharField(
+        label="Your present password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
     new_password = forms.CharField(
         label="New password",
         strip=False,
         help_text="At least 12 characters: three or four words that do not belong together are easy to keep in mind.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    repeated = forms.CharField(label="New password, again", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    repeated = forms.CharField(
+        label="New password, again", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
 
     def clean_present_password(self) -> str:
         given: str = self.cleaned_data["present_password"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
@@ -28,11 +29,19 @@ def show(form: forms.Form, refusal: LibraryError) -> None:
         if not _at_its_field(form, fault):
             places.append(_in_blanks(form, fault) or Place(where_words(fault.pointer), fault.detail))
     if "document_hash" in refusal.members and "document_hash" in form.fields:
-        form.data = form.data.copy()  # the page shows the text as it is now; the next answer is about that one
-        form.data["document_hash"] = refusal.members["document_hash"]
+        # The page shows the text as it is now; the next answer is about that one.
+        put(form, "document_hash", refusal.members["document_hash"])
     form.refusal = refusal  # type: ignore[attr-defined]
     form.places = places  # type: ignore[attr-defined]
     form.add_error(None, refusal.detail)
+
+
+def put(form: forms.Form, name: str, value: Any) -> None:
+    """Change what a posted form says of one thing. What a browser sent can't be changed in its place."""
+    data: Any = form.data
+    data = data.copy()
+    data[name] = str(value)
+    form.data = data
 
 
 def where_words(pointer: str) -> str:

@@ -24,10 +24,17 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Recognition", "emoji_events", "coproduction_recognition"),
         ),
     ),
-    ("Directory", (("Contact points", "call", "directory_contactpoint"), ("Services", "local_hospital", "directory_service"))),
+    (
+        "Directory",
+        (("Contact points", "call", "directory_contactpoint"), ("Services", "local_hospital", "directory_service")),
+    ),
     (
         "Vocabularies",
-        (("Topics", "label", "catalogue_topic"), ("Audiences", "face", "catalogue_audience"), ("Licences", "copyright", "catalogue_licence")),
+        (
+            ("Topics", "label", "catalogue_topic"),
+            ("Audiences", "face", "catalogue_audience"),
+            ("Licences", "copyright", "catalogue_licence"),
+        ),
     ),
     (
         "People and keys",
@@ -40,7 +47,13 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ),
     ("History", (("What happened", "history", "history_event"),)),
 )
-FOR_ALL = {"directory_contactpoint", "catalogue_topic", "catalogue_audience", "catalogue_licence", "accounts_organisation"}
+FOR_ALL = {
+    "directory_contactpoint",
+    "catalogue_topic",
+    "catalogue_audience",
+    "catalogue_licence",
+    "accounts_organisation",
+}
 FOR_SOME: dict[str, tuple[Role, ...]] = {
     "accounts_membership": tuple(ADMINISTRATION),
     "accounts_user": (Role.STEWARD_ADMIN,),
@@ -50,10 +63,14 @@ FOR_SOME: dict[str, tuple[Role, ...]] = {
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Groups for unfold's sidebar. The start page comes first."""
-    groups: list[dict[str, Any]] = [{"title": "", "items": [{"title": "Today", "icon": "today", "link": reverse("admin:index")}]}]
+    groups: list[dict[str, Any]] = [
+        {"title": "", "items": [{"title": "Today", "icon": "today", "link": reverse("admin:index")}]}
+    ]
     for title, entries in GROUPS:
         items = [
-            {"title": words, "icon": icon, "link": reverse(f"admin:{model}_changelist")} for words, icon, model in entries if _sees(request, model)
+            {"title": words, "icon": icon, "link": reverse(f"admin:{model}_changelist")}
+            for words, icon, model in entries
+            if _sees(request, model)
         ]
         if items:
             groups.append({"title": title, "separator": True, "items": items})

@@ -19,8 +19,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
-from api.desk.own_password import OwnPassword
 from api.desk.asking import asked, attempt, form_for
+from api.desk.own_password import OwnPassword
 from api.desk.seats import seat_of, sit
 from api.desk.start import start_page
 from library.editions.review_status import UK, uk_day
@@ -28,7 +28,7 @@ from library.editions.review_status import UK, uk_day
 View = Callable[..., HttpResponseBase]
 
 
-class Desk(UnfoldAdminSite):  # type: ignore[misc]
+class Desk(UnfoldAdminSite):
     """Times at the desk are times in the United Kingdom."""
 
     index_title = "Today"
@@ -45,7 +45,12 @@ class Desk(UnfoldAdminSite):  # type: ignore[misc]
                     response = inside(request, *arguments, **named)
                     return response.render() if isinstance(response, TemplateResponse) else response
                 except Http404:
-                    return self.dead_end(request, 404, "There is nothing here", "It does not exist, or it belongs to another organisation.")
+                    return self.dead_end(
+                        request,
+                        404,
+                        "There is nothing here",
+                        "It does not exist, or it belongs to another organisation.",
+                    )
                 except PermissionDenied:
                     return self.dead_end(request, 403, "Not yours to do", "Your roles do not include this.")
 
@@ -68,10 +73,17 @@ class Desk(UnfoldAdminSite):  # type: ignore[misc]
         return self._registry[model]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        context = {**self.each_context(request), "title": self.index_title, **start_page(asked(request)), **(extra_context or {})}
+        context = {
+            **self.each_context(request),
+            "title": self.index_title,
+            **start_page(asked(request)),
+            **(extra_context or {}),
+        }
         return TemplateResponse(request, "desk/start.html", context)
 
-    def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """The sidebar lists everything; a page per Django app would say it again in words of ours."""
         return redirect("admin:index")
 
@@ -93,7 +105,13 @@ class Desk(UnfoldAdminSite):  # type: ignore[misc]
         if request.method == "POST" and attempt(form, OwnPassword.change):
             messages.success(request, "Your password is changed.")
             return redirect("admin:index")
-        context = {**self.each_context(request), "title": "Change your password", "form": form, "button": "Change password", "back": "../"}
+        context = {
+            **self.each_context(request),
+            "title": "Change your password",
+            "form": form,
+            "button": "Change password",
+            "back": "../",
+        }
         return TemplateResponse(request, "desk/step.html", context)
 
     def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 from api.desk.asking import Asked
 from api.desk.cells import badge, day, moment, page_of, review_badge
 from library.accounts.roles import Role
-from library.catalogue.models import Item
 from library.directory.actions import KEEPERS
 from library.directory.models import ContactPoint
 from library.directory.queries import contacts_to_verify
@@ -61,21 +60,42 @@ def _queues(about: Asked) -> Iterable[Queue]:
     today = today_for(about.by, on=on)
     writes, releases = seat.may(Role.CURATOR, Role.EDITOR), seat.may(Role.PUBLISHER, Role.APPROVER)
     yield Queue("To review", [_review(draft) for draft in today.to_review], True, "to-review")
-    yield Queue("Refused at their time", [_draft(draft, draft.schedule_failure) for draft in today.refused], releases, "refused")
+    yield Queue(
+        "Refused at their time", [_draft(draft, draft.schedule_failure) for draft in today.refused], releases, "refused"
+    )
     yield Queue("Changes asked for", [_draft(draft) for draft in today.changes_requested], writes, "changes-requested")
     yield Queue("Approved, to publish", [_draft(draft) for draft in today.approved], releases, "approved")
     yield Queue("Reviews overdue", [_item(item) for item in today.overdue], writes, "overdue")
     yield Queue("Reviews due within 90 days", [_item(item) for item in today.due_soon], writes, "due-soon")
     if seat.may(*KEEPERS):
-        yield Queue("Contact points to verify", [_contact(contact) for contact in contacts_to_verify(on)[:LISTED]], True, "verify")
+        yield Queue(
+            "Contact points to verify",
+            [_contact(contact) for contact in contacts_to_verify(on)[:LISTED]],
+            True,
+            "verify",
+        )
     yield Queue("Being written", [_draft(draft) for draft in today.drafts], writes, "drafts")
-    yield Queue("Scheduled", [_draft(draft, f"Goes out {moment(draft.publish_at)}.") for draft in today.scheduled], False, "scheduled")
-    yield Queue("With reviewers", [_draft(draft) for draft in today.in_review if draft not in today.to_review], False, "in-review")
+    yield Queue(
+        "Scheduled",
+        [_draft(draft, f"Goes out {moment(draft.publish_at)}.") for draft in today.scheduled],
+        False,
+        "scheduled",
+    )
+    yield Queue(
+        "With reviewers",
+        [_draft(draft) for draft in today.in_review if draft not in today.to_review],
+        False,
+        "in-review",
+    )
 
 
-def _draft(draft: Draft, why: str = "") -> Matter:
+def _draft(draft: Any, why: str = "") -> Matter:
     about = f"{draft.item.get_kind_display()}, {draft.language}"
-    return Matter(page_of(draft), draft.title or draft.item.slug, format_html("{} {}. {}", badge(draft.state, draft.get_state_display()), about, why))  # type: ignore[attr-defined]
+    return Matter(
+        page_of(draft),
+        draft.title or draft.item.slug,
+        format_html("{} {}. {}", badge(draft.state, draft.get_state_display()), about, why),
+    )
 
 
 def _review(draft: Draft) -> Matter:
@@ -83,8 +103,10 @@ def _review(draft: Draft) -> Matter:
     return Matter(reverse("admin:publishing_draft_review", args=[draft.pk]), matter.name, matter.why)
 
 
-def _item(item: Item) -> Matter:
-    return Matter(page_of(item), item.title or item.slug, format_html("{} {}", item.get_kind_display(), review_badge(item)))  # type: ignore[attr-defined]
+def _item(item: Any) -> Matter:
+    return Matter(
+        page_of(item), item.title or item.slug, format_html("{} {}", item.get_kind_display(), review_badge(item))
+    )
 
 
 def _contact(contact: ContactPoint) -> Matter:

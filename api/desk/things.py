@@ -64,7 +64,7 @@ class Changing:
     when: Callable[[Any], bool] = field(default=lambda _: True)
 
 
-class ThingList(ChangeList):  # type: ignore[misc]
+class ThingList(ChangeList):
     """A list whose rows lead to pages by the thing's public id."""
 
     def url_for_result(self, result: Any) -> str:
@@ -72,7 +72,7 @@ class ThingList(ChangeList):  # type: ignore[misc]
         return address
 
 
-class Thing(ModelAdmin):  # type: ignore[misc]
+class Thing(ModelAdmin):
     """One kind of thing, `called` so by people (one, many) where its model's name is not their word.
 
     Whoever has a membership may see what `visible` gives; `for_all` opens it to anybody who may sign in."""
@@ -119,24 +119,24 @@ class Thing(ModelAdmin):  # type: ignore[misc]
     def id_of(self, thing: Any) -> Any:
         return getattr(thing, self.id_field or "pk")
 
-    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:  # noqa: ARG002
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return ThingList
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         seat = seat_of(request)
         return self.for_all or (seat.may(*self.viewers) if self.viewers else seat.membership is not None)
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.adding is not None and seat_of(request).may(*self.adding.roles)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         change = self.changing
         return change is not None and seat_of(request).may(*change.roles) and (obj is None or change.when(obj))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
     # --- What the page shows ---
@@ -155,12 +155,16 @@ class Thing(ModelAdmin):  # type: ignore[misc]
         """What somebody who opens the page should know first."""
         return ()
 
-    def extra(self, about: Asked) -> dict[str, Any]:
+    def beside(self, about: Asked) -> dict[str, Any]:
         """What a template of the thing's own needs besides."""
         return {}
 
     def next_steps(self, about: Asked) -> list[tuple[Step, str]]:
-        return [(step, self.step_url(about.thing, step.name)) for step in self.steps if step.open_to(about.seat, about.thing)]
+        return [
+            (step, self.step_url(about.thing, step.name))
+            for step in self.steps
+            if step.open_to(about.seat, about.thing)
+        ]
 
     # --- Addresses ---
 
@@ -198,11 +202,15 @@ class Thing(ModelAdmin):  # type: ignore[misc]
             if request.method == "POST" and (done := attempt(form, self.changing.run)):
                 return self.go_on(request, done)
         elif request.method == "POST":
-            messages.error(request, "Your roles do not include changing this, or its state does not allow it. Nothing was changed.")
+            messages.error(
+                request, "Your roles do not include changing this, or its state does not allow it. Nothing was changed."
+            )
             return redirect(request.path)
         return self.page(request, self.page_template, self.title_of(about.thing), about, form)
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         if not self.adding or not self.has_add_permission(request):
             raise Http404
         form = form_for(self.adding.form, asked(request))
@@ -223,10 +231,26 @@ class Thing(ModelAdmin):  # type: ignore[misc]
         form = form_for(step.form, about)
         if request.method == "POST" and (done := attempt(form, step.run)):
             return self.go_on(request, done)
-        context = {"step": step, "lead": step.lead, "button": step.button or step.label, "back": self.url("change", self.id_of(about.thing))}
-        return self.page(request, step.template, step.label, about, form, subtitle=self.title_of(about.thing), **context, **step.extra(about))
+        context = {
+            "step": step,
+            "lead": step.lead,
+            "button": step.button or step.label,
+            "back": self.url("change", self.id_of(about.thing)),
+        }
+        return self.page(
+            request,
+            step.template,
+            step.label,
+            about,
+            form,
+            subtitle=self.title_of(about.thing),
+            **context,
+            **step.beside(about),
+        )
 
-    def page(self, request: HttpRequest, template: str, title: str, about: Asked, form: DeskForm | None, **more: Any) -> HttpResponse:
+    def page(
+        self, request: HttpRequest, template: str, title: str, about: Asked, form: DeskForm | None, **more: Any
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -240,8 +264,13 @@ class Thing(ModelAdmin):  # type: ignore[misc]
             **more,
         }
         if about.thing is not None and "step" not in more:
-            context |= {"facts": self.facts(about), "panels": self.panels(about), "steps": self.next_steps(about), "notices": self.notices(about)}
-            context |= self.extra(about)
+            context |= {
+                "facts": self.facts(about),
+                "panels": self.panels(about),
+                "steps": self.next_steps(about),
+                "notices": self.notices(about),
+            }
+            context |= self.beside(about)
         status = 409 if form is not None and form.refusal is not None else 200
         return TemplateResponse(request, template, context, status=status)
 
@@ -257,13 +286,17 @@ class Thing(ModelAdmin):  # type: ignore[misc]
 
     # --- What the admin would do, closed ---
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:  # noqa: ARG002
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {}
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> NoReturn:
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> NoReturn:
         raise Http404
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         thing = self.find(request, object_id)
         return redirect(f"{reverse('admin:history_event_changelist')}?q={thing.pk}")
 

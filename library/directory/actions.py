@@ -16,7 +16,17 @@ from library.errors import Conflict, Fault, Malformed, NotFound, PreconditionFai
 from library.history.actions import Subject, record
 
 KEEPERS = (Role.CURATOR, Role.STEWARD_ADMIN)
-CHANGEABLE = ("name", "purpose", "value", "menu_path", "nations", "districts", "hours", "verify_interval_days", "valid_from")
+CHANGEABLE = (
+    "name",
+    "purpose",
+    "value",
+    "menu_path",
+    "nations",
+    "districts",
+    "hours",
+    "verify_interval_days",
+    "valid_from",
+)
 
 
 class DirectoryNameTaken(Conflict):
@@ -24,7 +34,9 @@ class DirectoryNameTaken(Conflict):
 
     slug = "directory-name-taken"
     title = "The directory has this slug already"
-    explanation = "Texts name contact points and services by their slugs, so that each stands for one, for good. Choose another."
+    explanation = (
+        "Texts name contact points and services by their slugs, so that each stands for one, for good. Choose another."
+    )
 
 
 class ContactPointRetired(Conflict):

@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks import cpu
 from tests.benchmarks.scenarios import Requests
 from tests.benchmarks.servers import Server
 
@@ -25,11 +26,14 @@ class NoClient(Exception):
 
 @dataclass(frozen=True)
 class Measurement:
-    """Requests per second; the middle and the slowest of a hundred in milliseconds."""
+    """Requests per second; the middle and the slowest of a hundred in milliseconds; milliseconds of processor that
+    server and database took for each request.
+    """
 
     rate: float
     p50: float
     p99: float
+    cpu: float
     errors: int
 
 
@@ -50,6 +54,7 @@ def measure(server: Server, requests: Requests, seconds: int) -> Measurement:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.writelines(f"{path}\t{tag}\n" if tag else f"{path}\n" for path, tag in requests)
         file.flush()
+        before = cpu.used(server.session)
         finished = subprocess.run(
             [
                 *("wrk", "--threads", str(THREADS), "--connections", str(CONNECTIONS), "--duration", f"{seconds}s"),
@@ -61,11 +66,13 @@ def measure(server: Server, requests: Requests, seconds: int) -> Measurement:
             timeout=seconds + 60,
             check=True,
         )
+        taken = cpu.used(server.session) - before
     (line,) = [line for line in finished.stdout.splitlines() if line.startswith(MARK)]
     found = json.loads(line.removeprefix(MARK))
     return Measurement(
         rate=found["requests"] / found["microseconds"] * 1e6,
         p50=found["p50"] / 1000,
         p99=found["p99"] / 1000,
+        cpu=taken / found["requests"] * 1000,
         errors=found["errors"],
     )

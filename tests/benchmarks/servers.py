@@ -48,6 +48,7 @@ class Server:
     ready: str
     environment: Mapping[str, str]
     port: int = field(default_factory=free_port)
+    session: int = 0
 
     @contextmanager
     def running(self, logs: Path) -> Iterator[Server]:
@@ -64,6 +65,7 @@ class Server:
                 stderr=output,
                 start_new_session=True,
             )
+        self.session = process.pid
         try:
             self._wait_until_ready(process, log)
             yield self

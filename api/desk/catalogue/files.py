@@ -35,7 +35,9 @@ class FileFactsForm(DeskForm):
 
     def prepare(self) -> None:
         field: Any = self.fields["licence"]
-        field.choices = [(licence.spdx, f"{licence.name} ({licence.spdx})") for licence in Licence.objects.order_by("spdx")]
+        field.choices = [
+            (licence.spdx, f"{licence.name} ({licence.spdx})") for licence in Licence.objects.order_by("spdx")
+        ]
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
@@ -45,7 +47,9 @@ class FileFactsForm(DeskForm):
 
 
 class UploadForm(FileFactsForm):
-    file = forms.FileField(help_text="PNG, JPEG or WebP; PDF or Word without macros; captions as WebVTT; MP3 or MP4. It is judged by its content.")
+    file = forms.FileField(
+        help_text="PNG, JPEG or WebP; PDF or Word without macros; captions as WebVTT; MP3 or MP4. It is judged by its content."
+    )
     versioned = False
     field_order = ("file",)
 
@@ -64,7 +68,9 @@ def upload(about: Asked) -> Done:
 
 def restate(about: Asked) -> Done:
     facts = {name: value for name, value in about.data.items() if name != "version"}
-    asset = change_asset(asset=about.thing, changes=facts, expected_version=about.data["version"], by=about.by, at=about.at)
+    asset = change_asset(
+        asset=about.thing, changes=facts, expected_version=about.data["version"], by=about.by, at=about.at
+    )
     return Done("Saved.", asset)
 
 
@@ -82,14 +88,18 @@ class Files(Thing):
         return visible_assets(by)
 
     def get_urls(self) -> list[URLPattern]:
-        content = path("<path:object_id>/content/", self.admin_site.admin_view(self.content), name="catalogue_asset_content")
+        content = path(
+            "<path:object_id>/content/", self.admin_site.admin_view(self.content), name="catalogue_asset_content"
+        )
         return [content, *super().get_urls()]
 
     def content(self, request: HttpRequest, object_id: str) -> FileResponse:
         """The file for those who may see it unpublished. A browser shows pictures and saves everything else."""
         asset = self.find(request, object_id)
         shown = asset.media_type in {"image/png", "image/jpeg", "image/webp"}
-        response = FileResponse(asset.file.open("rb"), content_type=asset.media_type, as_attachment=not shown, filename=asset.name)
+        response = FileResponse(
+            asset.file.open("rb"), content_type=asset.media_type, as_attachment=not shown, filename=asset.name
+        )
         response["X-Content-Type-Options"] = "nosniff"
         return response
 

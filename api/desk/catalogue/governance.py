@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 
 from api.desk.asking import Asked, DeskForm
 from api.desk.forms.json_schema import people_words
@@ -18,25 +17,36 @@ from library.ids import SLUG_PATTERN
 FORMATS = [f"format_{name.value}" for name in AccessibleFormat]
 _FORMAT_NAMES = {"pdf": "PDF", "bsl_video": "BSL video"}
 _STATUSES = [(status.value, people_words(status.value)) for status in FormatStatus]
-_CYCLE = {"min_value": 1, "max_value": 36, "initial": 36}
 
 
-def _longest(name: str, model: type[Model] = Item) -> int:
-    longest: int = model._meta.get_field(name).max_length or 0
-    return longest
+def _longest(name: str) -> int:
+    field: Any = Item._meta.get_field(name)
+    return int(field.max_length)
 
 
 class GovernanceForm(DeskForm):
     """What is known about an item besides its text."""
 
     licence = forms.ChoiceField(help_text="Of the next edition. Editions that are out keep theirs.")
-    rights_holder = forms.CharField(max_length=_longest("rights_holder"), help_text="Who holds the rights, as it stands in the attribution line.")
-    funding = forms.CharField(max_length=_longest("funding"), help_text="Who paid for it. Write “None” if nobody did.")
-    conflicts_of_interest = forms.CharField(max_length=_longest("conflicts_of_interest"), help_text="Write “None declared” if there are none.")
-    is_health_content = forms.BooleanField(
-        required=False, label="Health content", help_text="Then it needs a lived-experience and a clinical sign-off, and at least one source."
+    rights_holder = forms.CharField(
+        max_length=_longest("rights_holder"), help_text="Who holds the rights, as it stands in the attribution line."
     )
-    review_cycle_months = forms.IntegerField(**_CYCLE, label="Review cycle in months", help_text="The next review is due so long after the last one: at most 36.")
+    funding = forms.CharField(max_length=_longest("funding"), help_text="Who paid for it. Write “None” if nobody did.")
+    conflicts_of_interest = forms.CharField(
+        max_length=_longest("conflicts_of_interest"), help_text="Write “None declared” if there are none."
+    )
+    is_health_content = forms.BooleanField(
+        required=False,
+        label="Health content",
+        help_text="Then it needs a lived-experience and a clinical sign-off, and at least one source.",
+    )
+    review_cycle_months = forms.IntegerField(
+        min_value=1,
+        max_value=36,
+        initial=36,
+        label="Review cycle in months",
+        help_text="The next review is due so long after the last one: at most 36.",
+    )
     topics = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     audiences = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -51,16 +61,24 @@ class GovernanceForm(DeskForm):
 
     def prepare(self) -> None:
         choices: dict[str, Any] = {
-            "licence": [(licence.spdx, f"{licence.name} ({licence.spdx})") for licence in Licence.objects.order_by("spdx")],
-            "topics": [(topic.slug, f"{'— ' * (len(topic.path) - 1)}{topic.name}") for topic in Topic.objects.order_by("path")],
+            "licence": [
+                (licence.spdx, f"{licence.name} ({licence.spdx})") for licence in Licence.objects.order_by("spdx")
+            ],
+            "topics": [
+                (topic.slug, f"{'— ' * (len(topic.path) - 1)}{topic.name}") for topic in Topic.objects.order_by("path")
+            ],
             "audiences": [(audience.slug, audience.name) for audience in Audience.objects.order_by("name")],
         }
         for name, values in choices.items():
             self.fields[name].choices = values  # type: ignore[attr-defined]
         for format in AccessibleFormat:
             words = _FORMAT_NAMES.get(format.value, people_words(format.value))
-            self.fields[f"format_{format.value}"] = forms.ChoiceField(required=False, choices=_STATUSES, label=words, initial=FormatStatus.NOT_PLANNED)
-            self.fields[f"format_{format.value}_note"] = forms.CharField(required=False, max_length=200, label=f"Note on {words}")
+            self.fields[f"format_{format.value}"] = forms.ChoiceField(
+                required=False, choices=_STATUSES, label=words, initial=FormatStatus.NOT_PLANNED
+            )
+            self.fields[f"format_{format.value}_note"] = forms.CharField(
+                required=False, max_length=200, label=f"Note on {words}"
+            )
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
@@ -79,7 +97,9 @@ class NewItemForm(GovernanceForm):
     """A new item: what it is called, and what is known about it. Its text is written as a draft afterwards."""
 
     kind = forms.ChoiceField(
-        choices=[(kind, Item.Kind(kind).label) for kind in Kind], widget=forms.RadioSelect, label="What kind of thing is it?"
+        choices=[(kind, Item.Kind(kind).label) for kind in Kind],
+        widget=forms.RadioSelect,
+        label="What kind of thing is it?",
     )
     medium = forms.ChoiceField(
         required=False,
@@ -93,13 +113,15 @@ class NewItemForm(GovernanceForm):
         label="How it is held, for a training",
     )
     title = forms.CharField(max_length=200, help_text="In plain words. It can still change.")
-    language = forms.CharField(max_length=35, initial="en-GB", help_text="Language of the original, as a tag such as en-GB, cy or ar.")
+    language = forms.CharField(
+        max_length=35, initial="en-GB", help_text="Language of the original, as a tag such as en-GB, cy or ar."
+    )
     slug = forms.RegexField(
         SLUG_PATTERN,
         required=False,
         max_length=100,
         label="Address",
-        help_text="Last part of its public address, in lower-case letters, digits and hyphens. It never changes. Left empty, it is made from the title.",
+        help_text="Last part of its public address: lower-case letters, digits, hyphens. It never changes. Empty: made from the title.",
     )
 
     versioned = False
@@ -117,12 +139,25 @@ class NewItemForm(GovernanceForm):
     def present(cls, about: Asked) -> dict[str, Any]:
         organisation = about.seat.organisation
         licence = Licence.objects.filter(spdx="CC-BY-4.0").values_list("spdx", flat=True).first()
-        return {"rights_holder": organisation.name if organisation else "", "licence": licence, "is_health_content": True}
+        return {
+            "rights_holder": organisation.name if organisation else "",
+            "licence": licence,
+            "is_health_content": True,
+        }
 
 
 def governance_of(data: Any) -> dict[str, Any]:
     """What the domain takes, from a form that is in order."""
-    plain = ("licence", "rights_holder", "funding", "conflicts_of_interest", "is_health_content", "review_cycle_months", "topics", "audiences")
+    plain = (
+        "licence",
+        "rights_holder",
+        "funding",
+        "conflicts_of_interest",
+        "is_health_content",
+        "review_cycle_months",
+        "topics",
+        "audiences",
+    )
     rows = [
         {
             "format": format.value,
@@ -142,7 +177,9 @@ def governance(data: Any) -> Governance:
 
 def starting_document(data: Any) -> dict[str, Any]:
     """The least that is a document of its kind: a title, and what its kind can't do without."""
-    details = {Kind.RESOURCE: {"medium": data["medium"]}, Kind.TRAINING: {"delivery": data["delivery"]}}.get(data["kind"], {})
+    details = {Kind.RESOURCE: {"medium": data["medium"]}, Kind.TRAINING: {"delivery": data["delivery"]}}.get(
+        data["kind"], {}
+    )
     return {"kind": data["kind"], "title": data["title"], "language": data["language"], "details": details}
 
 

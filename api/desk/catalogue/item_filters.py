@@ -38,7 +38,11 @@ class ReviewStatus(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
         known = {value for value, _ in self.lookup_choices}
-        return with_review_status(queryset, self.value() or "", uk_day(timezone.now())) if self.value() in known else queryset
+        return (
+            with_review_status(queryset, self.value() or "", uk_day(timezone.now()))
+            if self.value() in known
+            else queryset
+        )
 
 
 class AboutTopic(admin.SimpleListFilter):

@@ -20,15 +20,32 @@ SHOWN = 20
 
 
 def item_panels(about: Asked) -> Sequence[Panel]:
-    return [_drafts(about), _editions(about), _contributions(about.thing), _recognitions(about.thing), _prints(about.thing), _pointers(about)]
+    return [
+        _drafts(about),
+        _editions(about),
+        _contributions(about.thing),
+        _recognitions(about.thing),
+        _prints(about.thing),
+        _pointers(about),
+    ]
 
 
 def _drafts(about: Asked) -> Panel:
     rows = [
-        (thing_link(draft, draft.title or "Without a title"), draft.language, badge(draft.state, draft.get_state_display()), moment(draft.updated_at))
+        (
+            thing_link(draft, draft.title or "Without a title"),
+            draft.language,
+            badge(draft.state, draft.get_state_display()),
+            moment(draft.updated_at),
+        )
         for draft in about.thing.drafts.all()
     ]
-    return Panel("Drafts", ("Title", "Language", "State", "Last changed"), rows, "No draft: write the next text from “What you can do”.")
+    return Panel(
+        "Drafts",
+        ("Title", "Language", "State", "Last changed"),
+        rows,
+        "No draft: write the next text from “What you can do”.",
+    )
 
 
 def _editions(about: Asked) -> Panel:
@@ -43,13 +60,17 @@ def _editions(about: Asked) -> Panel:
         )
         for edition in editions
     ]
-    return Panel("Editions", ("Edition", "Language", "Change", "Note", "Published"), rows, "Nothing has been published yet.")
+    return Panel(
+        "Editions", ("Edition", "Language", "Change", "Note", "Published"), rows, "Nothing has been published yet."
+    )
 
 
 def _contributions(item: Item) -> Panel:
     found = list(Contribution.objects.filter(item=item).order_by("created_at", "id"))
     earned = claim([Part(row.group, row.stage, row.approach) for row in found])
-    rows = [(thing_link(row, row.group), row.role, row.get_stage_display(), row.get_approach_display()) for row in found]
+    rows = [
+        (thing_link(row, row.group), row.role, row.get_stage_display(), row.get_approach_display()) for row in found
+    ]
     lead = f"It may call itself {earned.badge}. {earned.reason}" if earned.badge else f"No badge yet. {earned.reason}"
     return Panel("Made with", ("Group", "What they did", "Stage", "Approach"), rows, lead=lead)
 
@@ -71,7 +92,10 @@ def _prints(item: Item) -> Panel:
         for edition in Edition.objects.filter(item=item, language=entry.language, number=entry.edition).only("pk")
     ]
     references = Reference.objects.filter(edition__in=current)
-    targets = {kind: set(references.filter(kind=kind).values_list("target", flat=True)) for kind in (Reference.Kind.CONTACT, Reference.Kind.ASSET)}
+    targets = {
+        kind: set(references.filter(kind=kind).values_list("target", flat=True))
+        for kind in (Reference.Kind.CONTACT, Reference.Kind.ASSET)
+    }
     contacts = ContactPoint.objects.filter(pk__in=targets[Reference.Kind.CONTACT]).order_by("slug")
     files = Asset.objects.filter(pk__in=targets[Reference.Kind.ASSET]).order_by("name")
     rows = [("Contact point", thing_link(contact), f"{{{{contact:{contact.slug}}}}}") for contact in contacts]
@@ -86,4 +110,10 @@ def _pointers(about: Asked) -> Panel:
         for item in Item.objects.filter(successor=about.thing, owner=about.by.organisation_id).order_by("slug")
     ]
     events = f"{reverse('admin:history_event_changelist')}?q={about.thing.pk}"
-    return Panel("Where it is used", ("Item that sends its readers here", "Kind", "Standing"), rows, "No other item sends its readers here.", link=(events, "What happened to it"))
+    return Panel(
+        "Where it is used",
+        ("Item that sends its readers here", "Kind", "Standing"),
+        rows,
+        "No other item sends its readers here.",
+        link=(events, "What happened to it"),
+    )

@@ -24,18 +24,24 @@ PUBLISHED, WITHDRAWN, REDIRECTED = Item.Standing.PUBLISHED, Item.Standing.WITHDR
 class SuccessorForm(DeskForm):
     """A published item that readers are sent to."""
 
-    successor = forms.ModelChoiceField(Item.objects.none(), required=False, empty_label="None", help_text="Readers are told to go there instead.")
+    successor = forms.ModelChoiceField(
+        Item.objects.none(), required=False, empty_label="None", help_text="Readers are told to go there instead."
+    )
 
     def prepare(self) -> None:
         field: Any = self.fields["successor"]
-        field.queryset = Item.objects.filter(standing=PUBLISHED).exclude(pk=self.about.thing.pk).order_by("kind", "slug")
+        field.queryset = (
+            Item.objects.filter(standing=PUBLISHED).exclude(pk=self.about.thing.pk).order_by("kind", "slug")
+        )
         field.label_from_instance = lambda item: f"{item.get_kind_display()}: {item.slug}"
 
 
 class WithdrawForm(SuccessorForm):
     reason = forms.ChoiceField(choices=[("", "Choose"), *Item.WithdrawalReason.choices])
     explanation = forms.CharField(
-        max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="A sentence or two for readers: they see it where the item was."
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A sentence or two for readers: they see it where the item was.",
     )
     field_order = ("reason", "explanation", "successor")
 
@@ -102,8 +108,23 @@ def _is(*standings: str) -> Any:
 
 
 ITEM_STEPS = (
-    Step("write", "Start a draft or a translation", write, LanguageForm, "In which language? An item has one draft in each.", "Start the draft", WRITERS),
-    Step("contribution", "Record who it was made with", contributed, ContributionForm, roles=(Role.CURATOR,), button="Record"),
+    Step(
+        "write",
+        "Start a draft or a translation",
+        write,
+        LanguageForm,
+        "In which language? An item has one draft in each.",
+        "Start the draft",
+        WRITERS,
+    ),
+    Step(
+        "contribution",
+        "Record who it was made with",
+        contributed,
+        ContributionForm,
+        roles=(Role.CURATOR,),
+        button="Record",
+    ),
     Step("recognition", "Record an award", recognised, RecognitionForm, roles=(Role.CURATOR,), button="Record"),
     Step(
         "restore",

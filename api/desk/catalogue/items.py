@@ -43,7 +43,11 @@ def add(about: Asked) -> Done:
 
 def change(about: Asked) -> Done:
     item = change_item(
-        item=about.thing, changes=governance_of(about.data), expected_version=about.data["version"], by=about.by, at=about.at
+        item=about.thing,
+        changes=governance_of(about.data),
+        expected_version=about.data["version"],
+        by=about.by,
+        at=about.at,
     )
     out = item.standing == Item.Standing.PUBLISHED
     return Done("Saved. The public sees it from now on." if out else "Saved.", item)
@@ -68,7 +72,7 @@ class Items(Thing):
         add,
         NewItemForm,
         roles=(Role.CURATOR,),
-        lead="First what it is and what is known about it. You write its text on the next page; nothing is public before it is reviewed and published.",
+        lead="First what it is and what is known about it; you write its text on the next page. Nothing is public before it is published.",
         button="Add it and write its text",
     )
     changing = Changing(change, GovernanceForm, roles=(Role.CURATOR, Role.PUBLISHER))
@@ -83,7 +87,9 @@ class Items(Thing):
             return self.may(request, Role.PUBLISHER)
         return super().has_change_permission(request, obj)
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Item], search_term: str) -> tuple[QuerySet[Item], bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Item], search_term: str
+    ) -> tuple[QuerySet[Item], bool]:
         return (with_words(queryset, search_term) if search_term else queryset), False
 
     def title_of(self, thing: Any) -> str:
@@ -103,14 +109,28 @@ class Items(Thing):
             ("Next review", review_badge(item)),
         ]
         if item.withdrawn_at:
-            rows.append(("Withdrawn", format_html("{}: {}. {}", moment(item.withdrawn_at), item.get_withdrawal_reason_display(), item.withdrawal_explanation)))
+            rows.append(
+                (
+                    "Withdrawn",
+                    format_html(
+                        "{}: {}. {}",
+                        moment(item.withdrawn_at),
+                        item.get_withdrawal_reason_display(),
+                        item.withdrawal_explanation,
+                    ),
+                )
+            )
         if item.successor:
-            rows.append(("Readers are sent to", format_html("{} {}", item.successor.get_kind_display(), item.successor.slug)))
+            rows.append(
+                ("Readers are sent to", format_html("{} {}", item.successor.get_kind_display(), item.successor.slug))
+            )
         return rows
 
     def notices(self, about: Asked) -> Sequence[str]:
         if about.thing.standing != Item.Standing.UNPUBLISHED and not about.seat.may(Role.PUBLISHER):
-            return ["What is known about a published item is public at once, so a publisher changes it. You can write its next text as a draft."]
+            return [
+                "What is known about a published item is public at once, so a publisher changes it. You can write its next text as a draft."
+            ]
         return ()
 
     def panels(self, about: Asked) -> Sequence[Panel]:
@@ -140,5 +160,3 @@ class Items(Thing):
     @admin.display(description="Out in")
     def shown_languages(self, item: Item) -> str:
         return ", ".join(sorted(entry.language for entry in item.entries.all() if entry.state == "live")) or NOTHING
-
-

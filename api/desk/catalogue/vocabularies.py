@@ -43,8 +43,18 @@ CODES = blank_of(
                     "properties": {
                         "system": {"type": "string", "enum": [SNOMED_CT, ICD_10, ICD_11], "title": "Code system"},
                         "code": {"type": "string", "maxLength": 20, "minLength": 1, "title": "Code"},
-                        "version": {"type": "string", "maxLength": 100, "default": "", "title": "Version of the system"},
-                        "display": {"type": "string", "maxLength": 200, "default": "", "title": "What it is called there"},
+                        "version": {
+                            "type": "string",
+                            "maxLength": 100,
+                            "default": "",
+                            "title": "Version of the system",
+                        },
+                        "display": {
+                            "type": "string",
+                            "maxLength": 200,
+                            "default": "",
+                            "title": "What it is called there",
+                        },
                         "verified_at": {
                             "anyOf": [{"type": "string", "format": "date"}, {"type": "null"}],
                             "default": None,
@@ -83,11 +93,17 @@ class TopicForm(NameForm):
 
 
 class NewWordForm(NameForm):
-    slug = forms.RegexField(SLUG_PATTERN, max_length=100, help_text="In addresses and filters: lower-case letters, digits and hyphens. It never changes.")
+    slug = forms.RegexField(
+        SLUG_PATTERN,
+        max_length=100,
+        help_text="In addresses and filters: lower-case letters, digits and hyphens. It never changes.",
+    )
 
 
 class NewTopicForm(TopicForm, NewWordForm):
-    parent = forms.ModelChoiceField(Topic.objects.order_by("path"), required=False, empty_label="None: at the top", label="Below")
+    parent = forms.ModelChoiceField(
+        Topic.objects.order_by("path"), required=False, empty_label="None: at the top", label="Below"
+    )
     field_order = ("name", "slug", "parent")
 
 
@@ -100,12 +116,20 @@ class LicenceForm(NameForm):
 
 
 class NewLicenceForm(LicenceForm):
-    spdx = forms.RegexField(r"^[A-Za-z0-9.+-]+$", max_length=60, label="SPDX identifier", help_text="Such as CC-BY-4.0. What it allows follows from it.")
+    spdx = forms.RegexField(
+        r"^[A-Za-z0-9.+-]+$",
+        max_length=60,
+        label="SPDX identifier",
+        help_text="Such as CC-BY-4.0. What it allows follows from it.",
+    )
     field_order = ("spdx", "name", "url")
 
 
 def save_topic(about: Asked) -> Done:
-    return Done("Saved. Lists and searches use it from now on.", change_topic(topic=about.thing, by=about.by, at=about.at, **about.data))
+    return Done(
+        "Saved. Lists and searches use it from now on.",
+        change_topic(topic=about.thing, by=about.by, at=about.at, **about.data),
+    )
 
 
 def save_audience(about: Asked) -> Done:
@@ -122,7 +146,9 @@ class Topics(Thing):
     search_fields = ("name", "slug", "synonyms")
     ordering = ("path",)
     for_all = True
-    adding = Adding(lambda about: Done("Added.", add_topic(by=about.by, at=about.at, **about.data)), NewTopicForm, roles=KEEPERS)
+    adding = Adding(
+        lambda about: Done("Added.", add_topic(by=about.by, at=about.at, **about.data)), NewTopicForm, roles=KEEPERS
+    )
     changing = Changing(save_topic, TopicForm, roles=KEEPERS)
 
     def visible(self, by: Actor) -> QuerySet[Topic]:
@@ -130,7 +156,11 @@ class Topics(Thing):
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         topic = about.thing
-        return [("Slug", topic.slug), ("Below", topic.parent or "Nothing: it is at the top"), ("Items", topic.items_count)]
+        return [
+            ("Slug", topic.slug),
+            ("Below", topic.parent or "Nothing: it is at the top"),
+            ("Items", topic.items_count),
+        ]
 
     @admin.display(description="Name", ordering="path")
     def shown_name(self, topic: Topic) -> str:
@@ -151,10 +181,12 @@ class Audiences(Thing):
     search_fields = ("name", "slug")
     ordering = ("name",)
     for_all = True
-    adding = Adding(lambda about: Done("Added.", add_audience(by=about.by, at=about.at, **about.data)), NewWordForm, roles=KEEPERS)
+    adding = Adding(
+        lambda about: Done("Added.", add_audience(by=about.by, at=about.at, **about.data)), NewWordForm, roles=KEEPERS
+    )
     changing = Changing(save_audience, NameForm, roles=KEEPERS)
 
-    def visible(self, by: Actor) -> QuerySet[Audience]:  # noqa: ARG002
+    def visible(self, by: Actor) -> QuerySet[Audience]:
         return Audience.objects.all()
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
@@ -167,10 +199,12 @@ class Licences(Thing):
     search_fields = ("name", "spdx")
     ordering = ("spdx",)
     for_all = True
-    adding = Adding(lambda about: Done("Added.", add_licence(by=about.by, at=about.at, **about.data)), NewLicenceForm, roles=KEEPERS)
+    adding = Adding(
+        lambda about: Done("Added.", add_licence(by=about.by, at=about.at, **about.data)), NewLicenceForm, roles=KEEPERS
+    )
     changing = Changing(save_licence, LicenceForm, roles=KEEPERS)
 
-    def visible(self, by: Actor) -> QuerySet[Licence]:  # noqa: ARG002
+    def visible(self, by: Actor) -> QuerySet[Licence]:
         return Licence.objects.all()
 
     def title_of(self, thing: Any) -> str:
@@ -178,7 +212,11 @@ class Licences(Thing):
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         licence = about.thing
-        said = (("May be adapted", licence.allows_adaptation), ("Share alike", licence.share_alike), ("Not for commercial use", licence.non_commercial))
+        said = (
+            ("May be adapted", licence.allows_adaptation),
+            ("Share alike", licence.share_alike),
+            ("Not for commercial use", licence.non_commercial),
+        )
         return [("SPDX identifier", licence.spdx), *((words, "Yes" if so else "No") for words, so in said)]
 
     @admin.display(description="May be adapted", boolean=True)

@@ -40,13 +40,30 @@ UPKEEP = ("verify_interval_days", "valid_from")
 
 class ContactForm(DeskForm):
     name = forms.CharField(max_length=200, help_text="As readers know it.")
-    purpose = forms.ChoiceField(choices=ContactPoint.Purpose.choices, help_text="Its place in the help that readers are given.")
-    value = forms.CharField(max_length=300, label="Number or address", help_text="The number alone, or an address with https://. A new one has yet to be verified.")
-    menu_path = forms.CharField(max_length=200, required=False, label="What to choose", help_text="After dialling: “select the mental health option”.")
-    nations = forms.MultipleChoiceField(
-        choices=Organisation.Nation.choices, required=False, widget=forms.CheckboxSelectMultiple, help_text="None means all of the United Kingdom."
+    purpose = forms.ChoiceField(
+        choices=ContactPoint.Purpose.choices, help_text="Its place in the help that readers are given."
     )
-    districts = WordsField(upper=True, help_text="Postcode areas or districts that it serves, such as CB or NR1, one a line. None means everywhere.")
+    value = forms.CharField(
+        max_length=300,
+        label="Number or address",
+        help_text="The number alone, or an address with https://. A new one has yet to be verified.",
+    )
+    menu_path = forms.CharField(
+        max_length=200,
+        required=False,
+        label="What to choose",
+        help_text="After dialling: “select the mental health option”.",
+    )
+    nations = forms.MultipleChoiceField(
+        choices=Organisation.Nation.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None means all of the United Kingdom.",
+    )
+    districts = WordsField(
+        upper=True,
+        help_text="Postcode areas or districts that it serves, such as CB or NR1, one a line. None means everywhere.",
+    )
     hours = forms.CharField(max_length=200, required=False, help_text="In words: “Every day, 6pm to 1am”.")
     verify_interval_days = forms.IntegerField(min_value=1, max_value=730, initial=90, label="Verify every so many days")
     valid_from = Day(required=False, help_text="If it does not hold yet.")
@@ -66,7 +83,9 @@ class ContactForm(DeskForm):
 
 
 class NewContactForm(ContactForm):
-    slug = forms.RegexField(SLUG_PATTERN, max_length=100, help_text="Texts name it by this: {{contact:samaritans}}. It never changes.")
+    slug = forms.RegexField(
+        SLUG_PATTERN, max_length=100, help_text="Texts name it by this: {{contact:samaritans}}. It never changes."
+    )
     kind = forms.ChoiceField(choices=ContactPoint.Kind.choices)
     versioned = False
     field_order = ("name", "slug", "kind", "value")
@@ -74,7 +93,11 @@ class NewContactForm(ContactForm):
 
 class VerifyForm(DeskForm):
     on = Day(label="Checked on")
-    verified_by = forms.CharField(max_length=200, label="By whom, or how", help_text="Shown in public: a role or body, or how it was checked. Never a person's name.")
+    verified_by = forms.CharField(
+        max_length=200,
+        label="By whom, or how",
+        help_text="Shown in public: a role or body, or how it was checked. Never a person's name.",
+    )
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
@@ -90,12 +113,16 @@ class VerifyForm(DeskForm):
 
 class RetireForm(DeskForm):
     valid_to = Day(label="Last day of use")
-    superseded_by = forms.ModelChoiceField(ContactPoint.objects.none(), required=False, empty_label="None", label="What takes its place")
+    superseded_by = forms.ModelChoiceField(
+        ContactPoint.objects.none(), required=False, empty_label="None", label="What takes its place"
+    )
     versioned = True
 
     def prepare(self) -> None:
         field: Any = self.fields["superseded_by"]
-        field.queryset = ContactPoint.objects.filter(valid_to__isnull=True).exclude(pk=self.about.thing.pk).order_by("name")
+        field.queryset = (
+            ContactPoint.objects.filter(valid_to__isnull=True).exclude(pk=self.about.thing.pk).order_by("name")
+        )
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:  # noqa: ARG003
@@ -103,12 +130,17 @@ class RetireForm(DeskForm):
 
 
 def add(about: Asked) -> Done:
-    return Done("Added. Texts can name it from now on; somebody has yet to verify it.", add_contact_point(by=about.by, at=about.at, **about.data))
+    return Done(
+        "Added. Texts can name it from now on; somebody has yet to verify it.",
+        add_contact_point(by=about.by, at=about.at, **about.data),
+    )
 
 
 def change(about: Asked) -> Done:
     facts = {name: value for name, value in about.data.items() if name != "version"}
-    contact = change_contact_point(contact=about.thing, changes=facts, expected_version=about.data["version"], by=about.by, at=about.at)
+    contact = change_contact_point(
+        contact=about.thing, changes=facts, expected_version=about.data["version"], by=about.by, at=about.at
+    )
     return Done("Saved.", contact)
 
 
@@ -156,7 +188,17 @@ class ContactPoints(Thing):
     adding = Adding(add, NewContactForm, roles=KEEPERS)
     changing = Changing(change, ContactForm, roles=KEEPERS, when=_in_use)
     steps = (
-        Step("verify", "Verify", verify, VerifyForm, "Call it or open it, and check its hours and menu. Then say so here.", "It is right", KEEPERS, _in_use, main=True),
+        Step(
+            "verify",
+            "Verify",
+            verify,
+            VerifyForm,
+            "Call it or open it, and check its hours and menu. Then say so here.",
+            "It is right",
+            KEEPERS,
+            _in_use,
+            main=True,
+        ),
         Step(
             "retire",
             "Retire",
@@ -170,7 +212,7 @@ class ContactPoints(Thing):
         ),
     )
 
-    def visible(self, by: Actor) -> QuerySet[ContactPoint]:  # noqa: ARG002
+    def visible(self, by: Actor) -> QuerySet[ContactPoint]:
         return ContactPoint.objects.select_related("superseded_by")
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
@@ -179,7 +221,12 @@ class ContactPoints(Thing):
             ("In texts", f"{{{{contact:{contact.slug}}}}}"),
             ("Shown as", display(contact.kind, contact.value)),
             ("Kind", contact.get_kind_display()),
-            ("Verified", f"{day(contact.verified_at)}, by {contact.verified_by}" if contact.verified_at else badge("never", "Not yet", "warn")),
+            (
+                "Verified",
+                f"{day(contact.verified_at)}, by {contact.verified_by}"
+                if contact.verified_at
+                else badge("never", "Not yet", "warn"),
+            ),
         ]
         if contact.valid_to:
             rows += [("In use until", day(contact.valid_to)), ("In its place", contact.superseded_by or "Nothing")]
@@ -192,11 +239,26 @@ class ContactPoints(Thing):
             if printed.edition.item.owner_id != about.by.organisation_id:
                 elsewhere += 1
                 continue
-            as_now = badge("current", "As it is now", "good") if printed.as_now else badge("old", "An older one: publish again", "warn")
+            as_now = (
+                badge("current", "As it is now", "good")
+                if printed.as_now
+                else badge("old", "An older one: publish again", "warn")
+            )
             item = printed.edition.item
-            rows.append((thing_link(item, f"{item.get_kind_display()}: {item.slug}"), printed.edition.language, f"Edition {printed.edition.number}", as_now))
+            rows.append(
+                (
+                    thing_link(item, f"{item.get_kind_display()}: {item.slug}"),
+                    printed.edition.language,
+                    f"Edition {printed.edition.number}",
+                    as_now,
+                )
+            )
         lead = f"{elsewhere} more of other organisations." if elsewhere else ""
-        return [Panel("Printed in", ("Item", "Language", "Edition", "Number"), rows, "No edition that is out prints it.", lead)]
+        return [
+            Panel(
+                "Printed in", ("Item", "Language", "Edition", "Number"), rows, "No edition that is out prints it.", lead
+            )
+        ]
 
     @admin.display(description="Number or address", ordering="value")
     def shown_value(self, contact: ContactPoint) -> str:

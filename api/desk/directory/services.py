@@ -27,15 +27,21 @@ WRITERS = (*KEEPERS, Role.EDITOR)
 class ServiceForm(DeskForm):
     name = forms.CharField(max_length=200)
     role = forms.RegexField(
-        SLUG_PATTERN, max_length=60, help_text="What it is for, as templates name it: community-eating-disorder-service, carers-group."
+        SLUG_PATTERN,
+        max_length=60,
+        help_text="What it is for, as templates name it: community-eating-disorder-service, carers-group.",
     )
     description = forms.CharField(required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
-    contact_points = forms.ModelMultipleChoiceField(ContactPoint.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    contact_points = forms.ModelMultipleChoiceField(
+        ContactPoint.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
     versioned = True
 
     def prepare(self) -> None:
         field: Any = self.fields["contact_points"]
-        used = ContactPoint.objects.filter(services=self.about.thing) if self.about.thing else ContactPoint.objects.none()
+        used = (
+            ContactPoint.objects.filter(services=self.about.thing) if self.about.thing else ContactPoint.objects.none()
+        )
         field.queryset = (current_contact_points(uk_day(timezone.now())) | used).distinct().order_by("name")
 
     def clean_contact_points(self) -> list[ContactPoint]:
@@ -50,7 +56,9 @@ class ServiceForm(DeskForm):
 
 
 class NewServiceForm(ServiceForm):
-    slug = forms.RegexField(SLUG_PATTERN, max_length=100, help_text="Lower-case letters, digits and hyphens. It never changes.")
+    slug = forms.RegexField(
+        SLUG_PATTERN, max_length=100, help_text="Lower-case letters, digits and hyphens. It never changes."
+    )
     versioned = False
     field_order = ("name", "slug")
 
@@ -61,7 +69,10 @@ def add(about: Asked) -> Done:
 
 def change(about: Asked) -> Done:
     facts = {name: value for name, value in about.data.items() if name != "version"}
-    return Done("Saved.", change_service(service=about.thing, expected_version=about.data["version"], by=about.by, at=about.at, **facts))
+    return Done(
+        "Saved.",
+        change_service(service=about.thing, expected_version=about.data["version"], by=about.by, at=about.at, **facts),
+    )
 
 
 @admin.register(Service, site=desk)

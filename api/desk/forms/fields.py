@@ -27,13 +27,13 @@ class BlanksWidget(forms.Widget):
     def filled(self, name: str, value: Any) -> Filled:
         return fill(self.blank, value, name, self.errors)
 
-    def render(self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None) -> SafeString:  # noqa: ARG002
+    def render(self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None) -> SafeString:
         return render_to_string(self.template_name, {"filled": self.filled(name, value)})
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return read(self.blank, data, name)
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return False
 
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from api.desk.forms.json_schema import Ask, Blank
 from api.desk.forms.reading import written_value
 
 Errors = Mapping[str, list[str]]
-SHOWN_IN_SUMMARY = ("heading", "title", "label", "said", "description", "measure", "role", "stage", "slug", "message", "place", "id", "key")
+SHOWN_IN_SUMMARY = (
+    "heading",
+    "title",
+    "label",
+    "said",
+    "description",
+    "measure",
+    "role",
+    "stage",
+    "slug",
+    "message",
+    "place",
+    "id",
+    "key",
+)
 
 
 @dataclass(frozen=True)
@@ -52,48 +66,56 @@ class Filled:
         return min(max(least, sum(1 + len(line) // 90 for line in text.split("\n")) + 1), most)
 
 
-def fill(blank: Blank, value: Any, name: str, errors: Errors, *, pointer: str = "", depth: int = 0) -> Filled:
-    """The blank with a value. `errors` are sentences by JSON pointer into the value of the outermost blank."""
-    mine = _errors_at(blank, errors, pointer)
+@dataclass(frozen=True)
+class _Place:
+    """Where a value stands: under which name, at which pointer, how deep in lists, with whose errors."""
+
+    name: str
+    errors: Errors
+    pointer: str = ""
+    depth: int = 0
+
+    def at(self, part: str) -> _Place:
+        return replace(self, name=f"{self.name}/{part}", pointer=f"{self.pointer}/{part}")
+
+    def errors_of(self, blank: Blank) -> list[str]:
+        """What is wrong here; at a single control also what is wrong inside its value."""
+        inside = blank.ask not in {Ask.GROUP, Ask.MANY}
+        found = [
+            texts
+            for pointer, texts in self.errors.items()
+            if pointer == self.pointer or (inside and pointer.startswith(f"{self.pointer}/"))
+        ]
+        return [text for texts in found for text in texts]
+
+
+def fill(blank: Blank, value: Any, name: str, errors: Errors) -> Filled:
+    """The blank with a value. `errors` are sentences by JSON pointer into the value."""
+    return _fill(blank, value, _Place(name, errors))
+
+
+def _fill(blank: Blank, value: Any, place: _Place) -> Filled:
+    mine = place.errors_of(blank)
     if blank.ask is Ask.GROUP:
         given = value if isinstance(value, Mapping) else {}
-        parts = [
-            fill(part, given.get(part.name), f"{name}/{part.name}", errors, pointer=f"{pointer}/{part.name}", depth=depth)
-            for part in blank.parts
-            if part.ask is not Ask.FIXED
-        ]
-        return Filled(blank, name, errors=mine, parts=parts, depth=depth)
+        asked = [part for part in blank.parts if part.ask is not Ask.FIXED]
+        parts = [_fill(part, given.get(part.name), place.at(part.name)) for part in asked]
+        return Filled(blank, place.name, errors=mine, parts=parts, depth=place.depth)
     if blank.ask is Ask.MANY:
-        return _fill_many(blank, value or [], name, errors, mine, pointer, depth)
-    return Filled(blank, name, value=_shown(blank, value), errors=mine, depth=depth)
+        items = [
+            _item(blank, _kind_of(blank, entry), entry, place, str(number)) for number, entry in enumerate(value or [])
+        ]
+        fresh = replace(place, errors={})
+        prototypes = [_item(blank, kind, {}, fresh, f"__{place.depth}__") for kind in range(len(blank.parts))]
+        return Filled(blank, place.name, errors=mine, parts=items, prototypes=prototypes, depth=place.depth)
+    return Filled(blank, place.name, value=_shown(blank, value), errors=mine, depth=place.depth)
 
 
-def _errors_at(blank: Blank, errors: Errors, pointer: str) -> list[str]:
-    """What is wrong here; at a single control also what is wrong inside its value."""
-    inside = blank.ask not in {Ask.GROUP, Ask.MANY}
-    return [text for place, texts in errors.items() if place == pointer or (inside and place.startswith(f"{pointer}/")) for text in texts]
-
-
-def _fill_many(blank: Blank, values: list[Any], name: str, errors: Errors, mine: list[str], pointer: str, depth: int) -> Filled:
-    items = [_item(blank, value, name, str(number), errors, f"{pointer}/{number}", depth) for number, value in enumerate(values)]
-    prototypes = [_item(blank, {}, name, f"__{depth}__", {}, "", depth, kind=kind) for kind in range(len(blank.parts))]
-    return Filled(blank, name, errors=mine, parts=items, prototypes=prototypes, depth=depth)
-
-
-def _item(blank: Blank, value: Any, name: str, token: str, errors: Errors, pointer: str, depth: int, kind: int | None = None) -> Filled:
-    kind = _kind_of(blank, value) if kind is None else kind
-    inside = fill(blank.parts[kind], value, f"{name}/{token}", errors, pointer=pointer, depth=depth + 1)
+def _item(blank: Blank, kind: int, value: Any, place: _Place, token: str) -> Filled:
+    """An item of a list, under a token of its own."""
+    inside = _fill(blank.parts[kind], value, replace(place.at(token), depth=place.depth + 1))
     shown = next((str(value[key]) for key in SHOWN_IN_SUMMARY if isinstance(value, Mapping) and value.get(key)), "")
-    return Filled(
-        blank.parts[kind],
-        inside.name,
-        errors=inside.errors,
-        parts=inside.parts,
-        marker=f"{token}:{kind}",
-        summary=shown,
-        open=not shown or inside.faulty,
-        depth=depth + 1,
-    )
+    return replace(inside, marker=f"{token}:{kind}", summary=shown, open=not shown or inside.faulty)
 
 
 def _kind_of(blank: Blank, value: Any) -> int:

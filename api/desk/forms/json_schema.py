@@ -8,7 +8,7 @@ left out of its form unseen.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -78,13 +78,22 @@ class Blank:
     fixed: Any = None
 
 
-def blank_of(schema: Schema, *, options: Mapping[str, Options] | None = None, leave_out: frozenset[str] = frozenset()) -> Blank:
+def blank_of(
+    schema: Schema, *, options: Mapping[str, Options] | None = None, leave_out: frozenset[str] = frozenset()
+) -> Blank:
     """The blank for a schema. `options` gives the choices for identifiers, by the name of the member that holds them.
 
     `leave_out` names members of the top level that are not asked for: whoever reads the form adds them.
     """
     found = _Reader(schema.get("$defs", {}), options or {}).blank(schema, name="", required=True)
-    return Blank(Ask.GROUP, label=found.label, help=found.help, required=True, empty=..., parts=tuple(part for part in found.parts if part.name not in leave_out))
+    return Blank(
+        Ask.GROUP,
+        label=found.label,
+        help=found.help,
+        required=True,
+        empty=...,
+        parts=tuple(part for part in found.parts if part.name not in leave_out),
+    )
 
 
 class _Reader:
@@ -128,24 +137,21 @@ class _Reader:
         return True, {**real[0], **beside} if len(real) == 1 else {"anyOf": real, **beside}
 
     def ask(self, schema: Schema, name: str) -> Ask:
-        if "const" in schema:
-            return Ask.FIXED
-        if "enum" in schema:
-            return Ask.CHOICE
+        for mark, ask in (("const", Ask.FIXED), ("enum", Ask.CHOICE)):
+            if mark in schema:
+                return ask
         if "anyOf" in schema:
             return _ask_value(schema)
-        match schema.get("type"):
-            case "object":
-                return Ask.GROUP if "properties" in schema else Ask.PAIRS
-            case "array":
-                return self.ask_list(schema, name)
-            case "string":
-                return _ask_text(schema)
-            case "integer":
-                return Ask.NUMBER
-            case "boolean":
-                return Ask.FLAG
-        raise ValueError(f"No form asks for this: {schema}")
+        by_type: dict[str, Callable[[], Ask]] = {
+            "object": lambda: Ask.GROUP if "properties" in schema else Ask.PAIRS,
+            "array": lambda: self.ask_list(schema, name),
+            "string": lambda: _ask_text(schema),
+            "integer": lambda: Ask.NUMBER,
+            "boolean": lambda: Ask.FLAG,
+        }
+        if schema.get("type") not in by_type:
+            raise ValueError(f"No form asks for this: {schema}")
+        return by_type[schema["type"]]()
 
     def ask_list(self, schema: Schema, name: str) -> Ask:
         items = self.resolved(schema["items"])
@@ -163,7 +169,10 @@ class _Reader:
             return ()
         needed = schema.get("required", ())
         members = schema["properties"]
-        blanks = [_named_after(self.blank(member, name=name, required=name in needed), members) for name, member in members.items()]
+        blanks = [
+            _named_after(self.blank(member, name=name, required=name in needed), members)
+            for name, member in members.items()
+        ]
         return tuple(sorted(blanks, key=lambda blank: _place(blank, under_a_heading="heading" in members)))
 
     def options_of(self, schema: Schema, name: str) -> Options:
@@ -203,7 +212,13 @@ def _ask_value(schema: Schema) -> Ask:
 
 def _empty(schema: Schema, *, required: bool, nullable: bool) -> Any:
     if required and not nullable:
-        return "" if schema.get("type") == "string" and "minLength" not in schema and _ask_text(schema) in {Ask.MARKDOWN, Ask.PROSE} else ...
+        return (
+            ""
+            if schema.get("type") == "string"
+            and "minLength" not in schema
+            and _ask_text(schema) in {Ask.MARKDOWN, Ask.PROSE}
+            else ...
+        )
     return None if nullable else schema.get("default", ...)
 
 
@@ -221,4 +236,6 @@ def _named_after(blank: Blank, siblings: Mapping[str, Any]) -> Blank:
     if not source or blank.ask is not Ask.LINE:
         return blank
     made = people_words(str(siblings[source].get("title") or source)).lower()
-    return Blank(**{**blank.__dict__, "made_from": source, "help": f"{blank.help} Left empty, it is made from the {made}."})
+    return Blank(
+        **{**blank.__dict__, "made_from": source, "help": f"{blank.help} Left empty, it is made from the {made}."}
+    )

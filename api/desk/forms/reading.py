@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from api.desk.forms.json_schema import Ask, Blank
 from library.ids import slugify
 
 MARKER = "#"
-"""`name#` is posted once for each item of a list, in their order: `token:kind` says under which token its members are, and which part it is."""
+"""`name#` is posted once for each item of a list, in their order. `token:kind` says under which token its members stand,
+and which part it is.
+"""
 
-_AGES = re.compile(r"(?:from |aged )?(\d{1,3})(?: years)?(?:\s*(?:-|–|to)\s*(\d{1,3})|\s*(?:\+|and over|or over))?", re.IGNORECASE)
+_AGES = re.compile(
+    r"(?:from |aged )?(\d{1,3})(?: years)?(?:\s*(?:-|–|to)\s*(\d{1,3})|\s*(?:\+|and over|or over))?", re.IGNORECASE
+)
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -26,22 +30,17 @@ class Posted(Protocol):
 
 def read(blank: Blank, posted: Posted, name: str) -> Any:
     """The value of a blank that stands in the form under a name; `...` if there is none, so that its member is left out."""
-    match blank.ask:
-        case Ask.GROUP:
-            return _group(blank, posted, name)
-        case Ask.MANY:
-            return _many(blank, posted, name)
-        case Ask.FIXED:
-            return blank.fixed
-        case Ask.FLAG:
-            return name in posted
-        case Ask.MARKS:
-            return posted.getlist(name)
-        case Ask.LINES:
-            return _lines(posted.get(name, ""))
-        case Ask.PAIRS:
-            return dict(_pair(line) for line in _lines(posted.get(name, "")))
-    return _scalar(blank, text_of(posted.get(name, "")))
+    readers: dict[Ask, Callable[[], Any]] = {
+        Ask.GROUP: lambda: _group(blank, posted, name),
+        Ask.MANY: lambda: _many(blank, posted, name),
+        Ask.FIXED: lambda: blank.fixed,
+        Ask.FLAG: lambda: name in posted,
+        Ask.MARKS: lambda: posted.getlist(name),
+        Ask.LINES: lambda: _lines(posted.get(name, "")),
+        Ask.PAIRS: lambda: dict(_pair(line) for line in _lines(posted.get(name, ""))),
+    }
+    reader = readers.get(blank.ask)
+    return reader() if reader else _scalar(blank, text_of(posted.get(name, "")))
 
 
 def text_of(posted: str) -> str:
@@ -122,5 +121,7 @@ def written_value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return f"{value.get('min')} to {value['max']}" if value.get("max") is not None else f"{value.get('min')} and over"
+        return (
+            f"{value.get('min')} to {value['max']}" if value.get("max") is not None else f"{value.get('min')} and over"
+        )
     return "" if value is None else str(value)

@@ -26,17 +26,30 @@ ADMINISTRATORS = (Role.STEWARD_ADMIN,)
 class AccountForm(DeskForm):
     name = forms.CharField(max_length=200)
     email = forms.EmailField(required=False, label="E-mail address")
-    is_staff = forms.BooleanField(required=False, label="May come to the desk", help_text="Opens the door. What they may do there hangs on their memberships.")
-    is_active = forms.BooleanField(required=False, label="Active", help_text="Without it they can't sign in, and their keys do not work.")
+    is_staff = forms.BooleanField(
+        required=False,
+        label="May come to the desk",
+        help_text="Opens the door. What they may do there hangs on their memberships.",
+    )
+    is_active = forms.BooleanField(
+        required=False, label="Active", help_text="Without it they can't sign in, and their keys do not work."
+    )
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
         user = about.thing
-        return {"name": user.get_full_name(), "email": user.email, "is_staff": user.is_staff, "is_active": user.is_active}
+        return {
+            "name": user.get_full_name(),
+            "email": user.email,
+            "is_staff": user.is_staff,
+            "is_active": user.is_active,
+        }
 
 
 class NewAccountForm(DeskForm):
-    username = forms.RegexField(r"^[\w.@+-]+$", max_length=150, label="User name", help_text="Letters, digits and @ . + - _")
+    username = forms.RegexField(
+        r"^[\w.@+-]+$", max_length=150, label="User name", help_text="Letters, digits and @ . + - _"
+    )
     name = forms.CharField(max_length=200)
     email = forms.EmailField(required=False, label="E-mail address")
     is_staff = forms.BooleanField(required=False, initial=True, label="May come to the desk")
@@ -44,9 +57,14 @@ class NewAccountForm(DeskForm):
 
 class PasswordForm(DeskForm):
     new_password = forms.CharField(
-        strip=False, label="New password", help_text="At least 12 characters.", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        strip=False,
+        label="New password",
+        help_text="At least 12 characters.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    repeated = forms.CharField(strip=False, label="New password, again", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    repeated = forms.CharField(
+        strip=False, label="New password, again", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
 
     def clean_repeated(self) -> str:
         repeated: str = self.cleaned_data["repeated"]
@@ -55,7 +73,9 @@ class PasswordForm(DeskForm):
 
 
 def add(about: Asked) -> Done:
-    return Done("Added. Give them a password, and roles as a member.", create_user(by=about.by, at=about.at, **about.data))
+    return Done(
+        "Added. Give them a password, and roles as a member.", create_user(by=about.by, at=about.at, **about.data)
+    )
 
 
 def change(about: Asked) -> Done:
@@ -77,7 +97,9 @@ class Accounts(Thing):
     viewers = ADMINISTRATORS
     adding = Adding(add, NewAccountForm, roles=ADMINISTRATORS)
     changing = Changing(change, AccountForm, roles=ADMINISTRATORS)
-    steps = (Step("password-for", "Set a password", give_password, PasswordForm, button="Set it", roles=ADMINISTRATORS),)
+    steps = (
+        Step("password-for", "Set a password", give_password, PasswordForm, button="Set it", roles=ADMINISTRATORS),
+    )
 
     def visible(self, by: Actor) -> QuerySet[User]:
         return User.objects.all() if by.has_role(*ADMINISTRATORS) else User.objects.none()
@@ -87,7 +109,11 @@ class Accounts(Thing):
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         user = about.thing
-        return [("User name", user.username), ("Since", moment(user.date_joined)), ("Last signed in", moment(user.last_login))]
+        return [
+            ("User name", user.username),
+            ("Since", moment(user.date_joined)),
+            ("Last signed in", moment(user.last_login)),
+        ]
 
     def panels(self, about: Asked) -> Sequence[Panel]:
         rows = [(thing_link(one, one.organisation), ", ".join(one.roles)) for one in memberships_of(about.thing)]

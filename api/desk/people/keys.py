@@ -32,7 +32,10 @@ USUAL_LIFE = timedelta(days=365)
 
 class KeyForm(DeskForm):
     whose = forms.ChoiceField(
-        choices=[(MINE, "Mine: it acts as I do"), (SERVICE, "A service's: it acts for the organisation, and never reviews, approves or publishes")],
+        choices=[
+            (MINE, "Mine: it acts as I do"),
+            (SERVICE, "A service's: it acts for the organisation, and never reviews, approves or publishes"),
+        ],
         widget=forms.RadioSelect,
         initial=MINE,
         label="Whose key?",
@@ -51,7 +54,7 @@ class KeyForm(DeskForm):
         seat = self.about.seat
         roles: Any = self.fields["roles"]
         organisation: Any = self.fields["organisation"]
-        own = Organisation.objects.filter(pk=seat.actor.organisation_id)
+        own = Organisation.objects.filter(pk=seat.actor.home)
         organisation.queryset = Organisation.objects.order_by("name") if seat.may(Role.STEWARD_ADMIN) else own
         organisation.initial = seat.actor.organisation_id
         possible = set(seat.actor.roles)
@@ -76,7 +79,13 @@ class KeyForm(DeskForm):
 
 def issue(about: Asked) -> Done:
     data = about.data
-    facts: dict[str, Any] = {"name": data["name"], "roles": data["roles"], "expires_at": _end_of(data["expires_on"]), "by": about.by, "at": about.at}
+    facts: dict[str, Any] = {
+        "name": data["name"],
+        "roles": data["roles"],
+        "expires_at": _end_of(data["expires_on"]),
+        "by": about.by,
+        "at": about.at,
+    }
     if data["whose"] == SERVICE:
         key, text = issue_service_key(organisation=data["organisation"], **facts)
     elif about.seat.membership is not None:
@@ -88,7 +97,9 @@ def issue(about: Asked) -> Done:
 
 
 def revoke(about: Asked) -> Done:
-    return Done("Revoked. From the next request on it does not work.", revoke_key(key=about.thing, by=about.by, at=about.at))
+    return Done(
+        "Revoked. From the next request on it does not work.", revoke_key(key=about.thing, by=about.by, at=about.at)
+    )
 
 
 def _end_of(day: Any) -> datetime | None:
@@ -102,7 +113,13 @@ class Keys(Thing):
     search_fields = ("name", "prefix")
     ordering = ("-created",)
     id_field = "public_id"  # the primary key of the library that keeps keys holds their hash
-    adding = Adding(issue, KeyForm, roles=tuple(Role), lead="You see the key once, on the next page. Only its hash is kept.", button="Issue the key")
+    adding = Adding(
+        issue,
+        KeyForm,
+        roles=tuple(Role),
+        lead="You see the key once, on the next page. Only its hash is kept.",
+        button="Issue the key",
+    )
     steps = (
         Step(
             "revoke",

@@ -26,7 +26,9 @@ ADMINISTRATORS = tuple(sorted(ADMINISTRATION))
 
 
 class RolesForm(DeskForm):
-    roles = forms.MultipleChoiceField(choices=[(role, people_words(role)) for role in Role], widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        choices=[(role, people_words(role)) for role in Role], widget=forms.CheckboxSelectMultiple
+    )
     review_kinds = forms.MultipleChoiceField(
         choices=[(kind, people_words(kind)) for kind in ReviewKind],
         required=False,
@@ -50,7 +52,9 @@ class NewMemberForm(RolesForm):
     """Somebody new by name and address, or, for a steward administrator, an account that there is."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none())
-    user = forms.ModelChoiceField(User.objects.none(), required=False, label="Account", empty_label="A new one, made from name and address")
+    user = forms.ModelChoiceField(
+        User.objects.none(), required=False, label="Account", empty_label="A new one, made from name and address"
+    )
     name = forms.CharField(max_length=200, required=False, help_text="For a new account.")
     email = forms.EmailField(required=False, label="E-mail address", help_text="For a new account.")
     versioned = False
@@ -60,7 +64,7 @@ class NewMemberForm(RolesForm):
         seat = self.about.seat
         everybody = seat.may(Role.STEWARD_ADMIN)
         organisation: Any = self.fields["organisation"]
-        own = Organisation.objects.filter(pk=seat.actor.organisation_id)
+        own = Organisation.objects.filter(pk=seat.actor.home)
         organisation.queryset = Organisation.objects.order_by("name") if everybody else own
         organisation.initial = seat.actor.organisation_id
         user: Any = self.fields["user"]
@@ -138,7 +142,17 @@ class Members(Thing):
     adding = Adding(add, NewMemberForm, roles=ADMINISTRATORS)
     changing = Changing(change, RolesForm, roles=ADMINISTRATORS, when=_lasts)
     steps = (
-        Step("end", "End this membership", end, EndForm, "They can do nothing more for this organisation, and their keys are revoked. It stays as a record.", "End it", ADMINISTRATORS, _lasts, danger=True),
+        Step(
+            "end",
+            "End this membership",
+            end,
+            EndForm,
+            "They can do nothing more for this organisation, and their keys are revoked. It stays as a record.",
+            "End it",
+            ADMINISTRATORS,
+            _lasts,
+            danger=True,
+        ),
     )
 
     def visible(self, by: Actor) -> QuerySet[Membership]:
@@ -149,7 +163,11 @@ class Members(Thing):
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         member = about.thing
-        account = thing_link(member.user, member.user.username) if about.seat.may(Role.STEWARD_ADMIN) else member.user.username
+        account = (
+            thing_link(member.user, member.user.username)
+            if about.seat.may(Role.STEWARD_ADMIN)
+            else member.user.username
+        )
         return [
             ("Organisation", member.organisation),
             ("Account", account),
@@ -159,7 +177,15 @@ class Members(Thing):
 
     def panels(self, about: Asked) -> Sequence[Panel]:
         keys = about.thing.keys.order_by("-created")
-        rows = [(key.name, key.prefix, ", ".join(key.roles), badge("withdrawn", "Revoked") if key.revoked else badge("live", "Valid")) for key in keys]
+        rows = [
+            (
+                key.name,
+                key.prefix,
+                ", ".join(key.roles),
+                badge("withdrawn", "Revoked") if key.revoked else badge("live", "Valid"),
+            )
+            for key in keys
+        ]
         return [Panel("Their keys", ("Name", "Begins with", "Roles", ""), rows)]
 
     @admin.display(description="Name", ordering="user__last_name")

@@ -27,8 +27,12 @@ ADMINISTRATORS = (Role.STEWARD_ADMIN,)
 class OrganisationForm(DeskForm):
     name = forms.CharField(max_length=200)
     nation = forms.ChoiceField(choices=[("", "None, or all of them"), *Organisation.Nation.choices], required=False)
-    districts = WordsField(upper=True, help_text="Outward postcode districts or areas that it serves, such as CB1 or NR, one a line.")
-    embed_hosts = WordsField(label="Hosts of its website", help_text="That show pages of ours, such as www.example.org, one a line.")
+    districts = WordsField(
+        upper=True, help_text="Outward postcode districts or areas that it serves, such as CB1 or NR, one a line."
+    )
+    embed_hosts = WordsField(
+        label="Hosts of its website", help_text="That show pages of ours, such as www.example.org, one a line."
+    )
     website = forms.URLField(required=False, assume_scheme="https", max_length=200)
 
     @classmethod
@@ -44,7 +48,11 @@ class OrganisationForm(DeskForm):
 
 
 class NewOrganisationForm(OrganisationForm):
-    code = forms.RegexField(SLUG_PATTERN, max_length=100, help_text="Our own stable name for it: lower-case letters, digits and hyphens. It never changes.")
+    code = forms.RegexField(
+        SLUG_PATTERN,
+        max_length=100,
+        help_text="Our own stable name for it: lower-case letters, digits and hyphens. It never changes.",
+    )
     kind = forms.ChoiceField(choices=Organisation.Kind.choices)
     field_order = ("name", "code", "kind")
 
@@ -109,24 +117,47 @@ class Organisations(Thing):
     changing = Changing(change, OrganisationForm, roles=ADMINISTRATORS)
     steps = (
         Step("code", "Add an official code", give_code, CodeForm, button="Add it", roles=ADMINISTRATORS),
-        Step("end-code", "End an official code", finish_code, EndCodeForm, roles=ADMINISTRATORS, when=lambda organisation: organisation.codes.exists()),
-        Step("succession", "Record a succession", succeed, SuccessionForm, "Another organisation took over from this one, wholly or in part.", "Record it", ADMINISTRATORS),
+        Step(
+            "end-code",
+            "End an official code",
+            finish_code,
+            EndCodeForm,
+            roles=ADMINISTRATORS,
+            when=lambda organisation: organisation.codes.exists(),
+        ),
+        Step(
+            "succession",
+            "Record a succession",
+            succeed,
+            SuccessionForm,
+            "Another organisation took over from this one, wholly or in part.",
+            "Record it",
+            ADMINISTRATORS,
+        ),
     )
 
-    def visible(self, by: Actor) -> QuerySet[Organisation]:  # noqa: ARG002
+    def visible(self, by: Actor) -> QuerySet[Organisation]:
         return Organisation.objects.prefetch_related("codes")
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
-        return [("Code", about.thing.code), ("Kind", about.thing.get_kind_display()), ("Since", day(about.thing.created_at.date()))]
+        return [
+            ("Code", about.thing.code),
+            ("Kind", about.thing.get_kind_display()),
+            ("Since", day(about.thing.created_at.date())),
+        ]
 
     def panels(self, about: Asked) -> Sequence[Panel]:
         organisation = about.thing
         codes = [
-            (code.get_scheme_display(), code.value, day(code.valid_from), day(code.valid_to)) for code in organisation.codes.order_by("scheme", "value")
+            (code.get_scheme_display(), code.value, day(code.valid_from), day(code.valid_to))
+            for code in organisation.codes.order_by("scheme", "value")
         ]
-        found = Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation)).select_related("predecessor", "successor")
+        found = Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation)).select_related(
+            "predecessor", "successor"
+        )
         rows = [
-            (thing_link(one.predecessor), thing_link(one.successor), one.get_type_display(), day(one.on)) for one in found.order_by("on")
+            (thing_link(one.predecessor), thing_link(one.successor), one.get_type_display(), day(one.on))
+            for one in found.order_by("on")
         ]
         return [
             Panel("Official codes", ("Scheme", "Code", "From", "Until"), codes),

@@ -42,11 +42,15 @@ def document_blank(kind: str, files: Options, recognitions: Options) -> Blank:
 
 
 def files_of(by: Actor) -> Options:
-    return tuple((str(file.pk), f"{file.name} ({file.media_type})") for file in visible_assets(by).order_by("name", "created_at"))
+    return tuple(
+        (str(file.pk), f"{file.name} ({file.media_type})") for file in visible_assets(by).order_by("name", "created_at")
+    )
 
 
 def recognitions_of(item: Item) -> Options:
-    return tuple((str(row.pk), f"{row.award}: {row.get_status_display()}") for row in Recognition.objects.filter(item=item))
+    return tuple(
+        (str(row.pk), f"{row.award}: {row.get_status_display()}") for row in Recognition.objects.filter(item=item)
+    )
 
 
 class DocumentForm(DeskForm):
@@ -58,7 +62,9 @@ class DocumentForm(DeskForm):
     def prepare(self) -> None:
         self.changes = []
         item = self.about.thing.item
-        self.fields["document"] = BlanksField(document_blank(item.kind, files_of(self.about.by), recognitions_of(item)), label="")
+        self.fields["document"] = BlanksField(
+            document_blank(item.kind, files_of(self.about.by), recognitions_of(item)), label=""
+        )
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
@@ -71,7 +77,9 @@ class DocumentForm(DeskForm):
 
     def compare(self, present: Mapping[str, Any]) -> None:
         try:
-            self.changes = told(diff(parse_document(present["document"]), parse_document(self.cleaned_data["document"])))
+            self.changes = told(
+                diff(parse_document(present["document"]), parse_document(self.cleaned_data["document"]))
+            )
         except InvalidDocument:
             self.changes = []
 
@@ -79,5 +87,10 @@ class DocumentForm(DeskForm):
 def save(about: Asked) -> Done:
     draft: Draft = about.thing
     voided = draft.state in {Draft.State.IN_REVIEW, Draft.State.APPROVED}
-    saved = save_draft(draft=draft, document=about.data["document"], expected_version=about.data["version"], by=about.by, at=about.at)
-    return Done("Saved. What reviewers said was of the text before; submit it again when it is ready." if voided else "Saved.", saved)
+    saved = save_draft(
+        draft=draft, document=about.data["document"], expected_version=about.data["version"], by=about.by, at=about.at
+    )
+    return Done(
+        "Saved. What reviewers said was of the text before; submit it again when it is ready." if voided else "Saved.",
+        saved,
+    )

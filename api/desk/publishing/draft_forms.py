@@ -27,7 +27,12 @@ class ChangeForm(DeskForm):
     """What kind of change it is, and what changed."""
 
     change_class = forms.ChoiceField(choices=CHANGES, widget=forms.RadioSelect, label="Kind of change")
-    note = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}), label="What changed", help_text="For readers of the history. It is public.")
+    note = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="What changed",
+        help_text="For readers of the history. It is public.",
+    )
     versioned = True
 
     @classmethod
@@ -65,7 +70,10 @@ class ReviewForm(DeskForm):
     scope = forms.ChoiceField(choices=Review.Scope.choices, widget=forms.RadioSelect, label="You have looked at")
     decision = forms.ChoiceField(choices=Review.Decision.choices, widget=forms.RadioSelect, label="Your decision")
     comment = forms.CharField(
-        required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Needed when you ask for changes: say where and what."
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Needed when you ask for changes: say where and what.",
     )
     evidence_checked = forms.BooleanField(required=False, label="I have checked its sources")
     document_hash = forms.CharField(widget=forms.HiddenInput)
@@ -77,4 +85,7 @@ class ReviewForm(DeskForm):
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
         first = about.thing.item.last_reviewed is None
-        return {"document_hash": about.thing.document_hash, "scope": Review.Scope.WHOLE if first else Review.Scope.CHANGE}
+        return {
+            "document_hash": about.thing.document_hash,
+            "scope": Review.Scope.WHOLE if first else Review.Scope.CHANGE,
+        }

@@ -22,7 +22,7 @@ from api.desk.publishing.draft_shown import shown
 from api.desk.publishing.draft_steps import DRAFT_STEPS
 from api.desk.refusals import Place, sentences
 from api.desk.site import desk
-from api.desk.things import Cell, Changing, Panel, Thing
+from api.desk.things import Cell, Changing, Thing
 from library.accounts.actors import Actor
 from library.catalogue.languages import direction
 from library.directory.display import display
@@ -57,8 +57,12 @@ class Drafts(Thing):
 
     def get_urls(self) -> list[URLPattern]:
         pages = [
-            path("<path:object_id>/preview/", self.admin_site.admin_view(self.preview), name="publishing_draft_preview"),
-            path("<path:object_id>/compare/", self.admin_site.admin_view(self.compare), name="publishing_draft_compare"),
+            path(
+                "<path:object_id>/preview/", self.admin_site.admin_view(self.preview), name="publishing_draft_preview"
+            ),
+            path(
+                "<path:object_id>/compare/", self.admin_site.admin_view(self.compare), name="publishing_draft_compare"
+            ),
         ]
         return [*pages, *super().get_urls()]
 
@@ -87,19 +91,26 @@ class Drafts(Thing):
         if draft.state == Draft.State.SCHEDULED:
             said.append("It is scheduled, so it can't be edited. Call the schedule off to change it.")
         elif draft.state == Draft.State.PUBLISHED:
-            said.append("This text is published. Saving a change starts the next edition; the public sees nothing of it before it is reviewed and published.")
+            said.append(
+                "This text is published. Saving a change starts the next edition, of which the public sees nothing until it is published."
+            )
         elif draft.state in {Draft.State.IN_REVIEW, Draft.State.APPROVED} and about.seat.may(*WRITERS):
-            said.append("Reviewers are looking at this very text. Saving a change takes it back to a draft, and they have to look again.")
+            said.append(
+                "Reviewers are looking at this very text. Saving a change takes it back to a draft, and they have to look again."
+            )
         return said
 
-    def extra(self, about: Asked) -> dict[str, Any]:
+    def beside(self, about: Asked) -> dict[str, Any]:
         draft = about.thing
         today = uk_day(timezone.now())
         return {
             "sign_offs": self.sign_offs(draft),
             "missing": self.missing(about),
             "reviews": self.reviews(draft),
-            "contacts": [(f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value)) for one in current_contact_points(today).order_by("name")],
+            "contacts": [
+                (f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value))
+                for one in current_contact_points(today).order_by("name")
+            ],
             "preview_url": self.url("preview", draft.pk),
             "compare_url": self.url("compare", draft.pk) if draft.based_on else "",
             "shown": None if self.has_change_permission(about.request, draft) else shown(about),
@@ -118,7 +129,14 @@ class Drafts(Thing):
         rows: list[tuple[str, Cell]] = []
         for kind in dict.fromkeys([*required_kinds(draft.item.is_health_content), *valid]):
             given = valid.get(kind)
-            rows.append((people_words(kind), badge("approved", f"Given {day(given.at.date())}") if given else badge("missing", "Missing", "warn")))
+            rows.append(
+                (
+                    people_words(kind),
+                    badge("approved", f"Given {day(given.at.date())}")
+                    if given
+                    else badge("missing", "Missing", "warn"),
+                )
+            )
         return rows
 
     def reviews(self, draft: Draft) -> list[dict[str, Any]]:
@@ -150,7 +168,9 @@ class Drafts(Thing):
             "title": "Compare with what is published",
             "subtitle": self.title_of(draft),
             "changes": told(diff(source_of(edition), parsed_document(draft))) if edition else [],
-            "lead": f"From edition {edition.number} to this draft." if edition else "Nothing is published in this language yet.",
+            "lead": f"From edition {edition.number} to this draft."
+            if edition
+            else "Nothing is published in this language yet.",
             "back": self.url("change", draft.pk),
         }
         return TemplateResponse(request, "desk/compare.html", context)
@@ -173,10 +193,12 @@ class Drafts(Thing):
             return badge("refused", "Refused at its time", "bad")
         if draft.publish_at:
             return moment(draft.publish_at)
-        return listed(people_words(kind) for kind in missing_of([draft])[draft.pk]) if draft.state == Draft.State.IN_REVIEW else NOTHING
+        return (
+            listed(people_words(kind) for kind in missing_of([draft])[draft.pk])
+            if draft.state == Draft.State.IN_REVIEW
+            else NOTHING
+        )
 
     @admin.display(description="Last changed", ordering="updated_at")
     def shown_updated(self, draft: Draft) -> str:
         return moment(draft.updated_at)
-
-

@@ -34,7 +34,11 @@ class Reviews(Thing):
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         review = about.thing
-        of: Cell = thing_link(review.draft, "A draft") if review.draft else thing_link(review.edition, f"Edition {review.edition.number}")
+        of: Cell = (
+            thing_link(review.draft, "A draft")
+            if review.draft
+            else thing_link(review.edition, f"Edition {review.edition.number}")
+        )
         return [
             ("Item", thing_link(review.item, review.item.slug)),
             ("Of", of),

@@ -73,12 +73,18 @@ def care_words(level: str) -> str:
 @register.filter
 def detail_rows(details: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """What a kind adds to its text, as rows to read; what is empty is left out."""
-    return [(people_words(name), _in_words(value)) for name, value in details.items() if value not in (None, "", [], {})]
+    return [
+        (people_words(name), _in_words(value)) for name, value in details.items() if value not in (None, "", [], {})
+    ]
 
 
 def _in_words(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return ", ".join(f"{people_words(name).lower()}: {_in_words(inner)}" for name, inner in value.items() if inner not in (None, "", [], {}))
+        return ", ".join(
+            f"{people_words(name).lower()}: {_in_words(inner)}"
+            for name, inner in value.items()
+            if inner not in (None, "", [], {})
+        )
     if isinstance(value, list):
         rows = ((_in_words(inner),) for inner in value)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows))

@@ -50,7 +50,7 @@ class Keys(WorkspaceView):
         status=201,
         idempotent=True,
         problems=(RoleNotYours,),
-        example={"name": "Our website", "roles": ["reader"], "expires_at": "2027-11-30T00:00:00Z"},
+        example={"name": "Our website", "expires_at": "2027-11-30T00:00:00Z"},
     )
     def post(self, request: Request) -> Answer:
         wanted = self.body

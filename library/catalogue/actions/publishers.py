@@ -31,7 +31,8 @@ def change_organisation(
 ) -> Organisation:
     """Correct what is known of an organisation; its code and kind stay. Every entry that shows its name is right from this moment on.
 
-    One body that took over from another is a succession, not a new name. Raises `Forbidden` unless the steward's administrator asks, `Malformed`.
+    One body that took over from another is a succession, not a new name. Raises `Forbidden` unless the steward's
+    administrator asks, `Malformed`.
     """
     check_steward_admin(by)
     faults = [] if name.strip() else [Fault("/name", "This is required.")]

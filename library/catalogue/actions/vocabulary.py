@@ -25,7 +25,10 @@ class WordTaken(Conflict):
 
     slug = "word-taken"
     title = "The vocabulary has this word already"
-    explanation = "Slugs of topics and audiences and identifiers of licences are unique in their vocabulary, and never change. Use the word there is, or choose another."
+    explanation = (
+        "Slugs of topics and audiences and identifiers of licences are unique in their vocabulary, and never change. Use "
+        "the word there is, or choose another."
+    )
 
 
 @transaction.atomic

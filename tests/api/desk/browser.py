@@ -27,7 +27,9 @@ SHOTS = os.environ.get("DESK_SHOTS")
 
 
 class Person:
-    """Somebody with a browser window. `foreign` are the requests to anywhere else than the desk's own server, `broken` what went wrong in a page."""
+    """Somebody with a browser window. `foreign` are the requests to other servers than the desk's own, `broken` what went
+    wrong in a page.
+    """
 
     def __init__(self, page: Page, home: str) -> None:
         self.page, self.home = page, home

@@ -93,7 +93,15 @@ def test_an_editor_keeps_the_services_of_her_organisation(world: World) -> None:
 def test_a_topic_is_added_below_another_with_a_code(cora: Client, world: World) -> None:
     code = {"codes/codes#": "0:0", "codes/codes/0/system": "http://snomed.info/sct", "codes/codes/0/code": "72366004"}
     parent = Topic.objects.get(slug="mental-health")
-    fill_in(cora, "/desk/catalogue/topic/add/", name="Eating disorder", slug="ed", parent=str(parent.pk), synonyms="anorexia\r\nbulimia", **code)
+    fill_in(
+        cora,
+        "/desk/catalogue/topic/add/",
+        name="Eating disorder",
+        slug="ed",
+        parent=str(parent.pk),
+        synonyms="anorexia\r\nbulimia",
+        **code,
+    )
     topic = Topic.objects.get(slug="ed")
     assert topic.path == ["mental-health", "ed"]
     assert topic.synonyms == ["anorexia", "bulimia"]
@@ -113,7 +121,11 @@ def test_a_code_that_is_none_is_said_at_its_place(cora: Client, world: World) ->
     ("path", "model", "given"),
     [
         ("/desk/catalogue/audience/add/", Audience, {"name": "Parents", "slug": "parents"}),
-        ("/desk/catalogue/licence/add/", Licence, {"name": "Public domain", "spdx": "CC0-1.0", "url": "https://example.org/"}),
+        (
+            "/desk/catalogue/licence/add/",
+            Licence,
+            {"name": "Public domain", "spdx": "CC0-1.0", "url": "https://example.org/"},
+        ),
         ("/desk/catalogue/topic/add/", Topic, {"name": "Sleep", "slug": "sleep"}),
     ],
 )
@@ -153,13 +165,19 @@ def test_a_file_is_uploaded_and_judged_by_its_content(uploaded: Asset) -> None:
 def test_a_file_is_fetched_by_its_organisation_alone(uploaded: Asset, cora: Client, world: World) -> None:
     page = address(uploaded).replace("/change/", "/content/")
     answer = cora.get(page)
-    assert (answer.status_code, answer["Content-Type"], answer["X-Content-Type-Options"]) == (200, "image/png", "nosniff")
+    assert (answer.status_code, answer["Content-Type"], answer["X-Content-Type-Options"]) == (
+        200,
+        "image/png",
+        "nosniff",
+    )
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
     assert sit_down(world, "hana").get(page).status_code == 404
 
 
 def test_a_file_that_is_refused_says_why(cora: Client, world: World) -> None:
-    script = SimpleUploadedFile("picture.png", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
+    script = SimpleUploadedFile(
+        "picture.png", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    )
     page = fill_in(cora, "/desk/catalogue/asset/add/", file=script)
     assert page.status_code == 409
     assert not Asset.objects.exists()

@@ -74,7 +74,11 @@ NUMBER = {"anyOf": [{"type": "integer"}, {"type": "null"}], "default": None}
         (one({"type": "string", "default": ""}), "two\r\nlines", {"x": "two\nlines"}),
         (one({"type": "string", "format": "date"}, required=True), "2026-11-23", {"x": "2026-11-23"}),
         (one({"type": "array", "items": {"type": "string"}, "default": []}), "a\r\n\r\n b ", {"x": ["a", "b"]}),
-        (one({"type": "object", "additionalProperties": True}), "a = yes\r\nb=no\r\nc = some", {"x": {"a": True, "b": False, "c": "some"}}),
+        (
+            one({"type": "object", "additionalProperties": True}),
+            "a = yes\r\nb=no\r\nc = some",
+            {"x": {"a": True, "b": False, "c": "some"}},
+        ),
     ],
 )
 def test_reading_one_control(schema: dict[str, Any], typed: str, expected: dict[str, Any]) -> None:
@@ -91,23 +95,44 @@ def test_a_group_that_may_be_missing_is_none_when_nothing_is_in_it() -> None:
 SECTION = {
     "type": "object",
     "required": ["id", "heading"],
-    "properties": {"id": {"type": "string", "maxLength": 100, "pattern": "x"}, "heading": {"type": "string", "maxLength": 200}},
+    "properties": {
+        "id": {"type": "string", "maxLength": 100, "pattern": "x"},
+        "heading": {"type": "string", "maxLength": 200},
+    },
 }
 SECTIONS = one({"type": "array", "items": SECTION})
 
 
 def test_items_come_in_the_order_of_the_page() -> None:
-    posted = {"d__x#": ["1:0", "new7:0"], "d__x__1__heading": "B", "d__x__1__id": "b", "d__x__new7__heading": "A", "d__x__new7__id": "a"}
+    posted = {
+        "d__x#": ["1:0", "new7:0"],
+        "d__x__1__heading": "B",
+        "d__x__1__id": "b",
+        "d__x__new7__heading": "A",
+        "d__x__new7__id": "a",
+    }
     assert [section["id"] for section in form(SECTIONS, **posted)["x"]] == ["b", "a"]
 
 
 def test_an_empty_id_is_made_from_the_heading_and_is_not_taken() -> None:
-    posted = {"d__x#": ["0:0", "1:0", "2:0"], "d__x__0__heading": "Ask for help!", "d__x__1__heading": "Ask for help", "d__x__2__heading": "Ask for help"}
-    assert [section["id"] for section in form(SECTIONS, **posted)["x"]] == ["ask-for-help", "ask-for-help-2", "ask-for-help-3"]
+    posted = {
+        "d__x#": ["0:0", "1:0", "2:0"],
+        "d__x__0__heading": "Ask for help!",
+        "d__x__1__heading": "Ask for help",
+        "d__x__2__heading": "Ask for help",
+    }
+    assert [section["id"] for section in form(SECTIONS, **posted)["x"]] == [
+        "ask-for-help",
+        "ask-for-help-2",
+        "ask-for-help-3",
+    ]
 
 
 def test_an_item_says_which_of_several_kinds_it_is() -> None:
-    kinds = [{"type": "object", "properties": {"rule": {"const": name}, name: {"type": "string", "maxLength": 9}}} for name in ("a", "b")]
+    kinds = [
+        {"type": "object", "properties": {"rule": {"const": name}, name: {"type": "string", "maxLength": 9}}}
+        for name in ("a", "b")
+    ]
     schema = one({"type": "array", "items": {"oneOf": kinds}})
     assert form(schema, **{"d__x#": ["0:1"], "d__x__0__b": "say"}) == {"x": [{"rule": "b", "b": "say"}]}
 
@@ -174,7 +199,9 @@ def test_text_in_a_form_is_text() -> None:
 
 
 def test_a_choice_that_is_not_offered_is_kept() -> None:
-    html = BlanksWidget(document_blank("resource", (), ())).render("d", {"details": {"captions": "01996a10-0000-7000-8000-000000000003"}})
+    html = BlanksWidget(document_blank("resource", (), ())).render(
+        "d", {"details": {"captions": "01996a10-0000-7000-8000-000000000003"}}
+    )
     assert ("d/details/captions", "01996a10-0000-7000-8000-000000000003") in controls(html)
 
 

@@ -44,4 +44,3 @@ def test_the_desk_writes_only_with_a_token(world: World) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(let_in(world, "cora"), backend="django.contrib.auth.backends.ModelBackend")
     assert strict.post("/desk/catalogue/audience/add/", {"name": "Parents", "slug": "parents"}).status_code == 403
-

@@ -25,7 +25,11 @@ def again(draft: Draft) -> Draft:
 
 def test_a_text_is_saved_by_its_action(cora: Client, world: World) -> None:
     draft = world.draft()
-    answer = fill_in(cora, address(draft), **{"document/title": "A better title", "document/sections/0/body": "New words.\r\n\r\nAnd more."})
+    answer = fill_in(
+        cora,
+        address(draft),
+        **{"document/title": "A better title", "document/sections/0/body": "New words.\r\n\r\nAnd more."},
+    )
     saved = again(draft)
     assert answer.status_code == 302
     assert saved.document["title"] == "A better title"
@@ -60,7 +64,9 @@ def test_what_is_wrong_in_a_text_is_said_at_its_place(cora: Client, world: World
 
 def test_a_refused_text_keeps_what_was_typed(cora: Client, world: World) -> None:
     draft = world.draft()
-    page = fill_in(cora, address(draft), **{"document/title": "", "document/sections/0/body": "A <b>long</b> evening's work"})
+    page = fill_in(
+        cora, address(draft), **{"document/title": "", "document/sections/0/body": "A <b>long</b> evening's work"}
+    )
     assert "A &lt;b&gt;long&lt;/b&gt; evening&#x27;s work" in page.content.decode()
 
 
@@ -77,9 +83,15 @@ def test_a_stale_text_is_refused_kept_and_compared(cora: Client, world: World) -
 
 def test_kind_and_language_are_not_the_forms_to_change(cora: Client, world: World) -> None:
     draft = world.draft()
-    fill_in(cora, address(draft), **{"document/kind": "training", "document/language": "cy", "document/title": "Changed"})
+    fill_in(
+        cora, address(draft), **{"document/kind": "training", "document/language": "cy", "document/title": "Changed"}
+    )
     saved = again(draft)
-    assert (saved.document["kind"], saved.document["language"], saved.document["title"]) == ("resource", "en-GB", "Changed")
+    assert (saved.document["kind"], saved.document["language"], saved.document["title"]) == (
+        "resource",
+        "en-GB",
+        "Changed",
+    )
 
 
 def test_a_draft_goes_from_writing_to_the_public(world: World, cora: Client, petra: Client) -> None:
@@ -99,7 +111,9 @@ def test_a_review_is_bound_to_the_text_that_was_shown(world: World) -> None:
     lila = sit_down(world, "lila")
     shown = draft.document_hash
     world.in_review(world.edited(draft.item, title="Changed meanwhile"))
-    page = fill_in(lila, address(draft, "review"), kind="lived_experience", scope="whole", decision="approved", document_hash=shown)
+    page = fill_in(
+        lila, address(draft, "review"), kind="lived_experience", scope="whole", decision="approved", document_hash=shown
+    )
     assert page.status_code == 409
     assert not Review.objects.exists()
     assert again(draft).document_hash in page.content.decode(), "the next answer is about the text that is shown now"
@@ -107,7 +121,14 @@ def test_a_review_is_bound_to_the_text_that_was_shown(world: World) -> None:
 
 def test_asking_for_changes_needs_a_comment(world: World) -> None:
     draft = world.in_review()
-    page = fill_in(sit_down(world, "clive"), address(draft, "review"), kind="clinical", scope="whole", decision="changes_requested", comment="")
+    page = fill_in(
+        sit_down(world, "clive"),
+        address(draft, "review"),
+        kind="clinical",
+        scope="whole",
+        decision="changes_requested",
+        comment="",
+    )
     assert page.context["form"].errors["comment"] == ["Needed when you ask for changes."]
     assert again(draft).state == "in_review"
 
@@ -115,13 +136,17 @@ def test_asking_for_changes_needs_a_comment(world: World) -> None:
 def test_nobody_signs_off_their_own_work(world: World) -> None:
     world.join("both", "sun", ["curator", "reviewer"], ["clinical"])
     draft = world.in_review(curator="both")
-    page = fill_in(sit_down(world, "both"), address(draft, "review"), kind="clinical", scope="whole", decision="approved")
+    page = fill_in(
+        sit_down(world, "both"), address(draft, "review"), kind="clinical", scope="whole", decision="approved"
+    )
     assert "somebody else signs it off" in page.content.decode()
     assert not Review.objects.exists()
 
 
 def test_publishing_what_is_not_ready_says_everything_that_is_missing(world: World, petra: Client) -> None:
-    contact = add_contact_point(slug="helpline", name="Helpline", kind="short_voice", value="116000", by=world.by("cora"), at=world.now())
+    contact = add_contact_point(
+        slug="helpline", name="Helpline", kind="short_voice", value="116000", by=world.by("cora"), at=world.now()
+    )
     draft = world.approved(sections=[{"id": "a", "heading": "A", "body": "Ring {{contact:helpline}}."}])
     yesterday = (timezone.now() - timedelta(days=1)).date()
     retire_contact_point(contact=contact, valid_to=yesterday, expected_version=1, by=world.by("cora"), at=world.now())
@@ -233,7 +258,13 @@ def test_the_list_of_drafts_takes_as_many_queries_for_many_as_for_few(world: Wor
 def test_what_the_schedule_refused_is_on_the_start_page(world: World, petra: Client) -> None:
     draft = world.scheduled()
     samaritans = ContactPoint.objects.get(slug="samaritans")
-    retire_contact_point(contact=samaritans, valid_to=world.clock.date() - timedelta(days=1), expected_version=1, by=world.by("cora"), at=world.now())
+    retire_contact_point(
+        contact=samaritans,
+        valid_to=world.clock.date() - timedelta(days=1),
+        expected_version=1,
+        by=world.by("cora"),
+        at=world.now(),
+    )
     actions.publish_due(at=world.clock + timedelta(days=1))
     queues = {queue.title: queue for queue in petra.get("/desk/").context["mine"]}
     assert [matter.name for matter in queues["Refused at their time"].matters] == [draft.document["title"]]

@@ -136,7 +136,12 @@ def test_what_never_was_is_404(all_roles: Client) -> None:
 def test_what_is_there_can_not_be_deleted(everything: World, all_roles: Client) -> None:
     for model in MODELS:
         for thing in some(model, everything):
-            assert all_roles.post(desk.thing_for(model).url("delete", desk.thing_for(model).id_of(thing)), {"post": "yes"}).status_code == 404
+            assert (
+                all_roles.post(
+                    desk.thing_for(model).url("delete", desk.thing_for(model).id_of(thing)), {"post": "yes"}
+                ).status_code
+                == 404
+            )
             assert model._default_manager.filter(pk=thing.pk).exists()
 
 

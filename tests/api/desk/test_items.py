@@ -38,7 +38,10 @@ def test_an_item_is_added_with_its_first_draft(cora: Client, world: World) -> No
     assert draft.document["title"] == "The Sanctuary"
     assert [topic.slug for topic in item.topics.all()] == ["eating-disorders"]
     assert item.accessible_formats == [{"format": "easy_read", "status": "planned", "note": "In spring"}]
-    assert [event.type for event in Event.objects.filter(subject=item.pk).order_by("id")] == ["item.created", "draft.started"]
+    assert [event.type for event in Event.objects.filter(subject=item.pk).order_by("id")] == [
+        "item.created",
+        "draft.started",
+    ]
 
 
 def test_every_kind_can_be_started(cora: Client, world: World) -> None:
@@ -137,7 +140,9 @@ def test_a_curator_neither_sees_nor_takes_a_publishers_step(cora: Client, world:
 
 def test_a_contribution_and_an_award_are_recorded_and_taken_back(cora: Client, world: World) -> None:
     item = world.published()
-    fill_in(cora, address(item, "contribution"), group="Carers", role="Wrote it", stage="design", approach="co_production")
+    fill_in(
+        cora, address(item, "contribution"), group="Carers", role="Wrote it", stage="design", approach="co_production"
+    )
     fill_in(cora, address(item, "recognition"), award="A prize", body="A jury", status="nominated")
     award = Recognition.objects.get(item=item)
     fill_in(cora, address(award), status="finalist", detail="One of six finalists")
@@ -206,9 +211,14 @@ def test_the_start_page_says_what_needs_whom(world: World, cora: Client, petra: 
     assert queues["petra"]["mine"]["Approved, to publish"] == [approved.document["title"]]
     assert queues["lila"]["mine"]["To review"] == [waiting.document["title"]]
     assert "To review" not in queues["cora"]["mine"]
-    assert queues["cora"]["mine"]["Contact points to verify"] == sorted(ContactPoint.objects.values_list("name", flat=True))
+    assert queues["cora"]["mine"]["Contact points to verify"] == sorted(
+        ContactPoint.objects.values_list("name", flat=True)
+    )
 
 
 def titles(client: Client) -> dict[str, dict[str, list[str]]]:
     context = client.get(reverse("admin:index")).context
-    return {side: {queue.title: [matter.name for matter in queue.matters] for queue in context[side]} for side in ("mine", "others")}
+    return {
+        side: {queue.title: [matter.name for matter in queue.matters] for queue in context[side]}
+        for side in ("mine", "others")
+    }

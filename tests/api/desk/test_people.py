@@ -18,7 +18,14 @@ ADD_MEMBER = "/desk/accounts/membership/add/"
 
 
 def test_an_organisation_is_added_changed_and_given_a_code(ada: Client, world: World) -> None:
-    fill_in(ada, "/desk/accounts/organisation/add/", name="NHS Central East", code="central-east", kind="health_authority", districts="cb\r\npe")
+    fill_in(
+        ada,
+        "/desk/accounts/organisation/add/",
+        name="NHS Central East",
+        code="central-east",
+        kind="health_authority",
+        districts="cb\r\npe",
+    )
     organisation = Organisation.objects.get(code="central-east")
     fill_in(ada, address(organisation), name="NHS Central East ICB", website="https://example.org/")
     fill_in(ada, address(organisation, "code"), scheme="ods", value="S1Y5D", valid_from="2026-04-01")
@@ -53,7 +60,11 @@ def test_an_administrator_adds_a_member_by_name_and_address(world: World) -> Non
     nora = sit_down(world, "nora")
     fill_in(nora, ADD_MEMBER, name="Nina New", email="nina@norfolk.example", roles=["editor"])
     member = Membership.objects.latest("started_at")
-    assert (member.organisation.code, member.roles, member.user.email) == ("norfolk", ["editor"], "nina@norfolk.example")
+    assert (member.organisation.code, member.roles, member.user.email) == (
+        "norfolk",
+        ["editor"],
+        "nina@norfolk.example",
+    )
 
 
 def test_an_administrator_gives_nobody_a_role_of_the_steward(world: World) -> None:
@@ -93,7 +104,9 @@ def test_an_account_is_added_let_in_and_given_a_password(ada: Client, client: Cl
     assert client.post("/desk/login/", {"username": "nina", "password": PASSWORD}).status_code == 302
 
 
-@pytest.mark.parametrize(("new", "repeated"), [("short", "short"), (PASSWORD, "something else altogether"), ("password1234", "password1234")])
+@pytest.mark.parametrize(
+    ("new", "repeated"), [("short", "short"), (PASSWORD, "something else altogether"), ("password1234", "password1234")]
+)
 def test_a_bad_password_is_refused(ada: Client, world: World, new: str, repeated: str) -> None:
     user = world.cast.members["nell"].user
     page = fill_in(ada, address(user, "password-for"), new_password=new, repeated=repeated)

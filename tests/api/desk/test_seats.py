@@ -17,8 +17,13 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def test_a_superuser_without_a_membership_reads_reference_data_and_nothing_else(world: World, client: Client) -> None:
     user = actions.create_user(username="root", password=PASSWORD, is_staff=True, by=SYSTEM, at=world.now())
     client.force_login(user, backend=BACKEND)
-    seen = [client.get(page).status_code for page in ("/desk/", list_of("catalogue_topic"), list_of("directory_contactpoint"))]
-    refused = [client.get(list_of(model)).status_code for model in ("catalogue_item", "publishing_draft", "accounts_user")]
+    seen = [
+        client.get(page).status_code
+        for page in ("/desk/", list_of("catalogue_topic"), list_of("directory_contactpoint"))
+    ]
+    refused = [
+        client.get(list_of(model)).status_code for model in ("catalogue_item", "publishing_draft", "accounts_user")
+    ]
     assert (seen, refused) == ([200, 200, 200], [403, 403, 403])
     assert client.get(reverse("admin:catalogue_topic_add")).status_code == 404
 
