@@ -3,9 +3,12 @@
 What is logged of a request is its method, path and status. Never its query, its body, its address or its credential.
 """
 
+import json
+import logging
 import re
 import sys
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -22,6 +25,24 @@ def without_personal_links(_: Any, __: str, line: MutableMapping[str, Any]) -> M
     if "path" in line:
         line["path"] = PERSONAL_LINK.sub("/links/...", line["path"])
     return line
+
+
+# What RequestLog says of a request, in a record of this name.
+REQUESTS = "config.requests"
+OF_A_REQUEST = ("method", "path", "status", "milliseconds", "request_id")
+_json = json.JSONEncoder().encode
+
+
+class RequestLines(structlog.stdlib.ProcessorFormatter):
+    """Writes the line of a request by itself, since every read pays for it: the chain below would take four times as long."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.name != REQUESTS:
+            return super().format(record)
+        line = {name: getattr(record, name) for name in OF_A_REQUEST}
+        line["event"], line["logger"], line["level"] = record.msg, REQUESTS, record.levelname.lower()
+        line["timestamp"] = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        return _json(without_personal_links(None, "", line))
 
 
 # Before a line is written, wherever it comes from.
@@ -46,13 +67,14 @@ def configuration(form: str, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+    lines = RequestLines if form == "json" else structlog.stdlib.ProcessorFormatter
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
             "lines": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": SHARED,
+                "()": lines,
+                "foreign_pre_chain": [*SHARED, structlog.stdlib.ExtraAdder(OF_A_REQUEST)],
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(form)],
             }
         },

@@ -1,12 +1,12 @@
 """What every request passes through, and what only some do."""
 
+import logging
 import re
 import time
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-import structlog
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,9 @@ from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 from structlog.contextvars import bound_contextvars
 
-logger = structlog.get_logger(__name__)
+from config.logging import REQUESTS
+
+logger = logging.getLogger(REQUESTS)
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
@@ -37,13 +39,14 @@ class RequestLog:
         request.META["HTTP_X_REQUEST_ID"] = request_id  # for problems, which name it as their instance
         with bound_contextvars(request_id=request_id):
             response = self.get_response(request)
-            logger.info(
-                "request",
-                method=request.method,
-                path=request.path,
-                status=response.status_code,
-                milliseconds=round((time.perf_counter() - started) * 1000, 1),
-            )
+            said = {
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "milliseconds": round((time.perf_counter() - started) * 1000, 1),
+                "request_id": request_id,
+            }
+            logger.info("request", extra=said)
         response.headers["X-Request-ID"] = request_id
         if isinstance(response, HttpResponse) and "Content-Length" not in response.headers:
             response.headers["Content-Length"] = str(len(response.content))

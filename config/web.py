@@ -19,6 +19,7 @@ def main() -> None:
         interface=Interfaces.WSGI,
         workers=settings["WEB_PROCESSES"],
         blocking_threads=settings["WEB_THREADS"],
+        blocking_threads_idle_timeout=600,  # a thread that ends takes its database connection with it
         websockets=False,
         log_level=LogLevels.warning,
         # One process that dies takes nobody with it.

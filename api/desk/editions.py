@@ -17,6 +17,7 @@ from api.desk.asking import Asked, DeskForm, Done, Step, asked
 from api.desk.cells import badge, day, link, moment, thing_link
 from api.desk.changes import told
 from api.desk.forms.json_schema import people_words
+from api.desk.publishing.shown_text import as_shown
 from api.desk.site import desk
 from api.desk.things import Cell, Panel, Thing
 from library.accounts.actors import Actor
@@ -24,7 +25,7 @@ from library.accounts.roles import Role
 from library.catalogue.addresses import item_url
 from library.catalogue.models import Entry
 from library.documents.diff import diff
-from library.editions.archive import source_of
+from library.editions.archive import read_edition, source_of
 from library.editions.models import Edition
 from library.publishing.actions import review_edition
 from library.publishing.models import Review
@@ -60,6 +61,12 @@ def review(about: Asked) -> Done:
     return Done("Thank you. Your review is recorded.", edition)
 
 
+def _text(about: Asked) -> dict[str, Any]:
+    """What the public reads now, for whoever judges it."""
+    entry = Entry.objects.get(item=about.thing.item_id, language=about.thing.language)
+    return {"shown": as_shown(read_edition(entry, about.thing.number, now=about.at).document)}
+
+
 def _is_current(edition: Edition) -> bool:
     return Entry.objects.filter(
         item=edition.item_id, language=edition.language, edition=edition.number, state=Entry.State.LIVE
@@ -82,7 +89,8 @@ class Editions(Thing):
             "Record my review",
             (Role.REVIEWER,),
             _is_current,
-            template="desk/review_edition.html",
+            beside=_text,
+            template="desk/review.html",
         ),
     )
 

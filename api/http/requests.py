@@ -119,8 +119,9 @@ def _place(name: str) -> str:
 
 
 def _query_faults(exc: ValidationError, model: type[Query]) -> list[Fault]:
+    """One fault per parameter, the first: that a list of nothing but unknown words is also empty helps nobody."""
     known = ", ".join(field.alias or name for name, field in model.model_fields.items()) or "none"
-    faults = []
+    faults: dict[str, Fault] = {}
     for fault in exc.errors(include_url=False, include_input=False):
         name = str(fault["loc"][0]) if fault["loc"] else ""
         sentence = (
@@ -128,8 +129,8 @@ def _query_faults(exc: ValidationError, model: type[Query]) -> list[Fault]:
             if fault["type"] == "extra_forbidden"
             else _sentence(fault)
         )
-        faults.append(Fault(_place(name), sentence))
-    return faults
+        faults.setdefault(name, Fault(_place(name), sentence))
+    return list(faults.values())
 
 
 def faults_of(exc: ValidationError, data: Any, *, prefix: str = "") -> list[Fault]:

@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from api.desk.asking import Asked, DeskForm, Done, Step
@@ -270,5 +271,6 @@ class ContactPoints(Thing):
             return badge("retired", "Retired")
         if contact.verified_at is None:
             return badge("never", "Not yet", "warn")
+        checked = format_html('<span class="d-nowrap">{}</span>', day(contact.verified_at))
         due = contact.verified_at + timedelta(days=contact.verify_interval_days) <= uk_day(timezone.now())
-        return badge("due", f"Again: {day(contact.verified_at)}", "warn") if due else day(contact.verified_at)
+        return format_html("{} {}", badge("due", "Again", "warn"), checked) if due else checked

@@ -103,7 +103,7 @@ def _fill(blank: Blank, value: Any, place: _Place) -> Filled:
         return Filled(blank, place.name, errors=mine, parts=parts, depth=place.depth)
     if blank.ask is Ask.MANY:
         items = [
-            _item(blank, _kind_of(blank, entry), entry, place, str(number)) for number, entry in enumerate(value or [])
+            _item(blank, kind_of(blank, entry), entry, place, str(number)) for number, entry in enumerate(value or [])
         ]
         fresh = replace(place, errors={})
         prototypes = [_item(blank, kind, {}, fresh, f"__{place.depth}__") for kind in range(len(blank.parts))]
@@ -118,7 +118,7 @@ def _item(blank: Blank, kind: int, value: Any, place: _Place, token: str) -> Fil
     return replace(inside, marker=f"{token}:{kind}", summary=shown, open=not shown or inside.faulty)
 
 
-def _kind_of(blank: Blank, value: Any) -> int:
+def kind_of(blank: Blank, value: Any) -> int:
     """Which of the parts a value is: the one whose fixed members it has."""
     for number, part in enumerate(blank.parts):
         fixed = {member.name: member.fixed for member in part.parts if member.ask is Ask.FIXED}

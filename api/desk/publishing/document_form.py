@@ -15,6 +15,7 @@ from library.accounts.actors import Actor
 from library.catalogue.models import Item
 from library.catalogue.queries import visible_assets
 from library.coproduction.models import Recognition
+from library.documents.canonical import document_hash
 from library.documents.diff import diff
 from library.documents.errors import InvalidDocument
 from library.documents.model import CaseStudyDocument, LeafletDocument, ResourceDocument, TrainingDocument
@@ -86,6 +87,11 @@ class DocumentForm(DeskForm):
 
 def save(about: Asked) -> Done:
     draft: Draft = about.thing
+    if (
+        about.data["version"] == draft.version
+        and document_hash(parse_document(about.data["document"])) == draft.document_hash
+    ):
+        return Done("Nothing was changed, so nothing was saved: what reviewers said still holds.", draft)
     voided = draft.state in {Draft.State.IN_REVIEW, Draft.State.APPROVED}
     saved = save_draft(
         draft=draft, document=about.data["document"], expected_version=about.data["version"], by=about.by, at=about.at

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from api.desk.asking import Asked
+from api.desk.publishing.shown_text import as_shown
 from library.catalogue.addresses import asset_url
 from library.catalogue.models import Asset
 from library.catalogue.queries import visible_assets
@@ -19,7 +20,7 @@ from library.publishing.previews import preview_draft
 
 
 def shown(about: Asked) -> dict[str, Any] | None:
-    """The public answer as it would be, as data; None when rules that came later do not take the text any more.
+    """The public answer as it would be; None when rules that came later do not take the text any more.
 
     Files that only the desk may fetch so far have the desk's addresses in it.
     """
@@ -31,8 +32,7 @@ def shown(about: Asked) -> dict[str, Any] | None:
     text = preview_draft(draft, at=about.at).decode()
     for file in visible_assets(about.by).filter(pk__in=references(document).assets):
         text = text.replace(_json(asset_url(settings.PUBLIC_URL, file.sha256, file.name)), _json(_desk_url(file)))
-    detail: dict[str, Any] = json.loads(text)
-    return detail
+    return as_shown(text)
 
 
 def _desk_url(file: Asset) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from api.desk.forms.fields import BlanksWidget
@@ -68,24 +68,3 @@ def entry(entries: Mapping[str, Any], name: str) -> Any:
 def care_words(level: str) -> str:
     """How soon a reader must act, in words: never by colour alone."""
     return {"non_urgent": "Not urgent", "urgent": "Urgent", "emergency": "An emergency"}.get(level, "")
-
-
-@register.filter
-def detail_rows(details: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """What a kind adds to its text, as rows to read; what is empty is left out."""
-    return [
-        (people_words(name), _in_words(value)) for name, value in details.items() if value not in (None, "", [], {})
-    ]
-
-
-def _in_words(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return ", ".join(
-            f"{people_words(name).lower()}: {_in_words(inner)}"
-            for name, inner in value.items()
-            if inner not in (None, "", [], {})
-        )
-    if isinstance(value, list):
-        rows = ((_in_words(inner),) for inner in value)
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows))
-    return ("yes" if value else "no") if isinstance(value, bool) else value
