@@ -40,7 +40,8 @@ def test_a_list_of_editions_can_be_paged(world: World, public: Api) -> None:
 def test_changes_between_two_editions_are_told_section_by_section(world: World, public: Api) -> None:
     item = world.published(sections=[{"id": "a", "heading": "A", "body": "Call at once."}])
     world.republished(
-        item, sections=[{"id": "a", "heading": "A", "body": "Call now."}, {"id": "b", "heading": "B", "body": "New words."}]
+        item,
+        sections=[{"id": "a", "heading": "A", "body": "Call now."}, {"id": "b", "heading": "B", "body": "New words."}],
     )
     changes = public.get(f"/v1/resources/{item.slug}/editions/2/changes", {"from": 1}).json()["changes"]
     assert [(change["change"], change["section"]) for change in changes] == [("reworded", "a"), ("added", "b")]
