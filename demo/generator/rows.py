@@ -131,7 +131,7 @@ def _review(draft: Draft, edition: Edition, kind: str, *, by: Actor, at: datetim
         decision=Review.Decision.APPROVED,
         evidence_checked=True,
         document_hash=draft.document_hash,
-        reviewer_id=by.id,
+        reviewer_id=by.person,
         created_at=at,
     )
 
@@ -199,6 +199,8 @@ def _entry(plan: Plan, ground: Ground, *, item: Item, edition: Edition, document
 
 def _is_as_published(item: Item, published_at: datetime, now: datetime) -> bool:
     """Do the bytes made at publication still hold?"""
+    if item.next_review_due is None:
+        return False
     changes_at = status_changes_at(item.next_review_due, uk_day(published_at))
     return changes_at is None or changes_at > now
 

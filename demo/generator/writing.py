@@ -84,7 +84,7 @@ def _copy(rows: Iterable[Model]) -> None:
     rows = list(rows)
     model = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as table:
         for row in rows:

@@ -99,7 +99,7 @@ def list_statement(question: Question, page: Page, *, now: datetime, version: st
     """
     columns, direction = ORDERS[page.order]
     prefix, conditions, values = _conditions(question)
-    values |= {"now": now, "version": version, "limit": page.size + 1}
+    values |= {"now": now, "version": version}
     ranked = question.q is not None and page.order == "relevance"
     rank = f"(ts_rank(e.search_head, {_query_of_entry(question)}) * 1000000)::int" if ranked else "0"
     after = ""
@@ -115,7 +115,7 @@ def list_statement(question: Question, page: Page, *, now: datetime, version: st
         f"{prefix}SELECT id, card, etag, (fresh_until IS NULL OR fresh_until > %(now)s) AND projection_version = %(version)s, {snippet}, "
         f"{', '.join(f'{name}::text' for name, _ in columns)} FROM (SELECT * FROM (SELECT e.*, {rank} AS rank "
         f"FROM catalogue_entry e WHERE {conditions}{_fence(question, page)}) found"
-        f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT %(limit)s) page{place}"
+        f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT {page.size + 1:d}) page{place}"
     )
     return sql, values | snippet_values
 

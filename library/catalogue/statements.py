@@ -7,10 +7,13 @@ read them back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from django.db import connection
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
 
 
 def fetch_all(sql: str, values: Mapping[str, Any], *, keep_plan: bool = False) -> list[tuple[Any, ...]]:
@@ -23,7 +26,7 @@ def fetch_all(sql: str, values: Mapping[str, Any], *, keep_plan: bool = False) -
     connection.ensure_connection()
     cursor = _PreparedCursor(connection.connection) if keep_plan else _BinaryCursor(connection.connection)
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrap(cursor) as wrapped:
+    with wrap(cast("CursorWrapper", cursor)) as wrapped:  # django-stubs: it is what wraps it that they name
         wrapped.execute(sql, values)
         return list(wrapped.fetchall())
 

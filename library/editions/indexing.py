@@ -52,7 +52,7 @@ def index_entries(entries: Sequence[tuple[Entry, Document]]) -> None:
     """Fill the search vectors of stored entries: the head ranks, the whole finds. Also remember the words of each entry
     and its document for "did you mean".
     """
-    given = {
+    given: dict[str, Any] = {
         "ids": [entry.pk for entry, _ in entries],
         "heads": [_head(document) for _, document in entries],
         "markers": [

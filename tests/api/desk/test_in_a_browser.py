@@ -158,6 +158,9 @@ def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, home: str)
         assert [section["id"] for section in sections] == ["help", "what-it-is"]
 
 
+ON_A_PHONE = ("start", "items", "item", "draft", "review")
+
+
 @pytest.mark.parametrize(("colours", "width"), [("light", 1360), ("dark", 390)])
 def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width: int) -> None:
     item = world.published(title="Help for carers")
@@ -183,10 +186,10 @@ def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width:
             "history": list_of("history_event"),
         }
         barriers: dict[str, list[str]] = {}
-        for name, path in pages.items():
-            person.go(path)
+        for name in pages if width > 1000 else ON_A_PHONE:
+            person.go(pages[name])
             person.look(f"{name}-{colours}-{width}")
             barriers[name] = person.barriers()
             assert person.page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
-        assert barriers == {name: [] for name in pages}
+        assert [found for found in barriers.values() if found] == []
         assert (person.foreign, person.broken) == ([], [])
