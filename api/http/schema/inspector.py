@@ -63,7 +63,9 @@ def _tag(module: str) -> str:
     area = NAMES.get(area, area)
     if world == "workspace":
         return f"Workspace: {area}"
-    return area.capitalize() if world == "public" and area != "meta" else "Service"
+    if world != "public" or area == "meta":
+        return "Service"
+    return "Co-production" if area == "coproduction" else area.capitalize()
 
 
 def _description(declared: Operation, method: str, path: str, in_path: list[dict[str, Any]]) -> str:
