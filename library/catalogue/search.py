@@ -47,6 +47,10 @@ FACETS = {
     "format": ("format", "NULL"),
     "kind": ("kind", "NULL"),
 }
+# Named one by one: PostgreSQL plans in two thirds of the time that it takes for all columns.
+_READ = (
+    "id, card, etag, fresh_until, projection_version, published_at, sort_title, next_review_due, search_config, text"
+)
 MARK_START, MARK_END = "\x02", "\x03"
 """Around matches in a raw snippet: characters that no text may hold."""
 
@@ -108,16 +112,18 @@ def list_statement(question: Question, page: Page, *, now: datetime, version: st
         keys = ", ".join(f"%(after{number})s::{kind}" for number, (_, kind) in enumerate(columns))
         after = f" WHERE ({', '.join(name for name, _ in columns)}) {comparison} ({keys})"
         values |= {f"after{number}": value for number, value in enumerate(page.after)}
-    snippet, place, snippet_values = (
-        _snippet(question, question.q) if page.snippets and question.q else ("NULL", "", {})
-    )
-    sql = (
-        f"{prefix}SELECT id, card, etag, (fresh_until IS NULL OR fresh_until > %(now)s) AND projection_version = %(version)s, {snippet}, "
-        f"{', '.join(f'{name}::text' for name, _ in columns)} FROM (SELECT * FROM (SELECT e.*, {rank} AS rank "
-        f"FROM catalogue_entry e WHERE {conditions}{_fence(question, page)}) found"
-        f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT {page.size + 1:d}) page{place}"
-    )
-    return sql, values | snippet_values
+    order = f"{after} ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)} LIMIT {page.size + 1:d}"
+    found = f"(SELECT {_READ}, {rank} AS rank FROM catalogue_entry e WHERE {conditions}{_fence(question, page)}) found"
+    snippet, place = "NULL", ""
+    if page.snippets and question.q:
+        # Made for the page only, not for all that was found.
+        snippet, place, snippet_values = _snippet(question, question.q)
+        found, order, values = f"(SELECT * FROM {found}{order}) page", "", values | snippet_values
+        place += f" ORDER BY {', '.join(f'{name} {direction}' for name, _ in columns)}"
+    fresh = "(fresh_until IS NULL OR fresh_until > %(now)s) AND projection_version = %(version)s"
+    # By another name, or PostgreSQL would sort by the text.
+    keys = ", ".join(f"{name}::text AS key{number}" for number, (name, _) in enumerate(columns))
+    return f"{prefix}SELECT id, card, etag, {fresh}, {snippet}, {keys} FROM {found}{place}{order}", values
 
 
 def facets_statement(question: Question, names: Sequence[str]) -> Statement:
