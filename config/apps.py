@@ -1,20 +1,10 @@
 """What is connected once Django is set up: checks, and who may read from another site."""
 
-from typing import Any
-
 from corsheaders.signals import check_request_enabled
 from django.apps import AppConfig
-from django.http import HttpRequest
 
+from api.http.edge import may_be_read_from_anywhere
 from config import durability  # noqa: F401 - registers its check
-
-READS = ("GET", "HEAD", "OPTIONS")
-CLOSED = ("/v1/workspace/", "/desk/", "/links/", "/metrics")
-
-
-def may_be_read_from_anywhere(request: HttpRequest, **_: Any) -> bool:
-    """CORS: open for public reads, closed for everything else."""
-    return request.method in READS and not request.path_info.startswith(CLOSED)
 
 
 class ConfigConfig(AppConfig):

@@ -46,7 +46,8 @@ class RequestLog:
                 "milliseconds": round((time.perf_counter() - started) * 1000, 1),
                 "request_id": request_id,
             }
-            logger.info("request", extra=said)
+            if logger.isEnabledFor(logging.INFO):  # as `logger.info` does, without looking for the line that calls it
+                logger.handle(logger.makeRecord(REQUESTS, logging.INFO, __file__, 0, "request", (), None, extra=said))
         response.headers["X-Request-ID"] = request_id
         if isinstance(response, HttpResponse) and "Content-Length" not in response.headers:
             response.headers["Content-Length"] = str(len(response.content))

@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "api.http.edge.edge",
-    "corsheaders.middleware.CorsMiddleware",
+    "api.http.edge.preflights",
     "config.middleware.desk_only",
     "config.middleware.pages_only",
 ]
@@ -175,7 +175,7 @@ LARGE_DOWNLOADS_AT_ONCE = max(1, ENV["WEB_THREADS"] // 2)
 
 # --- What may a browser do with an answer? ----------------------------------------------------------------------------
 
-# CORS: `config.apps` opens it for public reads; no address is open by its pattern alone.
+# CORS: `api.http.edge` opens it for public reads; no address is open by its pattern alone.
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]

@@ -5,8 +5,8 @@ from django_prometheus.exports import ExportToDjangoView
 
 urlpatterns = [
     path("metrics", ExportToDjangoView, name="metrics"),
+    path("", include("api.urls")),  # first, since it is asked most
     path("", include("api.desk.urls")),
-    path("", include("api.urls")),
 ]
 
 handler400 = "api.http.problems.bad_request"

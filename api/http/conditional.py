@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 
 from library.errors import Fault, Malformed, PreconditionRequired
 
@@ -42,7 +43,12 @@ def headers_of(validators: Validators, *, now: datetime) -> dict[str, str]:
 
 def last_modified(changed_at: datetime, *, now: datetime) -> str:
     """The date to send: the second after the change, but never later than now."""
-    return format_datetime(datetime.fromtimestamp(min(_settled(changed_at), int(now.timestamp())), UTC), usegmt=True)
+    return _http_date(min(_settled(changed_at), int(now.timestamp())))
+
+
+@lru_cache(maxsize=1024)
+def _http_date(second: int) -> str:
+    return format_datetime(datetime.fromtimestamp(second, UTC), usegmt=True)
 
 
 def is_unmodified(validators: Validators, *, if_none_match: str | None, if_modified_since: str | None) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
+from corsheaders.middleware import CorsMiddleware
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,11 +14,16 @@ from django.http.response import HttpResponseBase
 from api.http import problems, refusals
 from library.errors import Fault, Malformed, NotFound
 
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+READS = ("GET", "HEAD", "OPTIONS")
+CLOSED = ("/v1/workspace/", "/desk/", "/links/", "/metrics")
+EXPOSED = ", ".join(settings.CORS_EXPOSE_HEADERS)
 MAX_PATH = 2000
 MAX_LENGTH_DIGITS = 12
 
 
-def edge(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def edge(get_response: Handler) -> Handler:
     """Middleware. The Host header is looked at once, for every path, though no address is ever built from it."""
 
     def check(request: HttpRequest) -> HttpResponseBase:
@@ -30,17 +38,34 @@ def edge(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
             fault = Fault("Content-Length", "Must be a whole number.")
             return problems.respond(Malformed(errors=[fault]), request)
         response = get_response(request)
-        if getattr(request, "is_public", False):
-            _alike_for_all_sites(response)
+        if may_be_read_from_anywhere(request):
+            _alike_for_all_sites(request, response)
         return response
 
     return check
 
 
-def _alike_for_all_sites(response: HttpResponseBase) -> None:
-    """django-cors-headers answers by the request's `Origin` and says so in `Vary`: a cache would keep a copy for every site
-    that shows us, and give one that asked without `Origin` to a browser that needs the header. A public read is one
-    answer for everybody.
+def may_be_read_from_anywhere(request: HttpRequest, **_: Any) -> bool:
+    """CORS: open for public reads, closed for everything else."""
+    return request.method in READS and not request.path_info.startswith(CLOSED)
+
+
+def preflights(get_response: Handler) -> Handler:
+    """Middleware. django-cors-headers, for the question that a browser asks before a request. Actual requests pass it by:
+    it answers by their `Origin` and says so in `Vary`, so a cache would keep a copy for every site that shows us.
     """
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Vary"] = "Authorization"
+    cors = cast(Handler, CorsMiddleware(get_response))
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return cors(request) if request.method == "OPTIONS" else get_response(request)
+
+    return answer
+
+
+def _alike_for_all_sites(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A public read is one answer for everybody, whether a browser says its `Origin` or not."""
+    if request.method != "OPTIONS":
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED
+    if getattr(request, "is_public", False):
+        response.headers["Vary"] = "Authorization"

@@ -66,6 +66,7 @@ class Paged(Query):
     page_token: PageToken | None = None
 
 
+@lru_cache(maxsize=512)
 def scope_of(name: str, query: Query) -> str:
     """What a token is bound to: the list's name and every parameter except the two of paging itself."""
     filters = query.model_dump(mode="json", exclude={"page_size", "page_token"}, exclude_defaults=True)
@@ -96,11 +97,14 @@ def decode_token(token: str, scope: str) -> list[Any]:
 
 def page_url(path: str, query: Query, token: str | None) -> str:
     """The absolute address of a page of the list at `path` (`/v1/...`), with the same filters."""
+    parameters = [text for text in (_filters(query), f"page_token={token}" if token else "") if text]
+    return f"{settings.PUBLIC_URL}{path}" + (f"?{'&'.join(parameters)}" if parameters else "")
+
+
+@lru_cache(maxsize=512)
+def _filters(query: Query) -> str:
     given = query.model_dump(mode="json", exclude={"page_token"}, exclude_defaults=True, by_alias=True)
-    pairs = [(name, _parameter(value)) for name, value in given.items()]
-    if token is not None:
-        pairs.append(("page_token", token))
-    return f"{settings.PUBLIC_URL}{path}" + (f"?{urlencode(pairs, safe=',:')}" if pairs else "")
+    return urlencode([(name, _parameter(value)) for name, value in given.items()], safe=",:")
 
 
 def link_header(path: str, query: Query, next_url: str | None) -> str:

@@ -90,6 +90,26 @@ class Entry(models.Model):
         return f"{self.kind}/{self.slug} ({self.language})"
 
 
+class Placement(models.Model):
+    """An entry under one of its topics, in the order of lists: the newest of a topic are found without looking at the others.
+
+    Kept by a trigger of the database (migration 0006), for live entries only.
+    """
+
+    pk = models.CompositePrimaryKey("entry", "topic")
+    topic = models.CharField(max_length=100)
+    published_at = models.DateTimeField()
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="placements", db_index=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index("topic", F("published_at").desc(), F("entry").desc(), name="placement_newest_of_topic"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} under {self.topic}"
+
+
 class Word(models.Model):
     """A word that some entry has held, for "did you mean". Only words that a live entry still holds are ever suggested."""
 
