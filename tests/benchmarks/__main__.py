@@ -1,7 +1,7 @@
 """`make bench`: fill, start, verify, measure, print. It stops what it has started, and nothing else.
 
 SIZES="10000 100000" are the sizes of the library (default: 10000), ROUNDS and SECONDS how often and how long each
-scenario is measured. KEEP=1 leaves the databases for the next run in `.data/bench`.
+scenario is measured. KEEP=1 leaves the databases for the next run.
 """
 
 from __future__ import annotations
@@ -34,11 +34,13 @@ def main() -> int:
     except load.NoClient as missing:
         print(missing, file=sys.stderr)
         return 2
-    if not keep:
-        shutil.rmtree(CLUSTER.home / CLUSTER.name, ignore_errors=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with database.running(CLUSTER) as url:
-        tables = [_measure(size, data.provide(url, size, keep=keep), FOLDER) for size in sizes]
+    try:
+        with database.running(CLUSTER) as url:
+            tables = [_measure(size, data.provide(url, size, keep=keep), FOLDER) for size in sizes]
+    finally:
+        if not keep:
+            shutil.rmtree(database.Server(CLUSTER).data, ignore_errors=True)
     print("\n" + "\n\n".join(tables))
     return 0
 
