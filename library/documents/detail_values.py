@@ -14,7 +14,10 @@ from library.ids import SLUG_PATTERN
 
 _FORMS = {
     DetailType.PHONE: (re.compile(r"\+?[0-9](?:[0-9 ]*[0-9])?"), "This must be a phone number in figures and spaces."),
-    DetailType.EMAIL: (re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+"), "This must be an email address."),
+    DetailType.EMAIL: (
+        re.compile(r'[^@\s<>"|\\]+@[^@\s.<>"?|\\]+(?:\.[^@\s.<>"?|\\]+)+'),
+        "This must be an email address.",
+    ),
     DetailType.SERVICE: (
         re.compile(SLUG_PATTERN.removeprefix("^").removesuffix("$")),
         "This must be the slug of a service.",

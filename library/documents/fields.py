@@ -173,5 +173,10 @@ Duration = Annotated[str, Field(pattern=DURATION_PATTERN, json_schema_extra={"fo
 
 def duration_minutes(duration: str) -> int:
     """Whole minutes of a `Duration`; seconds beyond them are dropped."""
+    return duration_seconds(duration) // 60
+
+
+def duration_seconds(duration: str) -> int:
+    """All of a `Duration`, in seconds."""
     amounts = {unit: int(number) for number, unit in re.findall("([0-9]+)([HMS])", duration)}
-    return amounts.get("H", 0) * 60 + amounts.get("M", 0) + amounts.get("S", 0) // 60
+    return amounts.get("H", 0) * 3600 + amounts.get("M", 0) * 60 + amounts.get("S", 0)

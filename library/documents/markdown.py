@@ -12,7 +12,7 @@ five seconds with the default of 100).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -23,6 +23,8 @@ from library.documents.fields import https_url
 from library.documents.grammar import PLACEHOLDER, placeholder_at
 
 _MAX_NESTING = 20
+_SHORT = 4_000
+"""Characters of texts whose tokens are remembered: enough for a section, too few to fill the memory."""
 _OFF = [
     "backticks",
     "code",
@@ -49,7 +51,15 @@ def tokens(markdown: str) -> list[Token]:
     """The block tokens of the text; inline ones are the children of `inline` tokens. Placeholders are tokens of type
     `placeholder`.
     """
-    return _parser().parse(markdown)
+    return list(_remembered(markdown)) if len(markdown) <= _SHORT else _parser().parse(markdown)
+
+
+@lru_cache(maxsize=256)
+def _remembered(markdown: str) -> tuple[Token, ...]:
+    """A text is parsed by whoever checks, fills in, indexes and shows it, and the same one for every adaptation of a template.
+    Nobody changes a token.
+    """
+    return tuple(_parser().parse(markdown))
 
 
 def escape(text: str) -> str:

@@ -2,16 +2,24 @@
 
 Deciding comes first and is data: stretches of text that are agreed, and conflicts that somebody has to decide. Nothing is
 chosen silently: where both changed the same sentence otherwise, or put something in at the same place, it is a conflict.
+Layout (where paragraphs and list items begin) is merged like words, but never asked about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from library.documents.alignment import Alignment, Hunk, align
+from library.documents.collisions import Cluster, clusters
+from library.documents.grammar import PlaceholderKind, find
+from library.documents.layout import applied, at_start, begins_block, merged_lead, with_lead
+from library.documents.limits import BODY_BYTES, MARKUP_WEIGHT
+from library.documents.markdown import tokens
+from library.documents.numbering import renumbered
 from library.documents.sentences import Unit, joined, units
+from library.documents.subset import markup_weight, subset_faults
 
 Origin = Literal["base", "theirs", "mine", "both"]
 Choice = Literal["base", "theirs", "mine"]
@@ -27,11 +35,14 @@ class Agreed:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A place that both changed, each in another way. Any of the three may be without a word."""
+    """A place that both changed, each in another way. Any of the three may be without a word. `then` is what stands before
+    the sentence that follows it, in each of the three.
+    """
 
     base: tuple[Unit, ...]
     theirs: tuple[Unit, ...]
     mine: tuple[Unit, ...]
+    then: Mapping[Choice, str]
 
 
 @dataclass(frozen=True)
@@ -50,129 +61,132 @@ class Merge:
         return None if self.conflicts else resolve(self, {})
 
 
-@dataclass(frozen=True)
-class _Hunk:
-    """One change: the sentences `start` to `end` of the base became `sentences`."""
-
-    start: int
-    end: int
-    sentences: tuple[Unit, ...]
-
-
 def merge(base: str, theirs: str, mine: str) -> Merge:
-    """Three texts into one. With only one of them changed the result is that text, to the letter."""
+    """Three texts into one. With only one of them changed the result is that text, to the letter. White space at the ends
+    of a text is no change. A result that could not be published, of three texts that could, is one conflict of the whole.
+    """
     if theirs in (base, mine):
         return Merge((Agreed("both" if theirs == mine else "mine", tuple(units(mine))),))
     if mine == base:
         return Merge((Agreed("theirs", tuple(units(theirs))),))
-    return Merge(tuple(_regions(units(base), units(theirs), units(mine))))
+    old, new, own = (units(text.lstrip("\n").rstrip()) for text in (base, theirs, mine))
+    merged = Merge(tuple(_regions(_Sides(old, align(old, new), align(old, own)))))
+    if merged.text is not None and not _is_sound(merged.text) and all(map(_is_sound, (base, theirs, mine))):
+        return Merge((Conflict(tuple(old), tuple(new), tuple(own), {}),))
+    return merged
 
 
 def resolve(decided: Merge, choices: Mapping[int, Choice]) -> str:
     """The text with each conflict, by its number from 0, decided as `choices` says."""
+    if len(decided.regions) == 1 and isinstance(decided.regions[0], Agreed):
+        return joined(decided.regions[0].sentences)
     chosen: list[Unit] = []
-    number = 0
+    number, lead = 0, ""
     for region in decided.regions:
         if isinstance(region, Agreed):
-            chosen += region.sentences
+            chosen += with_lead(region.sentences, lead) if lead else region.sentences
+            lead = lead if not region.sentences else ""
         else:
-            chosen += getattr(region, choices[number])
-            number += 1
-    return joined(chosen)
+            choice = choices[number]
+            chosen += getattr(region, choice)
+            number, lead = number + 1, region.then.get(choice, "")
+    return joined(list(renumbered(at_start(chosen))))
 
 
-def _regions(base: list[Unit], theirs: list[Unit], mine: list[Unit]) -> Iterator[Agreed | Conflict]:
-    their_hunks, my_hunks = _hunks(base, theirs), _hunks(base, mine)
-    their_leads, my_leads = _leads(base, theirs), _leads(base, mine)
-    position = 0
-    for start, end, by_them, by_me in _clusters(their_hunks, my_hunks):
-        yield from _kept(base[position:start], position, their_leads, my_leads)
-        yield _decide(base, start, end, by_them, by_me)
-        position = end
-    yield from _kept(base[position:], position, their_leads, my_leads)
+@dataclass(frozen=True)
+class _Sides:
+    base: Sequence[Unit]
+    theirs: Alignment
+    mine: Alignment
+
+    def lead(self, place: int) -> str:
+        """What stands before the sentence of the base at `place` when the layout of all three is merged."""
+        lead = self.base[place].lead
+        return merged_lead(lead, self.theirs.leads.get(place, lead), self.mine.leads.get(place, lead))
+
+    def kept(self, place: int) -> Unit:
+        """A sentence that nobody changed, with whatever layout one of them gave it."""
+        text = self.base[place].text
+        by_them, by_me = (side.stayed[place].text for side in (self.theirs, self.mine))
+        return Unit(self.lead(place), by_them if by_me == text else by_me)
+
+    def then(self, place: int) -> Mapping[Choice, str]:
+        if place >= len(self.base):
+            return {}
+        lead = self.base[place].lead
+        return {
+            "base": lead,
+            "theirs": self.theirs.leads.get(place, lead),
+            "mine": self.mine.leads.get(place, lead),
+        }
 
 
-def _hunks(base: Sequence[Unit], changed: Sequence[Unit]) -> list[_Hunk]:
-    return [
-        _Hunk(start, end, tuple(changed[there:until]))
-        for tag, start, end, there, until in _opcodes(base, changed)
-        if tag != "equal"
-    ]
+def _regions(sides: _Sides) -> Iterator[Agreed | Conflict]:
+    position, carried = 0, ""
+    found = list(clusters(sides.base, sides.theirs, sides.mine))
+    for number, cluster in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        region = _decide(sides, cluster, following)
+        for one in (_kept(sides, position, cluster.start), region):
+            yield _carried_over(one, carried)
+            carried = "" if isinstance(one, Conflict) or one.sentences else carried
+        carried = _lost_break(sides, cluster, region) or carried
+        position = cluster.end
+    yield _carried_over(_kept(sides, position, len(sides.base)), carried)
 
 
-def _opcodes(base: Sequence[Unit], changed: Sequence[Unit]) -> Sequence[tuple[str, int, int, int, int]]:
-    keys = [[unit.key for unit in text] for text in (base, changed)]
-    return SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
+def _kept(sides: _Sides, start: int, end: int) -> Agreed:
+    return Agreed("base", tuple(map(sides.kept, range(start, end))))
 
 
-def _leads(base: Sequence[Unit], changed: Sequence[Unit]) -> dict[int, Unit]:
-    """The sentences that stayed, as they stand in the changed text, by their place in the base."""
-    return {
-        start + offset: changed[there + offset]
-        for tag, start, end, there, _ in _opcodes(base, changed)
-        if tag == "equal"
-        for offset in range(end - start)
-    }
-
-
-def _kept(
-    sentences: Sequence[Unit], position: int, theirs: Mapping[int, Unit], mine: Mapping[int, Unit]
-) -> Iterator[Agreed]:
-    """Sentences that nobody changed, with whatever layout one of them gave them."""
-    if sentences:
-        kept = [_laid_out(unit, theirs[place], mine[place]) for place, unit in enumerate(sentences, start=position)]
-        yield Agreed("base", tuple(kept))
-
-
-def _laid_out(base: Unit, theirs: Unit, mine: Unit) -> Unit:
-    """Line breaks and marks are merged like words, but never a conflict: mine stand if both differ."""
-    lead = theirs.lead if mine.lead == base.lead else mine.lead
-    text = theirs.text if mine.text == base.text else mine.text
-    return Unit(lead, text)
-
-
-def _clusters(theirs: Sequence[_Hunk], mine: Sequence[_Hunk]) -> Iterator[tuple[int, int, list[_Hunk], list[_Hunk]]]:
-    """Hunks that are in each other's way, together, as the stretch of the base that they cover."""
-    waiting: list[tuple[int, int, int, _Hunk]] = sorted(
-        [(hunk.start, hunk.end, 0, hunk) for hunk in theirs] + [(hunk.start, hunk.end, 1, hunk) for hunk in mine],
-        key=lambda entry: entry[:3],
-    )
-    while waiting:
-        start, end, _, _ = waiting[0]
-        sides: tuple[list[_Hunk], list[_Hunk]] = ([], [])
-        has_insertion = False
-        while waiting and _meet(waiting[0], start, end, has_insertion=has_insertion, is_first=not any(sides)):
-            first, last, side, hunk = waiting.pop(0)
-            sides[side].append(hunk)
-            end, has_insertion = max(end, last), has_insertion or first == last
-        yield start, end, *sides
-
-
-def _meet(entry: tuple[int, int, int, _Hunk], start: int, end: int, *, has_insertion: bool, is_first: bool) -> bool:
-    """Whether a hunk overlaps the stretch so far. Next to it is apart, but for insertions: their order would be a guess."""
-    first, last = entry[:2]
-    if is_first or first < end:
-        return True
-    return first == end and (first == last or has_insertion or start == end)
-
-
-def _decide(
-    base: Sequence[Unit], start: int, end: int, by_them: Sequence[_Hunk], by_me: Sequence[_Hunk]
-) -> Agreed | Conflict:
-    theirs, mine = _applied(base, start, end, by_them), _applied(base, start, end, by_me)
-    if not by_me:
-        return Agreed("theirs", theirs)
-    if not by_them:
-        return Agreed("mine", mine)
+def _decide(sides: _Sides, cluster: Cluster, following: Cluster | None) -> Agreed | Conflict:
+    if not cluster.mine:
+        return Agreed("theirs", _by_one(sides, cluster, cluster.theirs))
+    if not cluster.theirs:
+        return Agreed("mine", _by_one(sides, cluster, cluster.mine))
+    # Each as that side has it.
+    theirs = tuple(applied(cluster.start, cluster.end, cluster.theirs, sides.theirs.stayed.__getitem__))
+    mine = tuple(applied(cluster.start, cluster.end, cluster.mine, sides.mine.stayed.__getitem__))
     if [unit.key for unit in theirs] == [unit.key for unit in mine]:
         return Agreed("both", mine)
-    return Conflict(tuple(base[start:end]), theirs, mine)
+    is_followed_at_once = following is not None and following.start == following.end == cluster.end
+    then = {} if is_followed_at_once else sides.then(cluster.end)
+    return Conflict(tuple(sides.base[cluster.start : cluster.end]), theirs, mine, then)
 
 
-def _applied(base: Sequence[Unit], start: int, end: int, hunks: Sequence[_Hunk]) -> tuple[Unit, ...]:
-    """A stretch of the base with one side's changes."""
-    text: list[Unit] = []
-    for hunk in hunks:
-        text += [*base[start : hunk.start], *hunk.sentences]
-        start = hunk.end
-    return (*text, *base[start:end])
+def _by_one(sides: _Sides, cluster: Cluster, hunks: Sequence[Hunk]) -> tuple[Unit, ...]:
+    """A stretch that only one side changed, with the layout of all three."""
+    laid_out = [
+        hunk if hunk.is_insertion else replace(hunk, sentences=with_lead(hunk.sentences, sides.lead(hunk.start)))
+        for hunk in hunks
+    ]
+    return tuple(applied(cluster.start, cluster.end, laid_out, sides.kept))
+
+
+def _lost_break(sides: _Sides, cluster: Cluster, region: Agreed | Conflict) -> str:
+    """What began a block before sentences that one side took out, if it was the other that made them begin one."""
+    if isinstance(region, Conflict) or region.sentences or begins_block(sides.base[cluster.start].lead):
+        return ""
+    lead = sides.lead(cluster.start)
+    return lead if begins_block(lead) else ""
+
+
+def _carried_over(region: Agreed | Conflict, lead: str) -> Agreed | Conflict:
+    if not lead or isinstance(region, Conflict) or not region.sentences or begins_block(region.sentences[0].lead):
+        return region
+    return Agreed(region.origin, with_lead(region.sentences, lead))
+
+
+def _is_sound(text: str) -> bool:
+    """Whether the text could be the body of a section, as far as its Markdown can tell."""
+    if len(text.encode()) > BODY_BYTES or markup_weight(text) > MARKUP_WEIGHT or any(subset_faults(tokens(text))):
+        return False
+    return all(
+        _stands_alone(text, found.start, found.end) for found in find(text) if found.kind is PlaceholderKind.QUOTE
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether there is a paragraph of nothing else."""
+    before, after = text[:start].rpartition("\n\n"), text[end:].partition("\n\n")
+    return not before[2].strip() and not after[0].strip()

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from markdown_it.token import Token
 from pydantic import AfterValidator, BaseModel
 
-from library.documents.fields import one_line, plain, within_body_bytes
+from library.documents.fields import https_url, one_line, plain, within_body_bytes
 from library.documents.grammar import Placeholder, PlaceholderKind
 from library.documents.markdown import asset_key, tokens
 from library.documents.model import Document, LeafletDocument, Section
@@ -21,9 +21,10 @@ from library.documents.model import Document, LeafletDocument, Section
 _CELL_BREAK = ", "
 
 
-class _TextKind(StrEnum):
+class TextKind(StrEnum):
     PLAIN = "plain"
     MARKDOWN = "markdown"
+    ADDRESS = "address"
 
 
 def plain_text(document: Document) -> str:
@@ -97,35 +98,37 @@ def placeholder_text(found: Placeholder, labels: Mapping[str, str]) -> str:
 
 
 def _part_lines(part: BaseModel, labels: Mapping[str, str]) -> Iterator[str]:
-    kinds = _text_kinds(type(part))
+    kinds = text_kinds(type(part))
     for name in type(part).model_fields:
         values = getattr(part, name)
         for value in values if isinstance(values, tuple) else (values,):
             if isinstance(value, BaseModel):
                 yield from _part_lines(value, labels)
-            elif isinstance(value, str) and kinds[name] is _TextKind.MARKDOWN:
+            elif isinstance(value, str) and kinds[name] is TextKind.MARKDOWN:
                 yield from markdown_lines(value, labels, {})
-            elif isinstance(value, str) and kinds[name] is _TextKind.PLAIN:
+            elif isinstance(value, str) and kinds[name] is TextKind.PLAIN:
                 yield from value.split("\n")
 
 
 @cache
-def _text_kinds(part: type[BaseModel]) -> dict[str, _TextKind | None]:
-    """Which fields hold words for people. pydantic keeps the checks of `Annotated` apart from the type."""
+def text_kinds(part: type[BaseModel]) -> dict[str, TextKind | None]:
+    """Which fields hold words for people, or an address to go to. pydantic keeps the checks of `Annotated` apart from the type."""
     return {
         name: _text_kind(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation)
         for name, field in part.model_fields.items()
     }
 
 
-def _text_kind(annotation: Any) -> _TextKind | None:
-    """Whether a value of this type is words for people: seen by the check that the type makes (`fields`)."""
+def _text_kind(annotation: Any) -> TextKind | None:
+    """Whether a value of this type is words for people or an address: seen by the check that the type makes (`fields`)."""
     inner = get_args(annotation)
     if get_origin(annotation) is Annotated:
         checks = [entry.func for entry in inner[1:] if isinstance(entry, AfterValidator)]
         if within_body_bytes in checks:
-            return _TextKind.MARKDOWN
-        return _TextKind.PLAIN if any(check in (one_line, plain) for check in checks) else _text_kind(inner[0])
+            return TextKind.MARKDOWN
+        if https_url in checks:
+            return TextKind.ADDRESS
+        return TextKind.PLAIN if any(check in (one_line, plain) for check in checks) else _text_kind(inner[0])
     if get_origin(annotation) in (tuple, Union, types.UnionType):
         return next(filter(None, map(_text_kind, inner)), None)
     return None
