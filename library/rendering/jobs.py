@@ -10,7 +10,8 @@ from typing import Any, Literal
 @dataclass(frozen=True)
 class Job:
     """`template` names a file of `typst/`; `data` is all text, as JSON values: data, never markup (safety.md, rule 9).
-    `files` are pictures by the name under which `data` speaks of them. `ppi` is for `png`, which gives the first page.
+    `files` are pictures as SVG (`pictures.as_svg`), by the name ending in `.svg` under which templates find them in
+    `pictures/`. `ppi` is for `png`, which gives the first page.
     """
 
     template: str

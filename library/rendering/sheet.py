@@ -68,7 +68,8 @@ class Imprint:
 class Sheet:
     """`labels` are the words for what is not filled in, by content of the placeholder or by key: such a place is marked
     plainly wherever it is shown. `pictures` by key of the document's `images`. `structured_data` is the schema.org
-    description of the item, for pages.
+    description of the item, for pages. `notice` is what a reader must know before the text, in plain words of its language,
+    or of English where we have no others; it stands in a box of its own, above everything but the title.
     """
 
     document: Document
@@ -77,3 +78,4 @@ class Sheet:
     labels: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     structured_data: Mapping[str, object] = field(default_factory=dict)
+    notice: str = ""

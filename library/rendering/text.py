@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from library.documents.markdown import asset_key, is_link, tokens
+from library.documents.grammar import placeholder_at
+from library.documents.markdown import asset_key, is_link, placeholder_target, tokens
 from library.documents.text import placeholder_text
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -17,8 +18,9 @@ _QUOTED = "> "
 def markdown_to_text(markdown: str, *, alts: Mapping[str, str] = _EMPTY, labels: Mapping[str, str] = _EMPTY) -> str:
     """Paragraphs with an empty line between them, lists with `-` or numbers, `>` before said words, ` | ` between cells.
 
-    An https or mailto link is followed by its address in brackets, unless that is what it says already. `alts` gives
-    the words for pictures by key, `labels` those for placeholders, by content or by key.
+    An https or mailto link is followed by its address in brackets, unless that is what it says already; one whose
+    address is not filled in, by what stands for it. `alts` gives the words for pictures by key, `labels` those for
+    placeholders, by content or by key.
     """
     writer = _Writer(alts, labels)
     for token in tokens(markdown):
@@ -91,7 +93,7 @@ class _Writer:
                 opened.append((len(pieces), str(token.attrs.get("href", ""))))
             elif token.type == "link_close":
                 start, address = opened.pop()
-                pieces.append(_after_link("".join(pieces[start:]), address))
+                pieces.append(self.after_link("".join(pieces[start:]), address))
             else:
                 pieces.append(self.word(token))
         return "".join(pieces).strip()
@@ -103,7 +105,9 @@ class _Writer:
             return self.alts.get(asset_key(token) or "", token.content)
         return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
 
-
-def _after_link(words: str, address: str) -> str:
-    shown = address.removeprefix("mailto:")
-    return "" if address.startswith("tel:") or not is_link(address) or shown in words else f" ({shown})"
+    def after_link(self, words: str, address: str) -> str:
+        if target := placeholder_target(address):
+            found = placeholder_at(target[1], 0)
+            return f" {placeholder_text(found, self.labels)}" if found else ""
+        shown = address.removeprefix("mailto:")
+        return "" if address.startswith("tel:") or not is_link(address) or shown in words else f" ({shown})"

@@ -31,7 +31,7 @@ from library.rendering.text import markdown_to_text
         ("[a@nhs.uk](mailto:a@nhs.uk)", "a@nhs.uk"),
         ("[116 123](tel:116123)", "116 123"),
         ("[a](javascript:b)", "a"),
-        ("[Refer yourself]({{page}})", "Refer yourself"),
+        ("[Refer yourself]({{page}})", "Refer yourself [page]"),
         ("{{service.phone}} {{contact:samaritans}}", "[Our service: phone] [samaritans]"),
         ("![words](asset:sofa) ![words](asset:bed)", "A sofa words"),
         ("<b>5 &lt; 6</b>", "<b>5 &lt; 6</b>"),

@@ -1,0 +1,28 @@
+"""What stands in a text where nothing has been filled in, and the words of quotes that are given."""
+
+from __future__ import annotations
+
+from library.documents.grammar import Placeholder, PlaceholderKind, find, replace
+from library.documents.markdown import escape
+from library.documents.text import labels_of, placeholder_text
+from library.rendering.sheet import Sheet
+from library.rendering.words import Words
+
+
+def blank(sheet: Sheet, found: Placeholder, words: Words) -> str:
+    """`Community service: phone, not filled in yet`. Nothing for a quote: its words belong to their owner."""
+    if found.kind is PlaceholderKind.QUOTE:
+        return ""
+    label = placeholder_text(found, {**labels_of(sheet.document), **sheet.labels})
+    return f"{label[1:-1]}, {words.not_filled_in}"
+
+
+def blanks(sheet: Sheet, markdown: str, words: Words) -> dict[str, str]:
+    """The words for every placeholder of the text, by its content."""
+    return {found.content: blank(sheet, found, words) for found in find(markdown)}
+
+
+def with_quotes(sheet: Sheet, markdown: str) -> str:
+    """The text with the words of the quotes that the sheet was given."""
+    given = {content: escape(said) for content, said in sheet.labels.items() if content.startswith("quote:")}
+    return replace(markdown, given) if given else markdown

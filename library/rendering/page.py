@@ -1,0 +1,145 @@
+"""The web page of a text, and the same text for another page (domain.md AX-1, AX-2, CR-7, TR-1).
+
+A page holds everything that it shows: pictures, styles, description. It runs no script, sets no cookie and asks nobody
+for anything, so it can be saved, sent, printed and opened without a network.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from library.documents.vocabulary import CareLevel
+from library.rendering.chapters import chapters
+from library.rendering.direction import is_rtl
+from library.rendering.imprint import imprint_lines
+from library.rendering.shades import stylesheet_colours
+from library.rendering.sheet import Sheet
+from library.rendering.web_text import chapter_html, data_uri
+from library.rendering.words import Words, words_for
+
+_FOLDER = Path(__file__).parent / "pages"
+_CONTENTS_FROM = 5
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+_UNSAFE_IN_JSON = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A chapter as a template shows it. `level` is empty for one that is no care card, and `care` the words for it."""
+
+    id: str
+    heading: str
+    language: str | None
+    level: str
+    care: str
+    html: Markup
+
+
+def page_html(sheet: Sheet) -> bytes:
+    """A whole page in UTF-8. Equal sheets give equal bytes. Raises ValueError for colours that are not `#rrggbb`."""
+    words = words_for(sheet.document.language)
+    entries = _entries(sheet, words)
+    help_now = next((entry for entry in entries if entry.level == CareLevel.EMERGENCY), None)
+    return _written(
+        "page.html.j2",
+        sheet,
+        words,
+        entries=entries,
+        contents=entries if len(entries) >= _CONTENTS_FROM else [],
+        help_now=help_now if help_now and help_now is not entries[0] else None,
+        logo=sheet.theme.logo and data_uri(sheet.theme.logo),
+        style=Markup(stylesheet_colours(sheet.theme) + _stylesheet()),  # noqa: S704 - colours are checked, the rest ours
+        structured_data=_data_block(sheet) if sheet.structured_data else None,
+    )
+
+
+def fragment_html(sheet: Sheet) -> bytes:
+    """An `article` in UTF-8 for the inside of another page: no style, no script; headings from h2 down, ids that begin
+    with `text-`. Help, attribution and review dates are part of it.
+    """
+    words = words_for(sheet.document.language)
+    return _written("fragment.html.j2", sheet, words, entries=_entries(sheet, words, prefix="text-", heading_offset=1))
+
+
+def page_policy(page: bytes) -> str:
+    """The Content-Security-Policy to send with a page of `page_html`: nothing is allowed but what is in it. (A data
+    block is never executed, so it needs no leave: HTML, "prepare the script element".)
+    """
+    styles = [base64.b64encode(hashlib.sha256(style).digest()).decode() for style in _STYLE.findall(page)]
+    sources = " ".join(f"'sha256-{style}'" for style in styles) or "'none'"
+    return (
+        f"default-src 'none'; style-src {sources}; img-src data: 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def _entries(sheet: Sheet, words: Words, *, prefix: str = "", heading_offset: int = 0) -> list[_Entry]:
+    return [
+        _Entry(
+            prefix + chapter.id,
+            chapter.heading,
+            chapter.language,
+            "" if chapter.care_level is CareLevel.NONE else chapter.care_level.value,
+            words.care(chapter.care_level),
+            chapter_html(sheet, chapter, words, heading_id=prefix + chapter.id, heading_offset=heading_offset),
+        )
+        for chapter in chapters(sheet.document)
+    ]
+
+
+def _written(template: str, sheet: Sheet, words: Words, **values: object) -> bytes:
+    document = sheet.document
+    html = (
+        _templates()
+        .get_template(template)
+        .render(
+            document=document,
+            direction="rtl" if is_rtl(document.language) else "ltr",
+            imprint=sheet.imprint,
+            notice=sheet.notice,
+            lines=list(imprint_lines(sheet.imprint, words)),
+            words=words,
+            said=_marker(document.language, words),
+            **values,
+        )
+    )
+    return html.encode()
+
+
+def _marker(language: str, words: Words) -> Callable[[str], Markup]:
+    """Marks our words as English where the text is in a language that we have none for."""
+    if words.speaks(language):
+        return escape
+    return lambda phrase: Markup('<bdi lang="{}">{}</bdi>').format(words.language, phrase)
+
+
+def _data_block(sheet: Sheet) -> Markup:
+    """JSON in which no character can end the block or open another."""
+    return Markup(json.dumps(sheet.structured_data, ensure_ascii=False).translate(_UNSAFE_IN_JSON))  # noqa: S704
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _stylesheet() -> str:
+    return (_FOLDER / "page.css").read_text("utf-8")

@@ -1,0 +1,58 @@
+"""The only door to pandoc: a program of its own that is given text and gives bytes, and can do nothing else.
+
+It runs in pandoc's sandbox (no file, no network), with an empty environment, limits (`limited`) and an end.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pypandoc
+
+from library.rendering.errors import RenderFailed, TooDemanding
+
+_LAUNCHER = Path(__file__).with_name("limited.py")
+_PROCESSOR_SECONDS = 15
+_SECONDS = 20
+_MEGABYTES = 1024
+_OUT_OF_MEMORY = 251
+"""What a Haskell program ends with when its heap is exhausted."""
+
+
+def pandoc(text: str, *, source: str, target: str, options: tuple[str, ...] = (), seconds: float = _SECONDS) -> bytes:
+    """The text in another format. `source` and `target` are formats of pandoc.
+
+    Raises TooDemanding when it took more than `seconds` or too much memory, and RenderFailed when pandoc refused it.
+    """
+    with subprocess.Popen(  # noqa: S603 - our own launcher, no shell, and arguments that nobody typed
+        [
+            *(sys.executable, "-I", "-S", str(_LAUNCHER), str(_PROCESSOR_SECONDS), str(_MEGABYTES), _program()),
+            *("--from", source, "--to", target, "--sandbox", "--output", "-", *options),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={},
+        cwd="/",
+        start_new_session=True,
+    ) as process:
+        try:
+            output, complaint = process.communicate(text.encode(), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise TooDemanding(f"The Word file took more than {seconds:g} seconds.") from None
+    if process.returncode < 0 or process.returncode == _OUT_OF_MEMORY:
+        raise TooDemanding("The Word file took more time or memory than one file may.")
+    if process.returncode:
+        raise RenderFailed(complaint.decode(errors="replace").strip() or "The Word file could not be made.")
+    return output
+
+
+@cache
+def _program() -> str:
+    return str(Path(pypandoc.get_pandoc_path()).resolve())
