@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
@@ -13,7 +14,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from library.accounts.actors import Actor
 from library.accounts.models import ApiKey, Membership, Organisation, User
 from library.accounts.roles import ReviewKind, Role, roles_open_to
-from library.errors import Forbidden, NotFound
+from library.errors import Fault, Forbidden, Malformed, NotFound
 
 Row = TypeVar("Row", bound=Model)
 NOBODYS_HASH = "sha512$$" + "0" * 128
@@ -118,6 +119,32 @@ def organisation_for(by: Actor, code: str | None) -> Organisation:
     """The organisation of that code, one's own without; any other is `NotFound` to all but a steward administrator."""
     mine = Q() if by.has_role(Role.STEWARD_ADMIN) and code is not None else Q(id=by.organisation_id)
     return _one(Organisation.objects.filter(mine, **({} if code is None else {"code": code})))
+
+
+def organisations_with_succession() -> QuerySet[Organisation]:
+    """All organisations by code, with their official codes, predecessors and successors; in four queries."""
+    return Organisation.objects.prefetch_related(
+        "codes", "successions__successor", "preceded_by__predecessor"
+    ).order_by("code")
+
+
+def organisations_by_code(codes: Sequence[str], *, place: str) -> list[Organisation]:
+    """By our own codes, in their order. Raises `Malformed` naming each place below `place` where there is none."""
+    found = {row.code: row for row in Organisation.objects.filter(code__in=codes)}
+    faults = [
+        Fault(f"{place}/{index}", f"There is no organisation {code!r}.")
+        for index, code in enumerate(codes)
+        if code not in found
+    ]
+    if faults:
+        raise Malformed(errors=faults)
+    return [found[code] for code in codes]
+
+
+def organisation_by_any_code(code: str) -> Organisation:
+    """By our own code, or by an official one that it has or had. Raises `NotFound`."""
+    rows = organisations_with_succession()
+    return rows.filter(code=code).first() or _one(rows.filter(codes__value=code.upper()))
 
 
 def _one(rows: QuerySet[Row]) -> Row:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import phonenumbers
 
+from library.documents.drama_numbers import drama_numbers
+from library.documents.unfinished import leads_nowhere
+
 GROUPED_SHORT_NUMBERS = {"116123": "116 123"}
 """Memorable groupings that no numbering plan knows."""
 
@@ -35,7 +38,13 @@ def markdown(kind: str, value: str, menu_path: str = "") -> str:
 
 
 def is_dialable(kind: str, value: str) -> bool:
-    """Is the value of the form that its kind needs? Says nothing of whether anybody answers."""
+    """Is the value of the form that its kind needs? Says nothing of whether anybody answers, save that nobody does at the
+    numbers kept for drama and the addresses kept for examples (domain.md, CR-14).
+    """
+    return _has_its_form(kind, value) and not any(drama_numbers(value)) and not leads_nowhere(value)
+
+
+def _has_its_form(kind: str, value: str) -> bool:
     if kind == "e164":
         try:
             return phonenumbers.is_valid_number(phonenumbers.parse(value))

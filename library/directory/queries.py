@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, DateField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from library.accounts.actors import Actor
 from library.directory.display import display, link, markdown
-from library.directory.models import ContactPoint, Service
+from library.directory.models import ContactChange, ContactPoint, Service
+from library.directory.places import ANYWHERE, Chosen, Place, choose, nations_in_words
+from library.errors import Fault, Malformed, NotFound
+
+UNKNOWN = "There is no such contact point in use."
 
 HELP_ORDER = (
     ContactPoint.Purpose.EMERGENCY,
@@ -26,6 +43,11 @@ def current_contact_points(on: date) -> QuerySet[ContactPoint]:
     return ContactPoint.objects.filter(in_use)
 
 
+def everybodys_contact_points(on: date) -> QuerySet[ContactPoint]:
+    """Those in use on a day that any text can name: the steward's, not those of local services."""
+    return current_contact_points(on).filter(organisation__isnull=True)
+
+
 def contacts_to_verify(on: date) -> QuerySet[ContactPoint]:
     """Those in use that nobody has verified, or not for longer than their interval; the longest first."""
     due = ExpressionWrapper(F("verified_at") + F("verify_interval_days"), output_field=DateField())
@@ -39,9 +61,118 @@ def visible_services(by: Actor) -> QuerySet[Service]:
     return Service.objects.filter(organisation=by.organisation_id).prefetch_related("contact_points").order_by("name")
 
 
-def contacts_by_slug(slugs: Iterable[str], on: date) -> dict[str, ContactPoint]:
-    """The current contact points of these slugs; a slug that is missing has none."""
-    return {contact.slug: contact for contact in current_contact_points(on).filter(slug__in=list(slugs))}
+def get_service(id: UUID, *, by: Actor) -> Service:
+    """One of the actor's organisation. Raises `NotFound`."""
+    found = visible_services(by).filter(pk=id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def visible_contact_points(by: Actor) -> QuerySet[ContactPoint]:
+    """What the actor's texts can name: everybody's, and those of the actor's organisation."""
+    theirs = Q(organisation__isnull=True) | Q(organisation=by.organisation_id)
+    return ContactPoint.objects.filter(theirs).select_related("organisation", "superseded_by")
+
+
+def get_contact_point(id: UUID, *, by: Actor) -> ContactPoint:
+    """One that the actor may see. Raises `NotFound`."""
+    found = visible_contact_points(by).filter(pk=id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def contact_points_named(slugs: Iterable[str], *, by: Actor) -> list[ContactPoint]:
+    """The contact points of these slugs, in their order. Raises `Malformed` for each that the actor can't see."""
+    wanted = list(slugs)
+    found = {contact.slug: contact for contact in visible_contact_points(by).filter(slug__in=wanted)}
+    missing = [number for number, slug in enumerate(wanted) if slug not in found]
+    if missing:
+        raise Malformed(errors=[Fault(f"/contact_points/{number}", UNKNOWN) for number in missing])
+    return [found[slug] for slug in wanted]
+
+
+def successor_named(slug: str | None, *, by: Actor) -> ContactPoint | None:
+    """What is to take a contact point's place; None for None. Raises `Malformed` when the actor can't see it."""
+    found = visible_contact_points(by).filter(slug=slug).first() if slug else None
+    if slug and found is None:
+        raise Malformed(errors=[Fault("/superseded_by", UNKNOWN)])
+    return found
+
+
+def find_services(by: Actor, *, role: str | None = None) -> QuerySet[Service]:
+    """The actor's organisation's, of one role if one is named."""
+    found = visible_services(by).select_related("organisation")
+    return found.filter(role=role) if role else found
+
+
+def find_contact_points(
+    by: Actor,
+    *,
+    group: str | None = None,
+    slug: str | None = None,
+    own: bool | None = None,
+    pending: bool | None = None,
+) -> QuerySet[ContactPoint]:
+    """Those that the actor may see, by what is asked for; None asks for nothing. `pending`: a change of theirs waits."""
+    found = visible_contact_points(by)
+    if group is not None:
+        found = found.filter(group=group)
+    if slug is not None:
+        found = found.filter(slug=slug)
+    if own is not None:
+        found = found.filter(organisation__isnull=not own)
+    if pending is not None:
+        waits = Exists(_pending(by).filter(contact_point=OuterRef("pk")))
+        found = found.filter(waits if pending else ~waits)
+    return found
+
+
+def pending_changes(contacts: Iterable[ContactPoint], *, by: Actor) -> dict[UUID, ContactChange]:
+    """By contact point: what was proposed in the actor's organisation and waits for a second person."""
+    return {change.contact_point_id: change for change in _pending(by).filter(contact_point__in=list(contacts))}
+
+
+def _pending(by: Actor) -> QuerySet[ContactChange]:
+    return ContactChange.objects.filter(state=ContactChange.State.PENDING, organisation=by.organisation_id)
+
+
+def pending_change(contact: ContactPoint, *, by: Actor) -> ContactChange | None:
+    """What was proposed for it in the actor's organisation and waits for a second person."""
+    return pending_changes([contact], by=by).get(contact.pk)
+
+
+def contacts_for(names: Iterable[str], on: date, place: Place = ANYWHERE) -> dict[str, Chosen]:
+    """What a text for a place prints for these slugs and groups; a name that nothing in use answers to is missing.
+
+    Only everybody's contact points and those of the place's own organisation count: nobody's number gets into another's text.
+    """
+    wanted = list(names)
+    theirs = Q(organisation__isnull=True) | Q(organisation=place.organisation)
+    rows = current_contact_points(on).filter(theirs, Q(slug__in=wanted) | Q(group__in=wanted)).order_by("slug")
+    found: dict[str, list[ContactPoint]] = {name: [] for name in wanted}
+    for row in rows:
+        for name in {row.slug, row.group} & set(wanted):
+            found[name].append(row)
+    chosen = {name: choose(name, rows, place) for name, rows in found.items()}
+    return {name: choice for name, choice in chosen.items() if choice is not None}
+
+
+def chosen_markdown(chosen: Chosen, language: str) -> str:
+    """How a published text shows it; of several, for which nations each is."""
+    if len(chosen.contacts) == 1:
+        return contact_markdown(chosen.contacts[0])
+    return ", ".join(
+        f"{contact_markdown(contact)} ({nations_in_words(contact.nations, language)})" for contact in chosen.contacts
+    )
+
+
+def retired_values(on: date) -> list[tuple[str, str]]:
+    """Kind and value of what was retired, unless another contact point in use has the same: not to be printed any more."""
+    in_use = current_contact_points(on).filter(value=OuterRef("value"))
+    retired = ContactPoint.objects.filter(Q(organisation__isnull=True), valid_to__lt=on).exclude(Exists(in_use))
+    return list(retired.order_by("slug").values_list("kind", "value").distinct())
 
 
 def contact_markdown(contact: ContactPoint) -> str:
@@ -53,6 +184,7 @@ def present(contact: ContactPoint) -> dict[str, Any]:
     """A contact point as the public sees it."""
     return {
         "slug": contact.slug,
+        "group": contact.group or None,
         "name": contact.name,
         "kind": contact.kind,
         "purpose": contact.purpose,
@@ -62,6 +194,9 @@ def present(contact: ContactPoint) -> dict[str, Any]:
         "nations": contact.nations,
         "districts": contact.districts,
         "hours": contact.hours or None,
+        "schedule": contact.schedule,
+        "cost": contact.call_cost,
+        "non_voice": contact.non_voice,
         "verified_at": contact.verified_at.isoformat() if contact.verified_at else None,
         "verified_by": contact.verified_by or None,
     }
@@ -74,5 +209,6 @@ def crisis_help(on: date) -> list[dict[str, Any]]:
         output_field=IntegerField(),
     )
     return [
-        present(contact) for contact in current_contact_points(on).filter(purpose__in=HELP_ORDER).order_by(rank, "slug")
+        present(contact)
+        for contact in everybodys_contact_points(on).filter(purpose__in=HELP_ORDER).order_by(rank, "slug")
     ]

@@ -1,4 +1,4 @@
-"""Organisations, their official codes, and who took over from whom (domain.md, LO-7)."""
+"""Organisations and their official codes. Who took over from whom is recorded in `succession`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from library.accounts.actors import Actor
 from library.accounts.granting import check_steward_admin
-from library.accounts.models import Organisation, OrganisationCode, Succession
+from library.accounts.models import Organisation, OrganisationCode
 from library.errors import Conflict, Fault, Malformed
 from library.history.actions import Subject, record
 from library.ids import SLUG_PATTERN
@@ -22,12 +22,6 @@ class CodeTaken(Conflict):
     slug = "code-taken"
     title = "This code stands for another organisation"
     explanation = "Our own code and each official code stand for one organisation. If one took over from the other, record a succession."
-
-
-class AlreadySucceeded(Conflict):
-    slug = "succession-known"
-    title = "This succession is recorded already"
-    explanation = "The same two organisations on the same day: there is nothing to add."
 
 
 @transaction.atomic
@@ -123,28 +117,6 @@ def add_code(
     code.save(force_insert=True)
     record("organisation.code_added", subject=subject_of(organisation), actor=by.id, at=at, scheme=scheme, value=value)
     return code
-
-
-@transaction.atomic
-def record_succession(
-    *, predecessor: Organisation, successor: Organisation, on: date, type: str, by: Actor, at: datetime
-) -> Succession:
-    """One body took over from another, wholly or in part. The public feed says so; whose leaflets move is for a person to decide.
-
-    Raises `Forbidden`, `AlreadySucceeded`, `Malformed`.
-    """
-    check_steward_admin(by)
-    if type not in Succession.Type:
-        raise Malformed(errors=[Fault("/type", f"Must be one of {', '.join(Succession.Type)}.")])
-    if predecessor == successor:
-        raise Malformed(errors=[Fault("/successor", "An organisation does not succeed itself.")])
-    if Succession.objects.filter(predecessor=predecessor, successor=successor, on=on).exists():
-        raise AlreadySucceeded()
-    succession = Succession(predecessor=predecessor, successor=successor, on=on, type=type)
-    succession.save(force_insert=True)
-    facts = {"successor_kind": "organisation", "successor_slug": successor.code, "reason": type, "on": on.isoformat()}
-    record("organisation.succeeded", subject=subject_of(predecessor), actor=by.id, at=at, **facts)
-    return succession
 
 
 def subject_of(organisation: Organisation) -> Subject:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from library.accounts import actions
-from library.accounts.actions.organisations import AlreadySucceeded, CodeTaken
+from library.accounts.actions.organisations import CodeTaken
+from library.accounts.actions.succession import AlreadySucceeded
 from library.accounts.actors import SYSTEM
 from library.accounts.models import Succession
 from library.errors import Malformed

@@ -11,14 +11,13 @@ from library.directory.actions import (
     ContactPointRetired,
     DirectoryNameTaken,
     add_contact_point,
-    change_contact_point,
     retire_contact_point,
     verify_contact_point,
 )
 from library.directory.models import ContactPoint
 from library.directory.queries import contacts_to_verify
 from library.editions.printed_contacts import editions_printing
-from library.errors import Forbidden, Malformed, PreconditionFailed
+from library.errors import Forbidden, Malformed, NotFound
 from library.history.models import Event
 from tests.worlds import World
 
@@ -39,41 +38,6 @@ def by(world: World, name: str = "cora") -> dict[str, Any]:
     return {"by": world.by(name), "at": world.now()}
 
 
-def test_hours_are_changed_and_a_verification_stays(world: World, beat: ContactPoint) -> None:
-    verified = verify_contact_point(contact=beat, verified_by="Beat", on=TODAY, **by(world))
-    changes = {"hours": "Every day, 3pm to 8pm"}
-    changed = change_contact_point(contact=verified, changes=changes, expected_version=2, **by(world))
-    assert (changed.hours, changed.verified_at, changed.version) == ("Every day, 3pm to 8pm", TODAY, 3)
-    assert Event.objects.latest("id").type == "contact_point.changed"
-
-
-def test_a_new_number_has_not_been_verified_by_anybody(world: World, beat: ContactPoint) -> None:
-    verified = verify_contact_point(contact=beat, verified_by="Beat", on=TODAY, **by(world))
-    changed = change_contact_point(
-        contact=verified, changes={"value": "+443456341414"}, expected_version=2, **by(world)
-    )
-    assert (changed.verified_at, changed.verified_by) == (None, "")
-
-
-def test_a_number_that_is_none_is_refused(world: World, beat: ContactPoint) -> None:
-    with pytest.raises(Malformed):
-        change_contact_point(contact=beat, changes={"value": "111 option 2"}, expected_version=1, **by(world))
-    beat.refresh_from_db()
-    assert beat.value == "+448088010677"
-
-
-def test_slug_and_kind_do_not_change(world: World, beat: ContactPoint) -> None:
-    changed = change_contact_point(
-        contact=beat, changes={"slug": "other", "kind": "url"}, expected_version=1, **by(world)
-    )
-    assert (changed.slug, changed.kind) == ("beat", "e164")
-
-
-def test_who_read_an_older_version_changes_nothing(world: World, beat: ContactPoint) -> None:
-    with pytest.raises(PreconditionFailed):
-        change_contact_point(contact=beat, changes={"hours": "Never"}, expected_version=7, **by(world))
-
-
 def test_a_slug_stands_for_one(world: World, beat: ContactPoint) -> None:
     with pytest.raises(DirectoryNameTaken):
         add_contact_point(slug="beat", name="Another", kind="short_voice", value="111", **by(world))
@@ -89,7 +53,7 @@ def test_a_retired_one_names_its_successor_in_the_feed_and_changes_no_more(world
         True,
     )
     with pytest.raises(ContactPointRetired):
-        change_contact_point(contact=retired, changes={"hours": "Never"}, expected_version=2, **by(world))
+        verify_contact_point(contact=retired, verified_by="Beat", on=world.clock.date(), **by(world))
 
 
 def test_nothing_takes_its_own_place(world: World, beat: ContactPoint) -> None:
@@ -97,11 +61,64 @@ def test_nothing_takes_its_own_place(world: World, beat: ContactPoint) -> None:
         retire_contact_point(contact=beat, valid_to=TODAY, superseded_by=beat, expected_version=1, **by(world))
 
 
-def test_a_publisher_does_not_keep_the_directory(world: World, beat: ContactPoint) -> None:
+@pytest.mark.parametrize("name", ["lila", "rosa", "nell", "nadia", "nora"])
+def test_who_does_not_keep_what_is_everybody_s(world: World, beat: ContactPoint, name: str) -> None:
     with pytest.raises(Forbidden):
-        change_contact_point(contact=beat, changes={"hours": "x"}, expected_version=1, **by(world, "petra"))
+        verify_contact_point(contact=beat, verified_by="Me", on=world.clock.date(), **by(world, name))
     with pytest.raises(Forbidden):
-        retire_contact_point(contact=beat, valid_to=TODAY, expected_version=1, **by(world, "petra"))
+        retire_contact_point(contact=beat, valid_to=TODAY, expected_version=1, **by(world, name))
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"), [("cora", None), ("petra", None), ("nell", "norfolk"), ("sadie", "suffolk")]
+)
+def test_a_steward_s_is_everybody_s_and_another_s_is_its_own(world: World, name: str, owner: str | None) -> None:
+    added = add_contact_point(slug="line", name="Line", kind="short_voice", value="111", **by(world, name))
+    assert added.organisation == (world.cast.organisations[owner] if owner else None)
+
+
+def test_another_organisation_s_does_not_exist(world: World) -> None:
+    theirs = add_contact_point(slug="line", name="Line", kind="short_voice", value="111", **by(world, "nell"))
+    for name in ("sadie", "cora"):
+        with pytest.raises(NotFound):
+            retire_contact_point(contact=theirs, valid_to=TODAY, expected_version=1, **by(world, name))
+
+
+def test_a_day_to_come_verifies_nothing(world: World, beat: ContactPoint) -> None:
+    with pytest.raises(Malformed):
+        verify_contact_point(contact=beat, verified_by="Beat", on=world.clock.date() + timedelta(days=1), **by(world))
+
+
+def test_a_slug_is_no_group_and_a_group_no_slug(world: World, beat: ContactPoint) -> None:
+    how = {"name": "Another", "kind": "short_voice", "value": "111", **by(world)}
+    add_contact_point(slug="of-a-group", group="lines", **how)
+    with pytest.raises(DirectoryNameTaken):
+        add_contact_point(slug="lines", **how)
+    for slug, group in (("other", "beat"), ("same", "same")):
+        with pytest.raises(DirectoryNameTaken):
+            add_contact_point(slug=slug, group=group, **how)
+
+
+def test_hours_that_are_data_are_put_into_words(world: World) -> None:
+    evenings = {"weekly": [{"days": ["mo", "tu"], "opens": "18:00", "closes": "01:00"}]}
+    contact = world.contact("evenings", schedule=evenings)
+    assert contact.hours == "Monday and Tuesday, 6pm to 1am"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"schedule": {"weekly": [{"days": ["xx"], "opens": "18:00", "closes": "01:00"}]}},
+        {"schedule": {"timezone": "Europe/Ely"}},
+        {"non_voice": ["none", "relay"]},
+        {"non_voice": ["smoke"]},
+        {"cost": "dear"},
+    ],
+)
+def test_what_makes_no_sense_is_refused(world: World, facts: dict[str, Any]) -> None:
+    with pytest.raises(Malformed):
+        world.contact("line", **facts)
+    assert not ContactPoint.objects.filter(slug="line").exists()
 
 
 @pytest.mark.parametrize(
@@ -111,8 +128,10 @@ def test_a_publisher_does_not_keep_the_directory(world: World, beat: ContactPoin
 )
 def test_what_is_to_be_verified(world: World, beat: ContactPoint, days_ago: int | None, due: bool) -> None:
     if days_ago is not None:
-        verify_contact_point(contact=beat, verified_by="Beat", on=TODAY - timedelta(days=days_ago), **by(world))
-    assert (beat in contacts_to_verify(TODAY)) is due
+        verify_contact_point(
+            contact=beat, verified_by="Beat", on=world.clock.date() - timedelta(days=days_ago), **by(world)
+        )
+    assert (beat in contacts_to_verify(world.clock.date())) is due
 
 
 def test_what_is_retired_is_not_to_be_verified(world: World, beat: ContactPoint) -> None:
@@ -124,8 +143,7 @@ def test_editions_that_print_it_are_found_and_whether_as_it_is_now(world: World)
     samaritans = ContactPoint.objects.get(slug="samaritans")
     item = world.published()
     assert [(printed.edition.item, printed.as_now) for printed in editions_printing(samaritans)] == [(item, True)]
-    changes = {"menu_path": "choose “talk”"}
-    changed = change_contact_point(contact=samaritans, changes=changes, expected_version=1, **by(world))
+    changed = world.changed_contact("samaritans", menu_path="choose “talk”")
     assert [printed.as_now for printed in editions_printing(changed)] == [False]
 
 
