@@ -7,14 +7,20 @@ from django.urls import path, re_path, register_converter
 from api.http import problems
 from api.http.problem_pages import ProblemPage, Problems
 from api.public import index, meta
+from api.public.accounts import access_requests, links, organisations
 from api.public.catalogue import items, lists, vocabularies
 from api.public.coproduction import ladders
 from api.public.directory import contact_points
+from api.public.editions import accessibility, adapted, comparison, history, leaflets, permissions, renditions, short
 from api.public.editions import assets as published_assets
-from api.public.editions import history
 from api.public.history import changes
-from api.workspace.accounts import keys, me, members
-from api.workspace.catalogue import assets
+from api.workspace.accounts import access_requests as joining
+from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
+from api.workspace.catalogue import assets, themes
+from api.workspace.directory import contact_points as directory_contact_points
+from api.workspace.directory import contact_steps, services
+from api.workspace.leaflets import adaptations, preview, republishing, suggestions, updates
+from api.workspace.leaflets import steps as adaptation_steps
 from api.workspace.publishing import audit, drafts, editions, reviews, standing, steps
 from api.workspace.publishing import items as workshop_items
 from library.catalogue.addresses import KINDS
@@ -41,14 +47,27 @@ PUBLIC = [
     path("v1/<collection:collection>/<slug:slug>/editions", history.Editions.as_view()),
     path("v1/<collection:collection>/<slug:slug>/editions/<int:number>", history.Edition.as_view()),
     path("v1/<collection:collection>/<slug:slug>/editions/<int:number>/changes", history.EditionChanges.as_view()),
+    path("v1/<collection:collection>/<slug:slug>/renditions/<str:name>", renditions.Rendition.as_view()),
+    path("v1/leaflets/<slug:slug>/form", leaflets.Form.as_view()),
+    path("v1/leaflets/<slug:slug>/preview", leaflets.Preview.as_view()),
+    path("v1/leaflets/<slug:slug>/adaptations", adapted.Adaptations.as_view()),
+    path("v1/leaflets/<slug:slug>/local", adapted.Local.as_view()),
+    path("v1/adaptations/<slug:slug>/comparison", comparison.AdaptationComparison.as_view()),
+    path("v1/permissions", permissions.Permissions.as_view()),
+    path("v1/renditions/<str:key>/<str:name>", renditions.PermanentRendition.as_view()),
+    path("s/<str:code>", short.ShortAddress.as_view()),
     path("v1/topics", vocabularies.Topics.as_view()),
     path("v1/audiences", vocabularies.Audiences.as_view()),
     path("v1/licences", vocabularies.Licences.as_view()),
-    path("v1/organisations", vocabularies.Organisations.as_view()),
+    path("v1/organisations", organisations.Organisations.as_view()),
+    path("v1/organisations/<str:code>", organisations.OrganisationDetail.as_view()),
+    path("v1/access-requests", access_requests.AccessRequests.as_view()),
+    path("links/<str:token>", links.Link.as_view()),
     path("v1/contact-points", contact_points.ContactPoints.as_view()),
     path("v1/ladders", ladders.Ladders.as_view()),
     path("v1/ladders/<slug:slug>", ladders.LadderDetail.as_view()),
     path("v1/assets/<str:key>/<str:name>", published_assets.PublishedAsset.as_view()),
+    path("v1/accessibility", accessibility.Accessibility.as_view()),
     path("v1/changes", changes.Changes.as_view()),
     path("v1/", index.Index.as_view()),
     path("problems/", Problems.as_view()),
@@ -66,9 +85,30 @@ WORKSPACE = [
     path("v1/workspace/keys/<uuid:id>", keys.KeyDetail.as_view()),
     path("v1/workspace/members", members.Members.as_view()),
     path("v1/workspace/members/<uuid:id>", members.MemberDetail.as_view()),
+    path("v1/workspace/invitations", invitations.Invitations.as_view()),
+    path("v1/workspace/invitations/<uuid:id>", invitations.InvitationDetail.as_view()),
+    path("v1/workspace/access-requests", joining.AccessRequests.as_view()),
+    path("v1/workspace/access-requests/<uuid:id>", joining.AccessRequestDetail.as_view()),
+    path("v1/workspace/access-requests/<uuid:id>/accept", joining.AccessRequestAccept.as_view()),
+    path("v1/workspace/access-requests/<uuid:id>/decline", joining.AccessRequestDecline.as_view()),
+    path("v1/workspace/successions", successions.Successions.as_view()),
+    path("v1/workspace/re-homing", rehoming.Rehoming.as_view()),
+    path("v1/workspace/re-homing/<uuid:id>", rehoming.RehomingDetail.as_view()),
+    path("v1/workspace/items/<uuid:id>/re-home", rehoming.ItemRehome.as_view()),
     path("v1/workspace/assets", assets.Assets.as_view()),
     path("v1/workspace/assets/<uuid:id>", assets.AssetDetail.as_view()),
     path("v1/workspace/assets/<uuid:id>/content", assets.AssetContent.as_view()),
+    path("v1/workspace/theme", themes.OwnTheme.as_view()),
+    path("v1/workspace/services", services.Services.as_view()),
+    path("v1/workspace/services/<uuid:id>", services.ServiceDetail.as_view()),
+    path("v1/workspace/services/<uuid:id>/verify", services.ServiceVerify.as_view()),
+    path("v1/workspace/contact-points", directory_contact_points.ContactPoints.as_view()),
+    path("v1/workspace/contact-points/<uuid:id>", directory_contact_points.ContactPointDetail.as_view()),
+    path("v1/workspace/contact-points/<uuid:id>/usages", directory_contact_points.ContactPointUsages.as_view()),
+    path("v1/workspace/contact-points/<uuid:id>/confirm", contact_steps.ContactPointConfirm.as_view()),
+    path("v1/workspace/contact-points/<uuid:id>/discard", contact_steps.ContactPointDiscard.as_view()),
+    path("v1/workspace/contact-points/<uuid:id>/verify", contact_steps.ContactPointVerify.as_view()),
+    path("v1/workspace/contact-points/<uuid:id>/retire", contact_steps.ContactPointRetire.as_view()),
     path("v1/workspace/items", workshop_items.Items.as_view()),
     path("v1/workspace/items/<uuid:id>", workshop_items.ItemDetail.as_view()),
     path("v1/workspace/items/<uuid:id>/withdraw", standing.ItemWithdraw.as_view()),
@@ -86,6 +126,21 @@ WORKSPACE = [
     path("v1/workspace/reviews/<uuid:id>", reviews.ReviewDetail.as_view()),
     path("v1/workspace/editions", editions.Editions.as_view()),
     path("v1/workspace/editions/<uuid:id>", editions.EditionDetail.as_view()),
+    path("v1/workspace/contact-points/<uuid:id>/republish", republishing.ContactPointRepublish.as_view()),
+    path("v1/workspace/adaptations", adaptations.Adaptations.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>", adaptations.AdaptationDetail.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>/checks", adaptation_steps.AdaptationChecks.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>/preview", preview.AdaptationPreview.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>/submit", adaptation_steps.AdaptationSubmit.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>/recall", adaptation_steps.AdaptationRecall.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>/publish", adaptation_steps.AdaptationPublish.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>/withdraw", adaptation_steps.AdaptationWithdraw.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>/update", updates.AdaptationUpdate.as_view()),
+    path("v1/workspace/adaptations/<uuid:id>/update/acknowledge", updates.AdaptationAcknowledge.as_view()),
+    path("v1/workspace/suggestions", suggestions.Suggestions.as_view()),
+    path("v1/workspace/suggestions/<uuid:id>", suggestions.SuggestionDetail.as_view()),
+    path("v1/workspace/suggestions/<uuid:id>/accept", suggestions.SuggestionAccept.as_view()),
+    path("v1/workspace/suggestions/<uuid:id>/decline", suggestions.SuggestionDecline.as_view()),
     path("v1/workspace/audit", audit.Audit.as_view()),
 ]
 

@@ -10,8 +10,10 @@ ours, so that an unknown name under it is a mistake, and so is a name that is ne
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +22,10 @@ ENVIRONMENTS = ("development", "test", "production")
 PREFIX = "LIBRARY_"
 NOT_OURS = {"LIBRARY_PATH"}  # read by compilers and linkers, set on many machines
 NEARLY = 0.88  # likeness from which a name of eight letters or more is taken for a slip
+
+ENCRYPTED_MAIL = {"smtp+tls": 587, "smtp+ssl": 465}
+MAIL_SCHEMES = {**ENCRYPTED_MAIL, "smtp": 25}
+"""Ways to reach a mail server, with their usual ports."""
 
 type_of = {str: "text", int: "number", bool: "true or false", list: "list, comma between"}
 Rule = Callable[[Any], str | None]  # what is wrong with the value, or None
@@ -81,10 +87,39 @@ def is_postgresql(value: str) -> str | None:
     return None
 
 
+def is_mail_server(value: str) -> str | None:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in MAIL_SCHEMES or not parts.hostname or parts.path not in ("", "/") or parts.query):
+        return f"must be the address of a mail server: {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}user:password@host:port"
+    try:
+        return None if parts.port is None or 0 < parts.port < 65536 else "must name a port between 1 and 65535"
+    except ValueError:
+        return "must name a port between 1 and 65535"
+
+
+def is_encrypted_mail_server(value: str) -> str | None:
+    if urlsplit(value).scheme not in ENCRYPTED_MAIL:
+        return "must be given, and begin with smtp+tls:// or smtp+ssl://: mails carry personal links"
+    return None
+
+
+def is_mail_address(value: str) -> str | None:
+    name, address = parseaddr(value)
+    local, _, host = address.rpartition("@")
+    if value and (not local or "." not in host or " " in address or not (name + address).isprintable()):
+        return "must be a mail address, such as Library <library@example.org>"
+    return None
+
+
 def names_each_host(values: list[str]) -> str | None:
     if any("*" in value or value.startswith(".") for value in values):
         return "must name each host; a wildcard accepts any Host header"
     return None
+
+
+def names_folders(values: list[str]) -> str | None:
+    absent = [value for value in values if not Path(value).is_dir()]
+    return f"must name folders that exist; {absent[0]} is none" if absent else None
 
 
 SETTINGS = (
@@ -167,6 +202,38 @@ SETTINGS = (
         valid=between(1, 100_000),
     ),
     Setting(
+        "RENDER_CHILDREN",
+        int,
+        1,
+        "Pages that each web process and worker sets at once, each in a confined process of its own",
+        valid=between(1, 64),
+    ),
+    Setting(
+        "RENDER_WAITING",
+        int,
+        1,
+        "Requests of each web process that wait for a page; with RENDER_CHILDREN less than WEB_THREADS, or reads wait too",
+        valid=between(0, 64),
+    ),
+    Setting(
+        "RENDER_PATIENCE", int, 2, "Seconds that a request waits before it is told to come back", valid=between(0, 60)
+    ),
+    Setting("RENDER_SECONDS", int, 10, "Seconds that setting one page may take", valid=between(1, 300)),
+    Setting(
+        "RENDER_MEGABYTES",
+        int,
+        512,
+        "Memory that setting one page may take, on top of about 100 MB for each process that sets pages",
+        valid=between(64, 16_384),
+    ),
+    Setting(
+        "LEAFLET_FONT_PATHS",
+        list,
+        [],
+        "Further folders with fonts, for scripts that FiraGO does not have",
+        valid=names_folders,
+    ),
+    Setting(
         "MEDIA_BUCKET",
         str,
         "",
@@ -175,6 +242,21 @@ SETTINGS = (
     Setting("MEDIA_ENDPOINT_URL", str, "", "Address of an S3 service other than Amazon's"),
     Setting("MEDIA_ROOT", str, "", "Folder for uploaded files without a bucket. `.data/media` when unset"),
     Setting("STATIC_ROOT", str, "", "Folder for collected static files. `.data/static` when unset"),
+    Setting(
+        "MAIL_URL",
+        str,
+        "",
+        "The mail server: `smtp+tls://user:password@host:587` or `smtp+ssl://...`. Files in `.data/mail` when unset, outside production",
+        valid=is_mail_server,
+        safe=is_encrypted_mail_server,
+    ),
+    Setting(
+        "MAIL_FROM",
+        str,
+        "",
+        "The address that mails come from, such as `Library <library@example.org>`. `library@` and PUBLIC_URL's host when unset",
+        valid=is_mail_address,
+    ),
     Setting(
         "LOG_FORMAT",
         str,
@@ -244,6 +326,31 @@ def database(url: str) -> dict[str, Any]:
     return {"OPTIONS": {}, **environ.Env.db_url_config(url)}
 
 
+@dataclass(frozen=True)
+class MailServer:
+    """How to reach it: `starts_tls` begins in the clear and turns to TLS, `is_tls` is TLS from the first byte."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starts_tls: bool
+    is_tls: bool
+
+
+def mail(url: str) -> MailServer:
+    """The mail server at `url`; without one, the usual one of this machine."""
+    parts = urlsplit(url or "smtp://localhost")
+    return MailServer(
+        host=parts.hostname or "",
+        port=parts.port or MAIL_SCHEMES[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starts_tls=parts.scheme == "smtp+tls",
+        is_tls=parts.scheme == "smtp+ssl",
+    )
+
+
 def table() -> str:
     """SETTINGS as a Markdown table, as CONTRIBUTING.md shows it."""
     lines = ["| name | unset | what it is | refused in production |", "|---|---|---|---|"]
@@ -257,6 +364,7 @@ REFUSED = {
     is_secret: "unset, or under 50 characters",
     is_off: "on",
     is_encrypted_address: "unset, or without TLS",
+    is_encrypted_mail_server: "unset, or without TLS",
     names_each_host: "a wildcard",
     is_given: "unset",
 }

@@ -74,7 +74,8 @@ def configuration(form: str, level: str) -> dict[str, Any]:
         "formatters": {
             "lines": {
                 "()": lines,
-                "foreign_pre_chain": [*SHARED, structlog.stdlib.ExtraAdder(OF_A_REQUEST)],
+                # What is added first is also rid of personal links.
+                "foreign_pre_chain": [structlog.stdlib.ExtraAdder(OF_A_REQUEST), *SHARED],
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(form)],
             }
         },
@@ -91,6 +92,7 @@ def configuration(form: str, level: str) -> dict[str, Any]:
             # A wrong Host header is a caller's mistake, and its text is a caller's.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate.jobs": {"level": "WARNING"},
             "procrastinate.periodic": {"level": "WARNING"},
         },
     }

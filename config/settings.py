@@ -24,6 +24,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 # From the highest to the lowest, as in library/__init__.py.
 AREAS = [
+    "library.leaflets",
     "library.publishing",
     "library.editions",
     "library.coproduction",
@@ -172,6 +173,17 @@ KEYED_READS_PER_MINUTE = ENV["KEYED_READS_PER_MINUTE"]
 COSTLY_POSTS_PER_HOUR = ENV["COSTLY_POSTS_PER_HOUR"]
 # Each large file that is being fetched holds a thread; the others are for everybody else.
 LARGE_DOWNLOADS_AT_ONCE = max(1, ENV["WEB_THREADS"] // 2)
+# So does each costly request, and the processor besides.
+COSTLY_AT_ONCE = max(1, ENV["WEB_THREADS"] // 4)
+
+# --- What may setting a page take? ------------------------------------------------------------------------------------
+
+RENDER_CHILDREN = ENV["RENDER_CHILDREN"]
+RENDER_WAITING = ENV["RENDER_WAITING"]
+RENDER_PATIENCE = ENV["RENDER_PATIENCE"]
+RENDER_SECONDS = ENV["RENDER_SECONDS"]
+RENDER_MEGABYTES = ENV["RENDER_MEGABYTES"]
+LEAFLET_FONT_PATHS = ENV["LEAFLET_FONT_PATHS"]
 
 # --- What may a browser do with an answer? ----------------------------------------------------------------------------
 
@@ -181,6 +193,9 @@ CORS_URLS_REGEX = r"^$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "authorization", "if-none-match", "if-modified-since", "x-request-id"]
 CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
+    "Content-Location",
+    "Content-Range",
     "ETag",
     "Last-Modified",
     "Link",
@@ -274,6 +289,18 @@ SPECTACULAR_SETTINGS = {
 # --- What happens later? ----------------------------------------------------------------------------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+# --- How do letters go out? -------------------------------------------------------------------------------------------
+
+# The worker sends them (`library.accounts.mail`). Tests keep them in memory: pytest-django sees to that.
+MAIL = env.mail(ENV["MAIL_URL"])
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENV['MAIL_URL'] else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = str(local.DATA / "mail")
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.is_tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = ENV["MAIL_FROM"] or f"library@{urlsplit(PUBLIC_URL).hostname}"
 
 # --- In which words and hours? ----------------------------------------------------------------------------------------
 

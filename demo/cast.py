@@ -8,7 +8,7 @@ from library.accounts.actors import Actor
 from library.accounts.models import Membership, Organisation
 from library.accounts.queries import actor_of
 from library.catalogue.models import Item
-from library.directory.models import ContactPoint
+from library.directory.models import ContactPoint, Service
 
 
 @dataclass
@@ -18,6 +18,7 @@ class Cast:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     memberships: dict[str, Membership] = field(default_factory=dict)
     contacts: dict[str, ContactPoint] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
     items: dict[tuple[str, str], Item] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 

@@ -1,15 +1,27 @@
 """Contact points and services: the only place of the demo in which a number stands.
 
+What is said of access and waiting is an example of what a service may say; hours and how to get through without speaking are
+as published by the services themselves, and like the numbers not checked.
+
 None of them has been checked for the demo, and each says so in public. Numbers and hours as in domain.md, section 5;
 verify before use.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from library.directory.hours import DAYS, Hours, Weekday, Weekly, always
+
 VERIFIED_BY = "demo data, not checked"
+ALWAYS = always().model_dump(mode="json")
+
+
+def _hours(days: Sequence[Weekday], opens: str, closes: str, **more: Any) -> dict[str, Any]:
+    span = Weekly(days=tuple(days), opens=opens, closes=closes)
+    return Hours(weekly=(span,), **more).model_dump(mode="json")
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,9 @@ class DemoContact:
 
 @dataclass(frozen=True)
 class DemoService:
-    """A local service, entered by an editor (a username of `people`) of the organisation whose it is."""
+    """A local service, entered by an editor (a username of `people`) of the organisation whose it is. `parts` are what leaflets
+    print of it besides its name and its contact points.
+    """
 
     slug: str
     name: str
@@ -33,9 +47,15 @@ class DemoService:
     description: str
     contacts: tuple[str, ...]
     editor: str
+    parts: dict[str, Any] = field(default_factory=dict)
 
 
-_BEAT = {"purpose": "condition", "hours": "Monday to Friday, 3pm to 8pm"}
+_BEAT = {
+    "purpose": "condition",
+    "group": "beat",
+    "schedule": _hours(DAYS[:5], "15:00", "20:00"),
+    "non_voice": ["webchat", "email"],
+}
 
 CONTACTS = (
     DemoContact(
@@ -43,7 +63,7 @@ CONTACTS = (
         "Emergency services",
         "short_voice",
         "999",
-        {"purpose": "emergency", "hours": "Every day, 24 hours"},
+        {"purpose": "emergency", "schedule": ALWAYS, "non_voice": ["relay", "text", "bsl"]},
     ),
     DemoContact(
         "nhs-111-mental-health",
@@ -54,7 +74,9 @@ CONTACTS = (
             "purpose": "urgent",
             "menu_path": "select the mental health option",
             "nations": ["england"],
-            "hours": "Every day, 24 hours",
+            "schedule": ALWAYS,
+            "cost": "free",
+            "non_voice": ["relay", "bsl"],
         },
     ),
     DemoContact(
@@ -62,14 +84,20 @@ CONTACTS = (
         "Samaritans",
         "short_voice",
         "116123",
-        {"purpose": "listening", "hours": "Every day, 24 hours"},
+        {"purpose": "listening", "schedule": ALWAYS, "non_voice": ["email"]},
     ),
     DemoContact(
         "shout",
         "Shout",
         "sms_short",
         "85258",
-        {"purpose": "listening", "menu_path": "send the word SHOUT", "hours": "Every day, 24 hours"},
+        {
+            "purpose": "listening",
+            "menu_path": "send the word SHOUT",
+            "schedule": ALWAYS,
+            "cost": "free",
+            "non_voice": ["text"],
+        },
     ),
     DemoContact(
         "beat-england", "Beat helpline for England", "e164", "+448088010677", {**_BEAT, "nations": ["england"]}
@@ -94,7 +122,9 @@ CONTACTS = (
             "menu_path": "option 2",
             "nations": ["england"],
             "districts": ["CB", "PE"],
-            "hours": "Every day, 24 hours",
+            "schedule": ALWAYS,
+            "cost": "free",
+            "non_voice": ["relay"],
         },
     ),
     DemoContact(
@@ -143,6 +173,22 @@ CONTACTS = (
     ),
 )
 
+_ASK = "Ask the service: this entry is an example."
+_CAMBRIDGESHIRE = {"districts": ["CB", "PE"]}
+_NORFOLK = {"districts": ["NR", "IP"]}
+_ESSEX = {"districts": ["CM", "SS", "CO"]}
+_CLINIC = {
+    "short_name": "Eating disorder service",
+    "schedule": _hours(DAYS[:5], "09:00", "17:00", bank_holidays="closed"),
+    "access_notes": _ASK,
+    "waiting_time": _ASK,
+}
+_GROUP = {
+    "short_name": "Carers' group",
+    "opening_hours": _ASK,
+    "access_notes": _ASK,
+    "waiting_time": "None: come along.",
+}
 _COMMUNITY = "adult-community-eating-disorder-service"
 _COMMUNITY_TEXT = (
     "Support in the community for adults with an eating disorder. Demo entry: ask locally for the present one."
@@ -158,6 +204,15 @@ SERVICES = (
         "Support in a mental health crisis, on the phone and face to face. The way in is the NHS First Response Service.",
         ("the-sanctuary",),
         "demo-cpsl-mind-editor",
+        {
+            **_CAMBRIDGESHIRE,
+            "provider": "Cambridgeshire, Peterborough and South Lincolnshire Mind",
+            "opening_hours": (
+                "On the phone: Monday to Friday, 11am to 5pm. Face to face: every day of the year, 6pm to 1am."
+            ),
+            "access_notes": _ASK,
+            "waiting_time": "None.",
+        },
     ),
     DemoService(
         "adult-eating-disorder-service-cambridgeshire-and-peterborough",
@@ -166,6 +221,7 @@ SERVICES = (
         _COMMUNITY_TEXT,
         ("cpft-website",),
         "demo-central-east-editor",
+        {**_CLINIC, **_CAMBRIDGESHIRE, "provider": "Cambridgeshire and Peterborough NHS Foundation Trust"},
     ),
     DemoService(
         "adult-eating-disorder-service-norfolk-and-suffolk",
@@ -174,6 +230,7 @@ SERVICES = (
         _COMMUNITY_TEXT,
         ("nsft-website",),
         "demo-norfolk-editor",
+        {**_CLINIC, **_NORFOLK, "provider": "Norfolk and Suffolk NHS Foundation Trust"},
     ),
     DemoService(
         "adult-eating-disorder-service-essex",
@@ -182,6 +239,7 @@ SERVICES = (
         _COMMUNITY_TEXT,
         ("eput-website",),
         "demo-second-region-editor",
+        {**_CLINIC, **_ESSEX, "provider": "Essex Partnership University NHS Foundation Trust"},
     ),
     DemoService(
         "carers-group-cambridgeshire-and-peterborough",
@@ -190,6 +248,7 @@ SERVICES = (
         _CARERS_TEXT,
         ("sun-network", "beat-website"),
         "demo-central-east-editor",
+        {**_GROUP, **_CAMBRIDGESHIRE},
     ),
     DemoService(
         "carers-group-norfolk-and-suffolk",
@@ -198,6 +257,7 @@ SERVICES = (
         _CARERS_TEXT,
         ("beat-website",),
         "demo-norfolk-editor",
+        {**_GROUP, **_NORFOLK},
     ),
     DemoService(
         "carers-group-essex",
@@ -206,5 +266,6 @@ SERVICES = (
         _CARERS_TEXT,
         ("beat-website",),
         "demo-second-region-editor",
+        {**_GROUP, **_ESSEX},
     ),
 )

@@ -9,7 +9,8 @@ from functools import partial
 from demo.cast import Cast
 from demo.contacts import CONTACTS, SERVICES, VERIFIED_BY, DemoContact, DemoService
 from demo.organisations import ORGANISATIONS, REORGANISED_ON, SUCCESSIONS, DemoOrganisation, by_ods
-from demo.people import ADMINISTRATOR, CURATOR, PEOPLE, DemoPerson
+from demo.people import ADMINISTRATOR, CURATOR, PEOPLE, STEWARD_CODE, DemoPerson
+from demo.theme import COLOURS, LICENCE_HOLDER
 from demo.timeline import Step
 from demo.vocabulary import AUDIENCES, LICENCES, TOPICS
 from library.accounts import actions as accounts
@@ -18,7 +19,7 @@ from library.catalogue import actions as catalogue
 from library.catalogue.models import Topic
 from library.directory import actions as directory
 
-FOUNDED, WORDS, CONTACT_POINTS, LOCAL_SERVICES, VERIFIED = 330, 328, 326, 200, 14
+FOUNDED, THEME, WORDS, CONTACT_POINTS, LOCAL_SERVICES, VERIFIED = 330, 329, 328, 326, 200, 14
 """Days before the day of loading."""
 
 
@@ -32,6 +33,10 @@ def founding(cast: Cast, today: date) -> Iterator[Step]:
         yield Step(days[person.organisation], partial(_person, cast, person))
     for succession in SUCCESSIONS:
         yield Step(reorganised, partial(_succession, cast, succession))
+    for organisation in ORGANISATIONS:
+        if organisation.until:
+            yield Step(reorganised, partial(_end, cast, organisation))
+    yield Step(THEME, partial(_theme, cast))
     yield Step(WORDS, partial(_words, cast))
     for contact in CONTACTS:
         yield Step(CONTACT_POINTS, partial(_contact, cast, contact))
@@ -39,6 +44,8 @@ def founding(cast: Cast, today: date) -> Iterator[Step]:
         yield Step(LOCAL_SERVICES, partial(_service, cast, service))
     for contact in CONTACTS:
         yield Step(VERIFIED, partial(_verified, cast, contact))
+    for service in SERVICES:
+        yield Step(VERIFIED, partial(_service_verified, cast, service))
 
 
 def _organisation(cast: Cast, organisation: DemoOrganisation, at: datetime) -> None:
@@ -90,6 +97,23 @@ def _succession(cast: Cast, succession: tuple[str, str, str], at: datetime) -> N
     )
 
 
+def _end(cast: Cast, organisation: DemoOrganisation, at: datetime) -> None:
+    accounts.end_organisation(
+        organisation=cast.organisations[organisation.code], on=REORGANISED_ON, by=cast.actor(ADMINISTRATOR), at=at
+    )
+
+
+def _theme(cast: Cast, at: datetime) -> None:
+    catalogue.save_theme(
+        organisation=cast.organisations[STEWARD_CODE],
+        colours=COLOURS,
+        licence_holder=LICENCE_HOLDER,
+        expected_version=0,
+        by=cast.actor(ADMINISTRATOR),
+        at=at,
+    )
+
+
 def _words(cast: Cast, at: datetime) -> None:
     by = cast.actor(CURATOR)
     topics: dict[str, Topic] = {}
@@ -132,12 +156,23 @@ def _verified(cast: Cast, contact: DemoContact, at: datetime) -> None:
 
 
 def _service(cast: Cast, service: DemoService, at: datetime) -> None:
-    directory.add_service(
+    cast.services[service.slug] = directory.add_service(
         slug=service.slug,
         name=service.name,
         role=service.role,
         description=service.description,
         contact_points=[cast.contacts[slug] for slug in service.contacts],
+        by=cast.actor(service.editor),
+        at=at,
+        **service.parts,
+    )
+
+
+def _service_verified(cast: Cast, service: DemoService, at: datetime) -> None:
+    directory.verify_service(
+        service=cast.services[service.slug],
+        verified_by=VERIFIED_BY,
+        on=at.date(),
         by=cast.actor(service.editor),
         at=at,
     )

@@ -23,12 +23,11 @@ WHAT_EATING_DISORDERS_ARE: dict[str, Any] = {
         - **Anorexia**: eating too little, often with a deep fear of a change in weight
         - **Bulimia**: times of eating and feeling out of control, and then trying to undo it
         - **Binge eating disorder**: often eating a lot and feeling unable to stop
-        - **ARFID**: eating few kinds of food, or very little, for reasons other than body shape. The letters stand
-          for avoidant restrictive food intake disorder.
-        - **OSFED**: signs that do not fit one kind exactly. The letters stand for other specified feeding or eating
-          disorder. It is just as serious.
+        - **ARFID** (avoidant restrictive food intake disorder): eating few kinds of food, or very little, but not
+          because of body shape
+        - **OSFED** (other specified feeding or eating disorder): signs that do not fit one kind exactly
 
-        Many people have signs of more than one kind. Every kind is serious. With support, people do get better.
+        Every kind is serious. Many people have signs of more than one. With support, people do get better.
     """),
 }
 
@@ -185,13 +184,12 @@ def about_this_leaflet(made_with: str) -> dict[str, Any]:
         "policy": "locked",
         "policy_reason": "Readers have a right to know who wrote this and when it was checked.",
         "body": prose(f"""
-            The SUN Network and its partners made the first version of this leaflet together with {made_with}.
-            The words you read here were written for a demo of this library, and follow that leaflet.
+            The SUN Network and its partners made the first version together with {made_with}. This is a demo's text.
 
-            The day of the last review, and the day of the next one, are shown with the leaflet. People in {{{{area_name}}}}
-            checked the local details on {{{{local_checked_on}}}}. They will check them again by {{{{local_check_due}}}}.
+            People in {{{{area_name}}}} checked the local details on {{{{local_checked_on}}}}. They will check them again by
+            {{{{local_check_due}}}}.
 
-            You may share this leaflet and adapt it, as long as you say where it comes from and do not sell it. Share
-            your version on the same terms. In this demo the licence is an example: confirm it with the owner first.
+            You may share and adapt it, if you say where it comes from, do not sell it, and share yours on the same
+            terms. The owner has still to confirm this licence.
         """),
     }

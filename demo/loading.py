@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from demo.adaptations import ADAPTATIONS
+from demo.adapting import adapting
 from demo.cast import Cast
 from demo.content import ITEMS
 from demo.credentials import Credentials, issue
@@ -71,6 +73,8 @@ def _steps(cast: Cast, now: datetime) -> Iterator[Step]:
     yield from filing(cast)
     for item in ITEMS:
         yield from telling(cast, item)
+    for made in ADAPTATIONS:
+        yield from adapting(cast, made)
 
 
 def _one_at_a_time() -> None:

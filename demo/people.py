@@ -51,6 +51,7 @@ PEOPLE = (
     DemoPerson("demo-second-region-editor", "Demo Essex editor", "nhs-essex", ("editor",), key="second_region_editor"),
     DemoPerson("demo-reader", "Demo reader", "sun-network", ("reader",), key="read_only"),
     DemoPerson("demo-central-east-editor", "Demo Central East editor", "nhs-central-east", ("editor",)),
+    DemoPerson("demo-central-east-approver", "Demo Central East approver", "nhs-central-east", ("approver",)),
     DemoPerson("demo-cpsl-mind-editor", "Demo CPSL Mind editor", "cpsl-mind", ("editor",)),
 )
 

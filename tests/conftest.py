@@ -2,16 +2,23 @@
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from config import database
 from config.lifeline import lives
+
+# Speed belongs in tests/benchmarks: on a busy machine an example may take its time.
+settings.register_profile("without deadline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("without deadline")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +29,19 @@ def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES={"default": kept, "staticfiles": static}):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Whoever is still in the database when the tests are over would keep it from being taken away."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT query, pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        for query, _ in cursor.fetchall():
+            print("Left open by a test:", query[:300], file=sys.stderr)  # noqa: T201
 
 
 @pytest.fixture(scope="session")

@@ -23,17 +23,18 @@ from django.utils import timezone
 
 from library.accounts import actions as accounts
 from library.accounts.actors import SYSTEM, Actor
+from library.accounts.models import AccessRequest, Invitation, Organisation
 from library.catalogue import actions as catalogue
 from library.catalogue.actions.items import Governance
 from library.catalogue.models import Item, Topic
 from library.directory import actions as directory
-from library.directory.models import ContactPoint
+from library.directory.models import ContactPoint, Service
 from library.editions import actions as editions
 from library.editions.models import Edition
 from library.ids import slugify
 from library.publishing import actions as publishing
 from library.publishing.models import Draft
-from tests.cast import assemble
+from tests.cast import PEOPLE, invite
 from tests.client import Api
 from tests.texts import text
 
@@ -61,6 +62,15 @@ GOVERNANCE = Governance(
     topics=("eating-disorders",),
     audiences=("carers",),
 )
+ACCESS = {
+    "organisation_name": "NHS Central East ICB",
+    "ods_code": "S1Y5D",
+    "nation": "england",
+    "areas": ["E54000065"],
+    "contact_name": "Robin Example",
+    "email": "robin@nhs.example",
+    "message": "We would like to adapt the leaflet for adults.",
+}
 _numbers = count(1)
 
 
@@ -68,7 +78,7 @@ class World:
     """The cast, a few words and contact points, and verbs that bring an item or a draft into a situation."""
 
     def __init__(self, *, days_ago: int = 30) -> None:
-        self.cast = assemble()
+        self.cast = invite()
         self.clock = timezone.now().replace(microsecond=0) - timedelta(days=days_ago)
         self._furnish()
 
@@ -132,6 +142,12 @@ class World:
         """A client that calls with this person's key."""
         self._meet(name)
         return self.cast.api(name)
+
+    def everybody(self) -> World:
+        """With all of the cast there, for tests of who is there."""
+        for name in PEOPLE:
+            self.by(name)
+        return self
 
     def _meet(self, name: str) -> None:
         """Those who are also there come when they are first asked for."""
@@ -279,12 +295,75 @@ class World:
         item = item or self.published()
         return editions.redirect(item=item, successor=successor, by=self.by("petra"), at=self.now())
 
+    # Coming in
+
+    def asked_for_access(self, **said: Any) -> AccessRequest:
+        """An organisation asks to join."""
+        return accounts.request_access(**{**ACCESS, **said}, at=self.now())
+
+    def invited(self, organisation: str = "norfolk", *, by: str = "ada", **how: Any) -> Invitation:
+        """Somebody is invited, today: the link holds for two weeks only."""
+        how = {"name": "Sam Okafor", "email": "sam@nhs.example", "roles": ["editor"], **how}
+        to = self.cast.organisations[organisation]
+        return accounts.invite(organisation=to, **how, by=self.by(by), at=timezone.now())
+
+    def succeeded(self, *predecessors: str, by: str, how: str = "merger", **facts: Any) -> None:
+        """An organisation took over from others, which are no more."""
+        if by not in self.cast.organisations:
+            self.cast.organisations[by] = self._new_body(by)
+        accounts.succeed_organisation(
+            predecessors=[self.cast.organisations[code] for code in predecessors],
+            successors=[self.cast.organisations[by]],
+            **{"on": self.clock.date(), "type": how, **facts},
+            by=self.by("ada"),
+            at=self.now(),
+        )
+
+    def _new_body(self, code: str) -> Organisation:
+        return accounts.create_organisation(
+            code=code, name=code.title(), kind="health_authority", by=self.by("ada"), at=self.now()
+        )
+
     # The directory
 
-    def contact(self, slug: str, value: str = "116123", **facts: Any) -> ContactPoint:
+    def contact(
+        self, slug: str, value: str = "116123", *, kind: str = "short_voice", by: str = "cora", **facts: Any
+    ) -> ContactPoint:
         """One more contact point; `facts` are fields of it, such as `valid_from`."""
         return directory.add_contact_point(
-            slug=slug, name=slug.title(), kind="short_voice", value=value, by=self.by("cora"), at=self.now(), **facts
+            slug=slug, name=slug.title(), kind=kind, value=value, by=self.by(by), at=self.now(), **facts
+        )
+
+    def changed_contact(
+        self, slug: str, *, proposed_by: str = "cora", confirmed_by: str = "petra", **changes: Any
+    ) -> ContactPoint:
+        """One person proposed the changes, another made them."""
+        contact = ContactPoint.objects.get(slug=slug)
+        change = directory.propose_change(
+            contact=contact,
+            changes=changes,
+            expected_version=contact.version,
+            by=self.by(proposed_by),
+            at=self.now(),
+        )
+        return directory.confirm_change(
+            contact=contact,
+            change=change.pk,
+            expected_version=contact.version + 1,
+            by=self.by(confirmed_by),
+            at=self.now(),
+        )
+
+    def service(self, slug: str, name: str, role: str, contacts: list[str], *, by: str = "nell") -> Service:
+        """A local service that can be reached at these contact points."""
+        return directory.add_service(
+            slug=slug,
+            name=name,
+            role=role,
+            description="Help nearby.",
+            contact_points=list(ContactPoint.objects.filter(slug__in=contacts)),
+            by=self.by(by),
+            at=self.now(),
         )
 
     def retire(self, slug: str) -> ContactPoint:

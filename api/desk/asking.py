@@ -56,7 +56,8 @@ class DeskForm(forms.Form):
     """A form that knows who asks and about what.
 
     `groups` are headings with the fields under them; fields that no group names come first. `named` gives the field for the first part of a
-    fault's pointer where the two differ. A form about a thing with a version carries it in `version`, so that nobody overwrites unseen.
+    fault's pointer, or for the whole of it (`logo/asset`), where the two differ. A form about a thing with a version carries it in
+    `version`, so that nobody overwrites unseen.
     """
 
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()

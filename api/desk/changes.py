@@ -22,6 +22,7 @@ from library.documents.changes import (
     SectionRemoved,
     SectionReworded,
 )
+from library.documents.words import word_hunks
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Told:
 
 def told(changes: Sequence[Change]) -> list[Told]:
     return [_told(change) for change in changes]
+
+
+def words_between(old: str, new: str) -> SafeString:
+    """The way from one text to another, as HTML; the text itself if nothing changed."""
+    return _hunks(word_hunks(old, new)) if old != new else format_html("{}", new)
 
 
 @singledispatch

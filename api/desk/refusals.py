@@ -59,8 +59,10 @@ def where_words(pointer: str) -> str:
 
 def _at_its_field(form: forms.Form, fault: Fault) -> bool:
     """A fault about one of the form's own fields. One in a field of blanks goes to its place in there."""
-    name, _, rest = fault.pointer.removeprefix("/").partition("/")
-    name = getattr(form, "named", {}).get(name, name)
+    whole = fault.pointer.removeprefix("/")
+    name, _, rest = whole.partition("/")
+    named = getattr(form, "named", {})
+    name = named.get(whole) or named.get(name, name)
     if name not in form.fields:
         return False
     widget = form.fields[name].widget

@@ -20,8 +20,16 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Reviews", "rate_review", "publishing_review"),
             ("Editions", "history_edu", "editions_edition"),
             ("Files", "attach_file", "catalogue_asset"),
+            ("Theme", "palette", "catalogue_theme"),
             ("Contributions", "groups", "coproduction_contribution"),
             ("Recognition", "emoji_events", "coproduction_recognition"),
+        ),
+    ),
+    (
+        "Make it local",
+        (
+            ("Adaptations", "edit_location_alt", "leaflets_adaptation"),
+            ("Suggestions", "lightbulb", "leaflets_suggestion"),
         ),
     ),
     (
@@ -40,7 +48,9 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "People and keys",
         (
             ("Organisations", "apartment", "accounts_organisation"),
+            ("Requests for access", "door_open", "accounts_accessrequest"),
             ("Members", "badge", "accounts_membership"),
+            ("Invitations", "mail", "accounts_invitation"),
             ("Accounts", "person", "accounts_user"),
             ("API keys", "key", "accounts_apikey"),
         ),
@@ -56,6 +66,8 @@ FOR_ALL = {
 }
 FOR_SOME: dict[str, tuple[Role, ...]] = {
     "accounts_membership": tuple(ADMINISTRATION),
+    "accounts_invitation": tuple(ADMINISTRATION),
+    "accounts_accessrequest": (Role.STEWARD_ADMIN,),
     "accounts_user": (Role.STEWARD_ADMIN,),
     "history_event": (Role.ADMIN, Role.STEWARD_ADMIN, Role.CURATOR, Role.PUBLISHER),
 }

@@ -70,7 +70,7 @@ def _queues(about: Asked) -> Iterable[Queue]:
     if seat.may(*KEEPERS):
         yield Queue(
             "Contact points to verify",
-            [_contact(contact) for contact in contacts_to_verify(on)[:LISTED]],
+            [_contact(contact) for contact in contacts_to_verify(on).filter(organisation__isnull=True)[:LISTED]],
             True,
             "verify",
         )

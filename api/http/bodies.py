@@ -1,10 +1,11 @@
-"""What a writing request carries: a JSON body, or a form with one file."""
+"""What a writing request carries: a JSON body, the form of a page of ours, or a form with one file."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.core.files.uploadedfile import UploadedFile
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,9 @@ from api.http.requests import faults_of, parse_body
 from library.errors import Fault, Malformed
 
 FORM_OVERHEAD = 64 * 1024
+PAGE_FORM = "application/x-www-form-urlencoded"
+MAX_PAGE_FORM = 64 * 1024
+MAX_FIELDS = 40
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ def receive(request: Request, declared: Operation) -> Received:
     if declared.form is not None:
         return _receive_form(request, declared)
     raw = _read(request)
+    if declared.page_form is not None and declared.body is not None and _media_type(request) == PAGE_FORM:
+        return _receive_page_form(raw, declared)
     if declared.body is None:
         if raw:
             raise Malformed("This operation takes no body.")
@@ -54,9 +60,38 @@ def _check_length(request: Request, limit: int) -> None:
         raise TooLarge(f"The body may have {limit:,} bytes.")
 
 
+def _media_type(request: Request) -> str:
+    return str(request.META.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower()
+
+
+def _receive_page_form(raw: bytes, declared: Operation) -> Received:
+    """Fields of a form without files, each once, in UTF-8, made into the members of the JSON body."""
+    if len(raw) > MAX_PAGE_FORM:
+        raise TooLarge(f"A form may have {MAX_PAGE_FORM:,} bytes.")
+    try:
+        pairs = parse_qsl(
+            raw.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MAX_FIELDS,
+            strict_parsing=bool(raw),
+        )
+    except ValueError:  # UnicodeDecodeError is one
+        raise Malformed("This is not what a form of ours sends.") from None
+    fields = dict(pairs)
+    if len(fields) < len(pairs) or any("\x00" in name + value for name, value in pairs):
+        raise Malformed("This is not what a form of ours sends.")
+    members = declared.page_form(fields)  # type: ignore[misc]
+    try:
+        body = declared.body.model_validate(members, strict=True)  # type: ignore[union-attr]
+    except ValidationError as exc:
+        raise Malformed(errors=faults_of(exc, members)) from None
+    return Received(body, hashlib.sha256(raw).hexdigest())
+
+
 def _receive_form(request: Request, declared: Operation) -> Received:
     """A `multipart/form-data` body: the fields of `declared.form`, each once, and exactly one file named `file`."""
-    if request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "multipart/form-data":
+    if _media_type(request) != "multipart/form-data":
         raise UnsupportedMediaType("Send the file as `multipart/form-data`.")
     _check_length(request, declared.max_bytes + FORM_OVERHEAD)
     fields, files = request._request.POST, request._request.FILES

@@ -18,6 +18,8 @@ from django.conf import settings
 MAX_AGE = 60
 CDN_MAX_AGE = 240
 NO_STORE = {"Cache-Control": "no-store"}
+KEPT_NOWHERE = {**NO_STORE, "X-Accel-Expires": "0"}
+"""For a public answer whose address holds what no cache should keep."""
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 

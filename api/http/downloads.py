@@ -8,10 +8,8 @@ everything else goes on being answered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Lock
 
-from django.conf import settings
-
+from api.http.places import Places
 from library.catalogue.files import Pieces
 from library.errors import Unavailable
 
@@ -24,30 +22,7 @@ class DownloadsBusy(Unavailable):
     )
 
 
-class Places:
-    """Places that are taken and given back."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._taken = 0
-
-    def take(self) -> None:
-        """Raises `DownloadsBusy` if there is none."""
-        with self._lock:
-            if self._taken >= settings.LARGE_DOWNLOADS_AT_ONCE:
-                raise DownloadsBusy("Too many large files are being fetched just now. Try again in a moment.")
-            self._taken += 1
-
-    def give_back(self) -> None:
-        with self._lock:
-            self._taken -= 1
-
-    @property
-    def taken(self) -> int:
-        return self._taken
-
-
-places = Places()
+places = Places("LARGE_DOWNLOADS_AT_ONCE", DownloadsBusy)
 
 
 class Download:

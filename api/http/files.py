@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -21,7 +22,11 @@ POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 @dataclass(frozen=True)
 class KeptFile:
-    """What is to be sent. `name` must be safe in a header; `etag` stands without quotes; `read(start, length)` opens it."""
+    """What is to be sent. `name` must be safe in a header; `etag` stands without quotes; `read(start, length)` opens it.
+
+    `own_name` is the name in the letters of its language, if `name` lacks them (RFC 6266, `filename*`). `policy` is the
+    Content-Security-Policy of a page of ours that is shown as one.
+    """
 
     name: str
     media_type: str
@@ -29,6 +34,8 @@ class KeptFile:
     etag: str
     read: Callable[[int, int], Pieces]
     inline: bool = False
+    own_name: str = ""
+    policy: str = POLICY
 
 
 def send_file(request: Request, file: KeptFile, headers: Mapping[str, str]) -> HttpResponseBase:
@@ -64,8 +71,13 @@ def _about(file: KeptFile) -> dict[str, str]:
     media_type = f"{file.media_type}; charset=utf-8" if file.media_type.startswith("text/") else file.media_type
     return {
         "Content-Type": media_type,
-        "Content-Disposition": f'{"inline" if file.inline else "attachment"}; filename="{file.name}"',
+        "Content-Disposition": _disposition(file),
         "Accept-Ranges": "bytes",
-        "Content-Security-Policy": POLICY,
+        "Content-Security-Policy": file.policy,
         "X-Content-Type-Options": "nosniff",
     }
+
+
+def _disposition(file: KeptFile) -> str:
+    disposition = f'{"inline" if file.inline else "attachment"}; filename="{file.name}"'
+    return f"{disposition}; filename*=UTF-8''{quote(file.own_name, safe='')}" if file.own_name else disposition

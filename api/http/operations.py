@@ -24,7 +24,9 @@ class Operation:
     `status` carries; `produces` its media types. `problems` are the refusals of this operation; those that every operation of its kind can
     give are added by the schema. `roles` are the roles it is open to; None is public. `path` describes the variables of the address.
     `example` is a value for the query or the body that works on the demo library; `sample` an example of the answer. `also` describes
-    further statuses, such as 308. `ranged` operations send a file, in part if the caller asks for a part.
+    further statuses, such as 308. `ranged` operations send a file, in part if the caller asks for a part. With `page_form` the body may
+    also come from a form on a page of ours: it makes the members of the body from the form's fields. Those `for_people`
+    are opened in browsers, from paper: a refusal is then a page.
     """
 
     summary: str
@@ -32,6 +34,7 @@ class Operation:
     query: type[Query] = NoQuery
     body: type[BaseModel] | None = None
     form: type[Query] | None = None
+    page_form: Callable[[Mapping[str, str]], Mapping[str, Any]] | None = None
     answer: type[BaseModel] | None = None
     status: int = 200
     produces: tuple[str, ...] = (JSON,)
@@ -43,6 +46,7 @@ class Operation:
     conditional: bool = True
     paged: bool = False
     ranged: bool = False
+    for_people: bool = False
     metered: bool = True
     max_bytes: int = 0
     path: Mapping[str, Any] = field(default_factory=dict)

@@ -12,17 +12,39 @@ STYLE = (
     "a{color:#005eb8}a:focus{outline:3px solid #ffeb3b;background:#ffeb3b;color:#212b32}"
     "code{font-size:.95em}dt{font-weight:700;margin-top:1rem}dd{margin:0}"
 )
-_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+FORM_STYLE = (
+    "main>*{max-width:100%}.fact{overflow-wrap:anywhere}dd code{display:inline-block;border:1px solid #4c6272;padding:.5rem .75rem}"
+    "label{display:block;font-weight:700;margin-top:1.5rem}.tick label,.choice label{display:inline;font-weight:400;margin:0}"
+    "fieldset{border:0;margin:1.5rem 0 0;padding:0}legend{font-weight:700;padding:0}.choice,.tick{padding:.35rem 0}"
+    ".help{margin:.25rem 0;color:#4c6272}.fault{margin:.25rem 0;color:#b10e1e;font-weight:700}"
+    "input,textarea{font:inherit;color:inherit;background:#fff;border:2px solid #4c6272;border-radius:0;box-sizing:border-box}"
+    "input:not([type=checkbox],[type=radio]),textarea{width:100%;max-width:28rem;padding:.5rem}"
+    "input[type=checkbox],input[type=radio]{width:1.5rem;height:1.5rem;margin:0 .5rem 0 0;vertical-align:middle}"
+    "button{font:inherit;font-weight:700;color:#fff;background:#00703c;border:2px solid transparent;margin-top:2rem;padding:.75rem 1.25rem}"
+    "input:focus,textarea:focus,button:focus,.summary:focus{outline:3px solid #212b32;outline-offset:2px;box-shadow:0 0 0 7px #ffeb3b}"
+    ".summary{border:4px solid #b10e1e;padding:0 1rem;margin:1.5rem 0}.summary h2{font-size:1.2rem}"
 )
 
 
-def page(title: str, body: str) -> bytes:
-    """A whole page. `title` is text; `body` is HTML that its caller has escaped."""
+def policy(style: str, *, forms: bool = False) -> str:
+    """A content security policy: this style, forms to ourselves or none, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    sent_to = "'self'" if forms else "'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action {sent_to}; frame-ancestors 'none'"
+
+
+POLICY = policy(STYLE)
+FORM_POLICY = policy(STYLE + FORM_STYLE, forms=True)
+"""For pages with a form."""
+
+
+def page(title: str, body: str, *, has_form: bool = False, is_refused: bool = False) -> bytes:
+    """A whole page. `title` is text; `body` is HTML that its caller has escaped. `is_refused` says so where a screen reader begins."""
+    named = f"Error: {title}" if is_refused else title
+    style = STYLE + FORM_STYLE if has_form else STYLE
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
+        f"<title>{escape(named)}</title><style>{style}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
     ).encode()
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 from urllib.parse import parse_qsl
 
 from pydantic import (
@@ -39,7 +39,12 @@ EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 
 
 class Query(BaseModel):
-    """The parameters of an operation. Fields are single values; a list is written with commas (`CommaSeparated`)."""
+    """The parameters of an operation. Fields are single values; a list is written with commas (`CommaSeparated`).
+
+    `kept` is whether the text of a query may stay in memory once it is answered.
+    """
+
+    kept: ClassVar[bool] = True
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=False)
 
@@ -66,7 +71,8 @@ BodyT = TypeVar("BodyT", bound=BaseModel)
 
 def parse_query(request: Any, model: type[QueryT]) -> QueryT:
     """The query string as a model. Equal strings give the same (frozen) object: it is parsed once."""
-    return cast(QueryT, _parse_query(request.META.get("QUERY_STRING", ""), model))
+    parse = _parse_query if model.kept else _parse_query.__wrapped__
+    return cast(QueryT, parse(request.META.get("QUERY_STRING", ""), model))
 
 
 def parse_body(raw: bytes, model: type[BodyT]) -> BodyT:

@@ -9,6 +9,7 @@ counted, and parsed: `self.at` (now), `self.caller`, `self.params` (the query mo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.http import caching, conditional, idempotency, negotiation, problems, throttling
+from api.http import caching, conditional, for_people, idempotency, negotiation, problems, throttling
 from api.http.answers import Answer, bytes_of, response_of
 from api.http.authentication import BearerKey
 from api.http.bodies import Received, receive
@@ -30,6 +31,7 @@ from api.http.conditional import Validators
 from api.http.operations import JSON, Operation
 from api.http.parsers import StrictJSON
 from api.http.permissions import check_roles
+from api.http.places import costly
 from api.http.refusals import MethodNotAllowed
 from api.http.requests import NoQuery, parse_query
 from api.http.schema import OperationSchema
@@ -89,8 +91,9 @@ class Endpoint(APIView):
                 response = self.preflight()
             else:
                 self.operation = self._operation(request.method or "")
-                self.initial(self.request)
-                response = self.call(getattr(self, (request.method or "").lower()), **kwargs)
+                with costly.held() if self.operation.costly else nullcontext():
+                    self.initial(self.request)
+                    response = self.call(getattr(self, (request.method or "").lower()), **kwargs)
         except Exception as exc:  # noqa: BLE001 - as DRF does: every error is answered
             response = self.handle_exception(exc)
         return self.finish(response)
@@ -165,6 +168,10 @@ class PublicView(Endpoint):
         request.is_public = request.method in SAFE  # type: ignore[attr-defined]
         request.is_public_read = request.method in SAFE and "HTTP_AUTHORIZATION" not in request.META  # type: ignore[attr-defined]
         return super().dispatch(request, *args, **kwargs)
+
+    def get_exception_handler(self) -> Callable[[Exception, Any], HttpResponse]:
+        is_opened_by_people = any(declared.for_people for declared in self.operations.values())
+        return for_people.handle if is_opened_by_people else problems.handle
 
     def call(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
         if self.request.method not in SAFE:

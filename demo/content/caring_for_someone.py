@@ -59,7 +59,7 @@ HOW_TO_ASK = prose("""
     ### Your local service
 
     In {{area_name}}, the service for adults with an eating disorder is **{{community_service.name}}**. You can reach it
-    on {{community_service.phone}}. It is for people aged {{ages.min}} and over.
+    through {{community_service.website}}. It is for people aged {{ages.min}} and over.
 
     {{referral_route}}
 
@@ -204,17 +204,15 @@ DOCUMENT: dict[str, Any] = {
 
 ITEM = DemoItem(
     kind="leaflet",
-    slug="caring-for-someone-with-an-eating-disorder",
+    slug="caring-for-someone",
     about=About(
         licence="CC-BY-NC-SA-4.0",
         topics=("eating-disorders", "carers-and-families"),
         audiences=("carers",),
         formats={
             "web": ("available", ""),
-            "pdf": ("planned", ""),
             "plain_text": ("available", ""),
             "easy_read": ("planned", "To be made and tested with people with a learning disability."),
-            "large_print": ("on_request", "Ask the SUN Network."),
             "other_language": ("on_request", "Ask the SUN Network which languages there are."),
         },
     ),

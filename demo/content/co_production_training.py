@@ -135,7 +135,6 @@ ITEM = DemoItem(
         formats={
             "web": ("available", ""),
             "plain_text": ("available", ""),
-            "large_print": ("on_request", "Ask the SUN Network."),
             "easy_read": ("on_request", "Ask the SUN Network."),
         },
     ),

@@ -132,8 +132,8 @@ DETAILS: dict[str, Any] = {
     "recognitions": [stand_in("nhs-england-example"), stand_in("general-practice-award")],
     "testimonials": [],
     "related": [
-        {"kind": "leaflet", "slug": "finding-support-for-an-eating-disorder"},
-        {"kind": "leaflet", "slug": "caring-for-someone-with-an-eating-disorder"},
+        {"kind": "leaflet", "slug": "finding-support"},
+        {"kind": "leaflet", "slug": "caring-for-someone"},
         {"kind": "resource", "slug": "support-for-carers"},
         {"kind": "resource", "slug": "the-film"},
         {"kind": "case_study", "slug": "the-sanctuary"},
@@ -174,7 +174,6 @@ ITEM = DemoItem(
         formats={
             "web": ("available", ""),
             "plain_text": ("available", ""),
-            "large_print": ("on_request", "Ask the SUN Network."),
         },
     ),
     editions=(Told(DOCUMENT, drafted=40, submitted=33, reviewed=26, published=20),),

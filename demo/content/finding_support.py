@@ -29,13 +29,13 @@ SIGNS = prose("""
     - You think about food, eating or your body for much of the day.
     - You feel upset, guilty or afraid around meals.
     - You avoid eating with other people.
-    - You have strict rules about food, and it feels frightening to break them.
+    - You have strict rules about food.
     - You eat in secret, or feel that you can't stop.
-    - You feel that you have to exercise, even when you are tired or hurt.
+    - You feel that you have to exercise, even when you are hurt.
     - You often feel cold, tired or dizzy.
-    - You see less of your friends, or do less of what you used to enjoy.
+    - You see less of your friends.
 
-    You need not have all of these. One is enough to talk to someone about.
+    One of these is enough to talk to someone about.
 """)
 
 HOW_TO_ASK = prose("""
@@ -47,14 +47,14 @@ HOW_TO_ASK = prose("""
     ### Your local service
 
     In {{area_name}}, the service for adults with an eating disorder is **{{community_service.name}}**. You can reach it
-    on {{community_service.phone}}. It is for people aged {{ages.min}} and over.
+    through {{community_service.website}}. It is for people aged {{ages.min}} and over.
 
     {{referral_route}}
 """)
 
 WHAT_HAPPENS_NEXT = prose("""
     1. The service reads what you or your GP have sent.
-    2. Someone from the service meets you. They ask how you are, what worries you and what you would like to change.
+    2. Someone from the service meets you. They ask how you are and what you would like to change.
     3. You agree together what to do next.
 
     {{waiting_time}}
@@ -159,23 +159,43 @@ DOCUMENT: dict[str, Any] = {
     },
 }
 
+# The second edition is no longer than the first: both have to fit on a sheet that is folded twice.
+SIGNS_AGAIN = SIGNS.replace("cold, tired or dizzy.", "cold, dizzy or faint.")
+WHAT_HAPPENS_AGAIN = WHAT_HAPPENS_NEXT.replace("what you would like to change.", "what you hope for.")
+NEW_WORDS = {"signs-to-notice": SIGNS_AGAIN, "what-happens-next": WHAT_HAPPENS_AGAIN}
+
+SECOND: dict[str, Any] = {
+    **DOCUMENT,
+    "sections": [
+        {**section, "body": NEW_WORDS.get(section["id"], section["body"])} for section in DOCUMENT["sections"]
+    ],
+}
+
 ITEM = DemoItem(
     kind="leaflet",
-    slug="finding-support-for-an-eating-disorder",
+    slug="finding-support",
     about=About(
         licence="CC-BY-NC-SA-4.0",
         topics=("anorexia-nervosa", "bulimia-nervosa", "binge-eating-disorder", "arfid", "osfed"),
         audiences=("adults", "public"),
         formats={
             "web": ("available", ""),
-            "pdf": ("planned", ""),
             "plain_text": ("available", ""),
             "easy_read": ("planned", "To be made and tested with people with a learning disability."),
-            "large_print": ("on_request", "Ask the SUN Network."),
             "other_language": ("on_request", "Ask the SUN Network which languages there are."),
         },
     ),
-    editions=(Told(DOCUMENT, drafted=192, submitted=180, reviewed=168, published=161),),
+    editions=(
+        Told(DOCUMENT, drafted=192, submitted=180, reviewed=168, published=161),
+        Told(
+            SECOND,
+            drafted=66,
+            submitted=61,
+            reviewed=54,
+            published=47,
+            note="Feeling faint is a sign too; and people are asked what they hope for.",
+        ),
+    ),
     contributions=(
         Contributed(
             group="adults with lived experience of an eating disorder",

@@ -109,7 +109,6 @@ ITEM = DemoItem(
         formats={
             "web": ("available", ""),
             "plain_text": ("available", ""),
-            "large_print": ("on_request", "Ask the SUN Network."),
             "easy_read": ("planned", "To be made and tested with people with a learning disability."),
         },
     ),

@@ -181,7 +181,6 @@ ITEM = DemoItem(
         formats={
             "web": ("available", ""),
             "plain_text": ("available", ""),
-            "large_print": ("on_request", "Ask the SUN Network."),
         },
     ),
     editions=(

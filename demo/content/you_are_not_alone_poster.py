@@ -118,7 +118,6 @@ ITEM = DemoItem(
         audiences=("public", "adults"),
         formats={
             "web": ("available", ""),
-            "pdf": ("planned", ""),
             "plain_text": ("available", ""),
             "print": ("on_request", "Ask the SUN Network."),
             "other_language": ("available", "In Polish."),

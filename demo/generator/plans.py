@@ -90,10 +90,11 @@ def _section(prose: Prose, number: int, kind: str) -> dict[str, Any]:
 
 
 def _citation(prose: Prose, number: int, published_at: datetime) -> dict[str, str]:
+    """A made-up source. Its address leads nowhere, and says so (RFC 2606); an example address is never published."""
     return {
         "id": f"source-{number}",
         "title": prose.phrase(4, 8),
-        "url": f"https://example.org/guidance/{prose.rng.randrange(10_000)}",
+        "url": f"https://guidance.invalid/{prose.rng.randrange(10_000)}",
         "accessed": (published_at - timedelta(days=30)).date().isoformat(),
         "publisher": prose.phrase(2, 3),
     }

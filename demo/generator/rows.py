@@ -23,6 +23,7 @@ from library.documents.canonical import canonical_json, document_hash
 from library.documents.model import Document
 from library.editions.actions import SignOff
 from library.editions.actions.upkeep import months_later
+from library.editions.described import concepts_of
 from library.editions.facts import Facts
 from library.editions.indexing import entry_columns
 from library.editions.models import Edition
@@ -170,6 +171,7 @@ def _entry(plan: Plan, ground: Ground, *, item: Item, edition: Edition, document
         item=item,
         licence=item.licence,
         topics=tuple(sorted((topic.slug, topic.name) for topic in topics)),
+        concepts=concepts_of(topics),
         audiences=tuple(sorted((audience.slug, audience.name) for audience in audiences)),
         contributions=(),
         recognitions=(),

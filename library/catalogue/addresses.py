@@ -22,6 +22,17 @@ def translation_url(base_url: str, kind: str, slug: str, language: str) -> str:
     return f"{item_url(base_url, kind, slug)}?language={language}"
 
 
+def rendition_url(base_url: str, kind: str, slug: str, name: str, language: str | None = None) -> str:
+    """A rendition of the item: in its original language unless one is named."""
+    url = f"{item_url(base_url, kind, slug)}/renditions/{name}"
+    return f"{url}?language={language}" if language else url
+
+
+def rendition_address(base_url: str, key: str, name: str) -> str:
+    """One content of a rendition, for ever. `key` is the start of its hash."""
+    return f"{base_url}/v1/renditions/{key}/{name}"
+
+
 def asset_url(base_url: str, sha256: str, name: str) -> str:
     """A published file. The address holds the start of its hash, so that it may be cached for ever."""
     return f"{base_url}/v1/assets/{asset_key(sha256)}/{name}"

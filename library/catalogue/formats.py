@@ -27,14 +27,30 @@ class FormatStatus(StrEnum):
     PLANNED = "planned"
 
 
-def stated_formats(stated: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Every format with its status, in one order; what nobody has stated is `not_planned`."""
+RENDERED = {
+    AccessibleFormat.WEB: "page.html",
+    AccessibleFormat.PDF: "a4.pdf",
+    AccessibleFormat.PRINT: "a4.pdf",
+    AccessibleFormat.LARGE_PRINT: "large-print.pdf",
+    AccessibleFormat.PLAIN_TEXT: "text.txt",
+}
+"""The formats that the library makes of every text by itself, each with the name of its rendition."""
+
+
+def stated_formats(stated: list[dict[str, str]], *, rendered: frozenset[str] = frozenset()) -> list[dict[str, str]]:
+    """Every format with its status, in one order; what nobody has stated is `not_planned`.
+
+    `rendered` names the renditions that there are. A format that one of them provides is `available`, unless the item
+    says otherwise; `rendition` is then its name, and empty for every other.
+    """
     known = {row["format"]: row for row in stated}
-    return [
-        {
-            "format": name.value,
-            "status": known.get(name, {}).get("status", FormatStatus.NOT_PLANNED.value),
-            "note": known.get(name, {}).get("note", ""),
-        }
-        for name in AccessibleFormat
-    ]
+    found = []
+    for name in AccessibleFormat:
+        row = known.get(name, {})
+        rendition = RENDERED.get(name, "")
+        status = row.get("status") or (
+            FormatStatus.AVAILABLE if rendition and rendition in rendered else FormatStatus.NOT_PLANNED
+        )
+        provided = rendition if status == FormatStatus.AVAILABLE and rendition in rendered else ""
+        found.append({"format": name.value, "status": str(status), "note": row.get("note", ""), "rendition": provided})
+    return found

@@ -20,6 +20,7 @@ ORDERS = {
     "next_review_due": ((("next_review_due", "date"), ("id", "uuid")), "ASC"),
     "relevance": ((("rank", "int"), ("published_at", "timestamptz"), ("id", "uuid")), "DESC"),
 }
+_DERIVED = "EXISTS (SELECT FROM catalogue_derivation d WHERE d.item_id = e.item_id"
 FILTERS = {
     # name of the question: what must hold of an entry
     "topic": "e.topics && %(topic)s::varchar[]",
@@ -36,6 +37,8 @@ FILTERS = {
     "due_from": "e.next_review_due >= %(due_from)s",
     "due_to": "e.next_review_due <= %(due_to)s",
     "modified_since": "e.modified_at >= %(modified_since)s",
+    "places": f"{_DERIVED} AND d.districts && %(places)s::varchar[])",
+    "areas": f"{_DERIVED} AND d.areas && %(areas)s::varchar[])",
 }
 FACETS = {
     # name: (the values of one row, what names them)
@@ -63,7 +66,8 @@ class Question:
     """Which entries a reader wants. Within one filter any of its values will do; all filters must hold.
 
     `language` picks the text of each item (its original when it has none in that language); `available_in` leaves out items that are not
-    published in that language. `due_from` and `due_to` are the first and last `next_review_due`.
+    published in that language. `due_from` and `due_to` are the first and last `next_review_due`. `places` and `areas` are for
+    adaptations: postcode districts or areas that they serve, and codes.
     """
 
     kind: tuple[str, ...]
@@ -79,6 +83,8 @@ class Question:
     due_from: date | None = None
     due_to: date | None = None
     modified_since: datetime | None = None
+    places: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     q: str | None = None
 
     @property

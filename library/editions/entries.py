@@ -11,9 +11,11 @@ from pydantic import TypeAdapter
 
 from library.catalogue.freshness import hold_shared_facts, mark_stale, stale_entries
 from library.catalogue.models import Entry, Item
+from library.catalogue.short_addresses import id_with_free_code
 from library.documents.model import Document
 from library.editions.gathering import load_facts
 from library.editions.indexing import entry_columns, index_entries
+from library.editions.kept_renditions import drop_renditions
 from library.editions.models import Edition
 from library.editions.projection import Projection, project, version_tag
 
@@ -30,11 +32,13 @@ def current_edition(entry: Entry) -> Edition:
     return Edition.objects.get(item=entry.item_id, language=entry.language, number=entry.edition)
 
 
-def put_entry(*, item: Item, edition: Edition, at: datetime) -> None:
+def put_entry(*, item: Item, edition: Edition, at: datetime) -> Entry:
     """Make an edition what the public reads of the item in its language. The item's row is locked by the caller."""
     hold_shared_facts()
     before = Entry.objects.filter(item=item, language=edition.language).first()
-    entry = before or Entry(item=item, language=edition.language, published_at=edition.published_at)
+    entry = before or Entry(
+        id=id_with_free_code(), item=item, language=edition.language, published_at=edition.published_at
+    )
     document = document_of(edition)
     for name, value in entry_columns(item, edition, document, item.topics.all(), item.audiences.all()).items():
         setattr(entry, name, value)
@@ -42,11 +46,13 @@ def put_entry(*, item: Item, edition: Edition, at: datetime) -> None:
     entry.card = entry.document = b""
     entry.state, entry.changed_at = Entry.State.LIVE, at
     entry.save()
+    drop_renditions(Edition.objects.filter(item=item, language=edition.language).exclude(pk=edition.pk))
     index_entries([(entry, document)])
     siblings = Entry.objects.filter(item=item).exclude(pk=entry.pk)
     siblings.update(languages=entry.languages)
     mark_stale(siblings, at=at)
     _store(entry, _project_all([edition], at)[0], at)
+    return entry
 
 
 def remove_entries(*, item: Item, state: str, at: datetime) -> None:
@@ -58,6 +64,7 @@ def remove_entries(*, item: Item, state: str, at: datetime) -> None:
         cursor.execute(
             "UPDATE catalogue_entry SET search = ''::tsvector, search_head = ''::tsvector WHERE item_id = %s", [item.pk]
         )
+    drop_renditions(Edition.objects.filter(item=item))
 
 
 def project_entries(entries: Sequence[Entry], *, at: datetime) -> list[Projection]:

@@ -7,18 +7,34 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from library.rendering.json_ld import Concept
+
 if TYPE_CHECKING:
-    from library.catalogue.models import Asset, Item, Licence
+    from library.catalogue.models import Asset, Derivation, Item, Licence
     from library.coproduction.models import Contribution, Recognition
+    from library.editions.models import Provenance
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What an edition of an adaptation comes from. `licence` and `contributions` are those of the original."""
+
+    derivation: Derivation
+    provenance: Provenance
+    licence: Licence
+    contributions: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is true now about the item of an edition. `current_edition` and `first_published` are of the edition's language."""
+    """What is true now about the item of an edition. `current_edition` and `first_published` are of the edition's language.
+    `derived` is there for adaptations.
+    """
 
     item: Item
     licence: Licence
     topics: tuple[tuple[str, str], ...]
+    concepts: tuple[Concept, ...]
     audiences: tuple[tuple[str, str], ...]
     contributions: tuple[Contribution, ...]
     recognitions: tuple[Recognition, ...]
@@ -26,3 +42,4 @@ class Facts:
     current_edition: int
     first_published: datetime
     assets: dict[UUID, Asset]
+    derived: Derived | None = None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
 from library.catalogue.models import Asset, Entry, Item, Licence
 from library.coproduction.models import Contribution, Recognition
-from library.editions.facts import Facts
-from library.editions.models import Edition, Reference
+from library.editions.described import concepts_of
+from library.editions.facts import Derived, Facts
+from library.editions.models import Edition, Provenance, Reference
 
+ADAPTATION = Item.Kind.ADAPTATION
 Row = TypeVar("Row", Contribution, Recognition)
 
 
@@ -20,17 +22,21 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
     item_ids = {edition.item_id for edition in editions}
     items = {
         item.pk: item
-        for item in Item.objects.filter(pk__in=item_ids).select_related("owner").prefetch_related("topics", "audiences")
+        for item in Item.objects.filter(pk__in=item_ids)
+        .select_related("owner__theme", "derivation")
+        .prefetch_related("topics", "audiences")
     }
     entries = list(
         Entry.objects.filter(item__in=item_ids)
         .only("item_id", "language", "edition", "published_at", "is_original")
         .order_by("-is_original", "language")
     )
-    licences = {
-        licence.spdx: licence for licence in Licence.objects.filter(spdx__in={edition.licence for edition in editions})
-    }
-    contributions = _by_item(Contribution.objects.filter(item__in=item_ids).order_by("created_at", "id"))
+    provenances = _provenances_of([edition for edition in editions if items[edition.item_id].kind == ADAPTATION])
+    originals = [provenance.template for provenance in provenances.values()]
+    spdx_ids = {edition.licence for edition in [*editions, *originals]}
+    licences = {licence.spdx: licence for licence in Licence.objects.filter(spdx__in=spdx_ids)}
+    makers = item_ids | {original.item_id for original in originals}
+    contributions = _by_item(Contribution.objects.filter(item__in=makers).order_by("created_at", "id"))
     recognitions = _by_item(Recognition.objects.filter(item__in=item_ids).order_by("-as_of", "id"))
     assets = _assets_of(editions)
     facts = {}
@@ -41,6 +47,7 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
             item=item,
             licence=licences[edition.licence],
             topics=tuple(sorted((topic.slug, topic.name) for topic in item.topics.all())),
+            concepts=concepts_of(item.topics.all()),
             audiences=tuple(sorted((audience.slug, audience.name) for audience in item.audiences.all())),
             contributions=tuple(contributions[item.pk]),
             recognitions=tuple(recognitions[item.pk]),
@@ -48,8 +55,35 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
             current_edition=own.edition,
             first_published=own.published_at,
             assets=assets[edition.pk],
+            derived=derived_of(provenances.get(edition.pk), item, licences, contributions),
         )
     return facts
+
+
+def derived_of(
+    provenance: Provenance | None,
+    item: Item,
+    licences: Mapping[str, Licence],
+    contributions: Mapping[UUID, Sequence[Contribution]],
+) -> Derived | None:
+    """What an edition of an adaptation comes from; None for any other."""
+    if provenance is None:
+        return None
+    original = provenance.template
+    return Derived(
+        derivation=item.derivation,
+        provenance=provenance,
+        licence=licences[original.licence],
+        contributions=tuple(contributions.get(original.item_id, ())),
+    )
+
+
+def _provenances_of(editions: Sequence[Edition]) -> dict[UUID, Provenance]:
+    if not editions:
+        return {}
+    rows = Provenance.objects.filter(edition__in=[edition.pk for edition in editions])
+    rows = rows.select_related("template__item__owner").defer("recipe", "template__document", "template__source")
+    return {row.edition_id: row for row in rows}
 
 
 def _by_item(rows: Iterable[Row]) -> defaultdict[UUID, list[Row]]:
@@ -65,7 +99,7 @@ def _assets_of(editions: Sequence[Edition]) -> defaultdict[UUID, dict[UUID, Asse
             edition__in=[edition.pk for edition in editions], kind=Reference.Kind.ASSET
         ).values_list("edition_id", "target")
     )
-    found = Asset.objects.in_bulk({target for _, target in references})
+    found = Asset.objects.select_related("licence").in_bulk({target for _, target in references})
     grouped: defaultdict[UUID, dict[UUID, Asset]] = defaultdict(dict)
     for edition_id, target in references:
         grouped[edition_id][target] = found[target]

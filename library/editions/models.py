@@ -1,4 +1,6 @@
-"""What has gone through the door. Rows are added and never changed; triggers in the database refuse anything else."""
+"""What has gone through the door. Editions and what they print are added and never changed: triggers in the database
+refuse anything else. Renditions are a cache of what can be made again.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 
 from library.catalogue.models import Item
 from library.ids import new_id
@@ -78,3 +81,57 @@ class Reference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} prints {self.kind} {self.target}"
+
+
+class Provenance(models.Model):
+    """What an edition of an adaptation was made from. As immutable as the edition.
+
+    `recipe` is the published recipe (`library/leaflets/recipe.py`), `title` that of the original then. `sections` tells what is local:
+    [{id, status, base_edition}], `verbatim` as the original has it, `filled` with local details in it, `reworded`, `left_out`, or
+    `added` where the original only has a place for local words.
+    """
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="provenance")
+    template = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="adaptations")
+    title = models.CharField(max_length=200)
+    recipe = models.JSONField()
+    sections = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "provenance"
+
+    def __str__(self) -> str:
+        return f"{self.edition} from {self.template}"
+
+
+class Rendition(models.Model):
+    """An edition as bytes for readers, kept so that it is made once: one row for each name, replaced when it is made anew.
+
+    `key` says what it was made from: the ETag of the entry, which covers every fact, and the recipe (`recipes.py`). A
+    row with another key than the present one is never sent. The bytes stand in the table so that they go in the same
+    transaction as what they print. A rendition that the text can't have keeps its `refusal` in place of bytes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="renditions")
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    refusal = models.JSONField(null=True, help_text="{slug, detail, errors, members} of why it can't be made.")
+    made_at = models.DateTimeField(help_text="When it came to have this content: Last-Modified.")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(Left("sha256", 32), name="rendition_by_address")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "name"], name="rendition_per_edition_and_name"),
+            models.CheckConstraint(
+                condition=Q(refusal__isnull=True, size__gt=0) | Q(refusal__isnull=False, size=0, content=b""),
+                name="rendition_is_bytes_or_a_refusal",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.name}"

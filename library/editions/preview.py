@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Max, Min
@@ -11,12 +11,15 @@ from django.db.models import Max, Min
 from library.catalogue.models import Asset, Entry, Item
 from library.catalogue.review_cycle import months_later
 from library.coproduction.models import Contribution, Recognition
-from library.directory.queries import contact_markdown, contacts_by_slug
+from library.directory.places import ANYWHERE, Place
+from library.directory.queries import chosen_markdown
 from library.documents.canonical import document_hash
 from library.documents.model import Document
 from library.documents.placeholders import resolve_contacts
 from library.documents.references import references
 from library.editions.actions.publication import SignOff
+from library.editions.contacts import contacts_in
+from library.editions.described import concepts_of
 from library.editions.facts import Facts
 from library.editions.models import Edition
 from library.editions.projection import Projection, project
@@ -34,7 +37,7 @@ def preview(
     last = Edition.objects.filter(item=item, language=document.language).aggregate(
         number=Max("number"), first=Min("published_at")
     )
-    resolved = _resolved(document, at)
+    resolved = printed_where_known(document, uk_day(at))
     edition = Edition(
         item=item,
         language=document.language,
@@ -51,10 +54,12 @@ def preview(
     return project(edition, resolved, facts, at, settings.PUBLIC_URL)
 
 
-def _resolved(document: Document, at: datetime) -> Document:
+def printed_where_known(document: Document, on: date, place: Place = ANYWHERE) -> Document:
+    """The text with the contacts that can be printed for a place on a day; the others stay the placeholders that they are."""
     wanted = references(document).contacts
     shown = {slug: f"{{{{contact:{slug}}}}}" for slug in wanted}
-    shown |= {slug: contact_markdown(contact) for slug, contact in contacts_by_slug(wanted, uk_day(at)).items()}
+    chosen = contacts_in(document, on, place)
+    shown |= {name: chosen_markdown(choice, document.language) for name, choice in chosen.items()}
     return resolve_contacts(document, shown)
 
 
@@ -72,11 +77,14 @@ def _facts(item: Item, document: Document, number: int, first_published: datetim
         item=item,
         licence=item.licence,
         topics=tuple(sorted((topic.slug, topic.name) for topic in item.topics.all())),
+        concepts=concepts_of(item.topics.all()),
         audiences=tuple(sorted((audience.slug, audience.name) for audience in item.audiences.all())),
         contributions=tuple(Contribution.objects.filter(item=item).order_by("created_at", "id")),
         recognitions=tuple(Recognition.objects.filter(item=item).order_by("-as_of", "id")),
         languages=tuple(dict.fromkeys([*entries, document.language])),
         current_edition=number,
         first_published=first_published,
-        assets=Asset.objects.filter(owner=item.owner_id).in_bulk(list(references(document).assets)),
+        assets=Asset.objects.filter(owner=item.owner_id)
+        .select_related("licence")
+        .in_bulk(list(references(document).assets)),
     )

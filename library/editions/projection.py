@@ -7,27 +7,30 @@ anew when read, and rewritten by a job.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from library.catalogue.addresses import asset_url, item_url, translation_url
-from library.catalogue.formats import stated_formats
 from library.catalogue.languages import direction
 from library.coproduction.claims import Part, claim, statement
-from library.documents.model import Document, LeafletDocument, ResourceDocument
-from library.editions import shapes
+from library.documents.model import Document, ResourceDocument
+from library.documents.text import labels_of
+from library.editions import derived, shapes
 from library.editions.attribution import Credit, attribution_html, attribution_text
+from library.editions.described import described
 from library.editions.facts import Facts
+from library.editions.on_offer import formats_contact, formats_on_offer, look, renditions_on_offer, thumbnail
 from library.editions.review_status import review_status, starts_at, status_changes_at, uk_day
 from library.rendering.html import markdown_to_html
 
 if TYPE_CHECKING:
-    from library.coproduction.models import Contribution, Recognition
+    from library.coproduction.models import Recognition
     from library.editions.models import Edition
 
-VERSION = 1
+VERSION = 3
 UNDECIDED = frozenset({"nominated", "shortlisted", "finalist"})
 
 
@@ -49,7 +52,11 @@ def version_tag(base_url: str) -> str:
 def project(edition: Edition, document: Document, facts: Facts, now: datetime, base_url: str) -> Projection:
     """Both answers for an edition. `document` is the edition's text, parsed."""
     today = uk_day(now)
-    detail = _detail(edition, document, facts, today, base_url)
+    return projection_of(detail_of(edition, document, facts, today, base_url), facts, today)
+
+
+def projection_of(detail: shapes.Detail, facts: Facts, today: date) -> Projection:
+    """Both answers, of a whole answer in values."""
     body = detail.model_dump_json().encode()
     card = (
         shapes.Card.model_validate(detail.model_dump(include=set(shapes.Card.model_fields))).model_dump_json().encode()
@@ -78,15 +85,18 @@ def _fresh_until(facts: Facts, today: date) -> datetime | None:
     return min((moment for moment in moments if moment), default=None)
 
 
-def _detail(edition: Edition, document: Document, facts: Facts, today: date, base_url: str) -> shapes.Detail:
+def detail_of(edition: Edition, document: Document, facts: Facts, today: date, base_url: str) -> shapes.Detail:
+    """The whole answer, as values: also what renditions say around the text, so that they cannot disagree with it."""
     item = facts.item
     url = item_url(base_url, item.kind, item.slug)
-    made = [Part(row.group, row.stage, row.approach) for row in facts.contributions]
-    credit = _credit(edition, document, facts, url, statement(made))
+    coproduction = _coproduction(edition, facts)
+    credit = _credit(edition, document, facts, coproduction.statement, base_url)
+    renditions = renditions_on_offer(edition, document, facts, base_url)
     return shapes.Detail(
-        **_card_members(edition, document, facts, today, url),
+        **_card_members(edition, document, facts, today, base_url),
         direction="rtl" if direction(edition.language) == "rtl" else "ltr",
-        sections=_sections(document, facts, base_url),
+        notice=derived.notice(edition, facts, base_url),
+        sections=sections_of(document, facts, base_url),
         details=_details(document, base_url),
         files=_files(facts, base_url),
         images=_images(document, facts, base_url),
@@ -95,10 +105,13 @@ def _detail(edition: Edition, document: Document, facts: Facts, today: date, bas
         rights_holder=edition.rights_holder,
         funding=item.funding,
         conflicts_of_interest=item.conflicts_of_interest,
-        coproduction=_coproduction(facts.contributions, made),
+        coproduction=coproduction,
         recognition=[_recognition(row, today) for row in facts.recognitions],
-        accessible_formats=[shapes.FormatShape.model_validate(row) for row in stated_formats(item.accessible_formats)],
-        renditions=[],
+        accessible_formats=formats_on_offer(edition, facts, renditions),
+        formats_contact=formats_contact(facts),
+        renditions=renditions,
+        theme=look(facts),
+        json_ld=described(edition, document, facts, renditions, base_url),
         languages=[
             shapes.LanguageShape(language=tag, url=translation_url(base_url, item.kind, item.slug, tag))
             for tag in facts.languages
@@ -111,8 +124,9 @@ def _detail(edition: Edition, document: Document, facts: Facts, today: date, bas
     )
 
 
-def _card_members(edition: Edition, document: Document, facts: Facts, today: date, url: str) -> dict[str, Any]:
+def _card_members(edition: Edition, document: Document, facts: Facts, today: date, base_url: str) -> dict[str, Any]:
     item, licence = facts.item, facts.licence
+    url = item_url(base_url, item.kind, item.slug)
     if item.last_reviewed is None or item.next_review_due is None:
         raise ValueError(f"{item} is published without review dates")
     return {
@@ -132,7 +146,8 @@ def _card_members(edition: Edition, document: Document, facts: Facts, today: dat
         "edition": edition.number,
         "published_at": facts.first_published,
         "modified_at": edition.published_at,
-        "thumbnail": None,
+        "thumbnail": thumbnail(edition, facts, base_url),
+        **derived.card_members(facts, base_url),
         "review": shapes.ReviewShape(
             last_reviewed=item.last_reviewed,
             next_due=item.next_review_due,
@@ -141,28 +156,30 @@ def _card_members(edition: Edition, document: Document, facts: Facts, today: dat
     }
 
 
-def _credit(edition: Edition, document: Document, facts: Facts, url: str, coproduction: str | None) -> Credit:
+def _credit(edition: Edition, document: Document, facts: Facts, coproduction: str | None, base_url: str) -> Credit:
     return Credit(
         title=document.title,
         rights_holder=edition.rights_holder,
         publisher=facts.item.owner.name,
-        url=url,
+        url=item_url(base_url, facts.item.kind, facts.item.slug),
         licence_spdx=facts.licence.spdx,
         licence_name=facts.licence.name,
         licence_url=facts.licence.url,
         coproduction=coproduction,
+        adapted_from=derived.adapted(edition, facts, base_url),
     )
 
 
-def _sections(document: Document, facts: Facts, base_url: str) -> list[shapes.SectionShape]:
+def sections_of(
+    document: Document, facts: Facts, base_url: str, labels: Mapping[str, str] | None = None
+) -> list[shapes.SectionShape]:
+    """The text, as Markdown and as HTML. `labels` are the words for what is not filled in; by default those of the
+    document's own local details.
+    """
     images = {
         image.key: (url, image.alt) for image in document.images if (url := _url_of(image.asset, facts, base_url))
     }
-    labels = (
-        {detail.key: detail.label for detail in document.details.local_details}
-        if isinstance(document, LeafletDocument)
-        else {}
-    )
+    shown = labels_of(document) if labels is None else labels
     return [
         shapes.SectionShape(
             id=section.id,
@@ -171,7 +188,7 @@ def _sections(document: Document, facts: Facts, base_url: str) -> list[shapes.Se
             policy_reason=section.policy_reason,
             care_level=section.care_level,
             markdown=section.body,
-            html=markdown_to_html(section.body, images=images, labels=labels),
+            html=markdown_to_html(section.body, images=images, labels=shown),
         )
         for section in document.sections
     ]
@@ -199,6 +216,8 @@ def _files(facts: Facts, base_url: str) -> list[shapes.FileShape]:
             size=asset.size,
             accessibility=asset.accessibility,
             accessibility_note=asset.accessibility_note,
+            licence=asset.licence.spdx,
+            rights_holder=asset.rights_holder,
         )
         for asset in sorted(facts.assets.values(), key=lambda asset: str(asset.pk))
     ]
@@ -222,11 +241,12 @@ def _images(document: Document, facts: Facts, base_url: str) -> list[shapes.Imag
     return shown
 
 
-def _coproduction(contributions: tuple[Contribution, ...], made: list[Part]) -> shapes.CoproductionShape:
-    claimed = claim(made)
+def _coproduction(edition: Edition, facts: Facts) -> shapes.CoproductionShape:
+    made = [Part(row.group, row.stage, row.approach) for row in facts.contributions]
+    claimed, said = derived.inherited(edition, facts) or (claim(made), statement(made))
     return shapes.CoproductionShape.model_validate(
         {
-            "statement": statement(made),
+            "statement": said,
             "badge": claimed.badge,
             "reason": claimed.reason,
             "contributions": [
@@ -234,7 +254,7 @@ def _coproduction(contributions: tuple[Contribution, ...], made: list[Part]) -> 
                     name: getattr(row, name)
                     for name in ("group", "role", "stage", "approach", "recompense", "what_changed")
                 }
-                for row in contributions
+                for row in facts.contributions
             ],
         }
     )

@@ -52,8 +52,14 @@ class ReviewShape(Shape):
     )
 
 
+class AdaptedFromShape(Shape):
+    url: str
+    title: str = Field(description="As it was in that edition.")
+    edition: int = Field(description="The edition of the original that this one follows.")
+
+
 class Card(Shape):
-    """One item in a list."""
+    """One item in a list. The last four members are filled for adaptations."""
 
     kind: str
     slug: str
@@ -70,7 +76,13 @@ class Card(Shape):
     published_at: Moment = Field(description="When its first edition came out.")
     modified_at: Moment = Field(description="When this edition came out.")
     review: ReviewShape
-    thumbnail: str | None
+    thumbnail: str | None = Field(description="A PNG image of its first page.")
+    adapted_from: AdaptedFromShape | None = Field(description="What an adaptation was made from.")
+    organisation: PublisherShape | None = Field(description="Who adapted it.")
+    areas: list[str] = Field(description="For which places an adaptation is: GSS or ODS codes.")
+    standing: Literal["current", "behind", "behind_safety", "upstream_withdrawn"] | None = Field(
+        description="How an adaptation stands to its original. `behind_safety`: readers lack a change for their safety."
+    )
 
 
 class SectionShape(Shape):
@@ -118,15 +130,34 @@ class RecognitionShape(Shape):
 
 class FormatShape(Shape):
     format: AccessibleFormat
-    status: FormatStatus
+    status: FormatStatus = Field(
+        description="What the library makes of every text by itself is `available`, unless the publisher says otherwise."
+    )
     note: str
+    url: str | None = Field(description="Where it is, if the library makes it.")
+    available_from: date | None = Field(
+        description="If the library makes it: since when it is there in this edition. That is the day of publication."
+    )
 
 
 class RenditionShape(Shape):
     name: str
     media_type: str
     url: str
-    purpose: str
+    html_url: str = Field(description="The same text as an accessible web page.")
+    purpose: str = Field(
+        description="`read` on paper or screen, `print_only` for printers, `edit`, `embed`, `preview`, `reuse`."
+    )
+
+
+class ThemeShape(Shape):
+    """The look of the publisher, which its renditions have. Colours are `#rrggbb`."""
+
+    primary: str = Field(description="Headings and bands.")
+    on_primary: str = Field(description="Text on bands.")
+    accent: str = Field(description="Links and rules.")
+    tint: str = Field(description="A background behind black text.")
+    version: int = Field(description="Goes up with every change, of the logo too; 0 for the library's own look.")
 
 
 class LanguageShape(Shape):
@@ -142,6 +173,8 @@ class FileShape(Shape):
     size: int = Field(description="Bytes.")
     accessibility: str
     accessibility_note: str
+    licence: str = Field(description="SPDX identifier: a file may be under another licence than the item.")
+    rights_holder: str
 
 
 class ImageShape(Shape):
@@ -160,7 +193,9 @@ class ChangeShape(Shape):
 
 class SignOffShape(Shape):
     kind: str
-    scope: str
+    scope: str = Field(
+        description="`whole` or `change`; of an adaptation `original`: it holds for what is unchanged of the original."
+    )
     on: date
 
 
@@ -168,6 +203,7 @@ class Detail(Card):
     """One item with its whole text."""
 
     direction: Literal["ltr", "rtl"]
+    notice: str | None = Field(description="Show this before the text: what a reader must know of its standing.")
     sections: list[SectionShape]
     details: dict[str, Any] = Field(description="What its kind adds, such as the said-and-did pairs of a case study.")
     files: list[FileShape] = Field(description="The files that `details` refers to by id.")
@@ -180,7 +216,14 @@ class Detail(Card):
     coproduction: CoproductionShape
     recognition: list[RecognitionShape]
     accessible_formats: list[FormatShape]
-    renditions: list[RenditionShape]
+    formats_contact: str = Field(description="Whom to ask for a format or language that is not there, in words.")
+    renditions: list[RenditionShape] = Field(
+        description="The web page first. Empty for an edition that is not the current one."
+    )
+    theme: ThemeShape
+    json_ld: dict[str, Any] = Field(
+        description="The item in the vocabulary of schema.org, as it stands in `page.html`."
+    )
     languages: list[LanguageShape]
     change: ChangeShape
     sign_offs: list[SignOffShape]

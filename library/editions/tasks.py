@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from library.catalogue.models import Entry
 from library.editions.entries import rewrite_stale_entries
+from library.editions.making import entries_without_renditions, make_renditions
+
+BATCH = 5
+SECONDS = 20
+"""How long one run goes on making what is missing: other jobs wait for it."""
 
 
 @app.periodic(cron="* * * * *")
@@ -14,3 +22,27 @@ def rewrite_entries(timestamp: int) -> None:
     """Every minute: rewrite what has gone stale, in small transactions."""
     while rewrite_stale_entries(at=timezone.now()):
         pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="make_missing_renditions", pass_context=False)
+def make_missing_renditions(timestamp: int) -> None:
+    """Every minute: make what no publication made, such as after a fact changed or a renderer did. Ends when nothing is
+    missing, nothing more can be made, or after some seconds.
+    """
+    started = monotonic()
+    while monotonic() - started < SECONDS:
+        now = timezone.now()
+        entries = entries_without_renditions(now=now, limit=BATCH)
+        if not sum(make_renditions(entry, now=now) for entry in entries):
+            break
+
+
+@app.task(pass_context=False)
+def make_renditions_of(entry: str, names: list[str] | None = None) -> None:
+    """After a publication: everything that the entry offers, or only `names`, before anybody asks for it. Again and again
+    is as once.
+    """
+    found = Entry.objects.filter(pk=entry, state=Entry.State.LIVE).first()
+    if found is not None:
+        make_renditions(found, now=timezone.now(), names=names)

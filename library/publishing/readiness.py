@@ -1,5 +1,5 @@
 """What a text must have before it is published, besides sign-off. Pure: findings with JSON pointers, all at once
-(domain.md, HQ-1, HQ-4, HQ-7, HQ-9, CP-3).
+(domain.md, HQ-1, HQ-4, HQ-7, HQ-9, CP-3, CR-14).
 """
 
 from __future__ import annotations
@@ -14,13 +14,19 @@ from library.documents.model import (
     ResourceDocument,
     TrainingDocument,
 )
+from library.documents.unfinished import unfinished
 from library.documents.vocabulary import TIMED_MEDIA, Medium, Policy
 from library.errors import Fault
 
 
 def findings(document: Document, *, is_health_content: bool) -> list[Fault]:
-    """Everything that is missing; empty when the text may go out. Pointers are into the document."""
-    return [*_common(document, is_health_content), *_sections(document), *_of_kind(document)]
+    """Everything that is missing or was left unfinished; empty when the text may go out. Pointers are into the document."""
+    return [
+        *_common(document, is_health_content),
+        *_sections(document),
+        *_of_kind(document),
+        *unfinished(document),
+    ]
 
 
 def _common(document: Document, is_health_content: bool) -> Iterator[Fault]:

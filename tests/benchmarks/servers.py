@@ -114,6 +114,7 @@ def library_environment(database: str) -> dict[str, str]:
         "LIBRARY_ENV": "production",
         "SECRET_KEY": "of the benchmark only, on this machine alone: 0123456789abcdef",
         "PUBLIC_URL": "https://library.example.org",
+        "MAIL_URL": "smtp+tls://library:none@127.0.0.1:25",
         "DATABASE_URL": database,
     }
 

@@ -12,6 +12,7 @@ SAFE = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "PUBLIC_URL": "https://library.example.org",
     "DATABASE_URL": "postgresql://library:secret@database/library",
+    "MAIL_URL": "smtp+tls://library:secret@mail.example.org",
 }
 
 
@@ -61,8 +62,17 @@ def test_a_value_is_read(name: str, text: str, value: object) -> None:
         ("PUBLIC_URL", "https://a@library.example.org", "PUBLIC_URL must be an http or https address"),
         ("PUBLIC_URL", "https://library.example.org/api?x", "PUBLIC_URL must be a bare address"),
         ("DATABASE_URL", "sqlite:///library.sqlite3", "DATABASE_URL must be a postgresql:// address"),
+        ("MAIL_URL", "mail.example.org", "MAIL_URL must be the address of a mail server"),
+        ("MAIL_URL", "https://mail.example.org", "MAIL_URL must be the address of a mail server"),
+        ("MAIL_URL", "smtp+tls://", "MAIL_URL must be the address of a mail server"),
+        ("MAIL_URL", "smtp://mail.example.org/box", "MAIL_URL must be the address of a mail server"),
+        ("MAIL_URL", "smtp://mail.example.org:99999", "MAIL_URL must name a port between 1 and 65535"),
+        ("MAIL_FROM", "library", "MAIL_FROM must be a mail address"),
+        ("MAIL_FROM", "Library <library@example>", "MAIL_FROM must be a mail address"),
         ("LOG_FORMAT", "xml", "LOG_FORMAT must be one of"),
         ("TRUSTED_PROXIES", "-1", "TRUSTED_PROXIES must be between 0 and 10"),
+        ("RENDER_MEGABYTES", "10", "RENDER_MEGABYTES must be between 64 and 16384"),
+        ("LEAFLET_FONT_PATHS", "/,/no/such/fonts", "must name folders that exist; /no/such/fonts is none"),
     ],
 )
 def test_nonsense_is_refused_everywhere(name: str, text: str, sentence: str) -> None:
@@ -81,6 +91,8 @@ def test_nonsense_is_refused_everywhere(name: str, text: str, sentence: str) -> 
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "library.example.org,.example.org"),
         ("DATABASE_URL", ""),
+        ("MAIL_URL", ""),
+        ("MAIL_URL", "smtp://mail.example.org"),
     ],
 )
 def test_what_is_unsafe_is_refused_in_production(name: str, text: str) -> None:
@@ -119,8 +131,22 @@ def test_other_programs_variables_are_left_alone(name: str) -> None:
 def test_every_fault_is_told_at_once() -> None:
     told = refusal({"LIBRARY_ENV": "production", "DEBUG": "1", "PORT": "x", "LIBRARY_FOO": "1"})
     named = re.findall(r"^- (\w+) ", told, re.MULTILINE)
-    assert named == ["LIBRARY_FOO", "PORT", "SECRET_KEY", "DEBUG", "PUBLIC_URL", "DATABASE_URL"]
+    assert named == ["LIBRARY_FOO", "PORT", "SECRET_KEY", "DEBUG", "PUBLIC_URL", "DATABASE_URL", "MAIL_URL"]
 
 
 def test_a_secret_is_never_told() -> None:
     assert "hunter2" not in refusal({**SAFE, "SECRET_KEY": "hunter2"})
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("", ("localhost", 25, "", "", False, False)),
+        ("smtp://mail.example.org", ("mail.example.org", 25, "", "", False, False)),
+        ("smtp+tls://u:p%40ss@mail.example.org", ("mail.example.org", 587, "u", "p@ss", True, False)),
+        ("smtp+ssl://u:p@mail.example.org:2465", ("mail.example.org", 2465, "u", "p", False, True)),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(url: str, meant: tuple[object, ...]) -> None:
+    server = env.mail(url)
+    assert (server.host, server.port, server.user, server.password, server.starts_tls, server.is_tls) == meant

@@ -97,12 +97,13 @@ def test_health_content_ends_with_where_to_get_help(item: DemoItem, told: Told) 
 
 @pytest.mark.parametrize(("item", "told"), [p for p in HEALTH if "eating-disorders" in p.values[0].about.topics])
 def test_eating_disorder_content_names_the_charity_for_it(item: DemoItem, told: Told) -> None:
-    assert "beat-england" in references(parsed(told)).contacts
+    assert {"beat", "beat-england"} & set(references(parsed(told)).contacts)
 
 
 @pytest.mark.parametrize(("item", "told"), TOLD)
 def test_every_contact_is_in_the_directory(item: DemoItem, told: Told) -> None:
-    assert set(references(parsed(told)).contacts) <= {contact.slug for contact in CONTACTS}
+    groups = {str(contact.facts["group"]) for contact in CONTACTS if "group" in contact.facts}
+    assert set(references(parsed(told)).contacts) <= {contact.slug for contact in CONTACTS} | groups
 
 
 @pytest.mark.parametrize(("item", "told"), TOLD)
@@ -154,9 +155,7 @@ def test_the_agenda_of_the_training_takes_as_long_as_the_training() -> None:
     assert len(details["learning_outcomes"]) == 5
 
 
-@pytest.mark.parametrize(
-    "slug", ["finding-support-for-an-eating-disorder", "caring-for-someone-with-an-eating-disorder"]
-)
+@pytest.mark.parametrize("slug", ["finding-support", "caring-for-someone"])
 def test_a_leaflet_template_uses_all_four_policies(slug: str) -> None:
     leaflet = next(item for item in ITEMS if item.slug == slug)
     assert {section.get("policy") for section in leaflet.editions[0].document["sections"]} == {
@@ -167,9 +166,7 @@ def test_a_leaflet_template_uses_all_four_policies(slug: str) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "slug", ["finding-support-for-an-eating-disorder", "caring-for-someone-with-an-eating-disorder"]
-)
+@pytest.mark.parametrize("slug", ["finding-support", "caring-for-someone"])
 def test_every_local_detail_of_a_leaflet_is_used(slug: str) -> None:
     document = next(item for item in ITEMS if item.slug == slug).editions[0].document
     text = " ".join(section["body"] for section in document["sections"])

@@ -22,7 +22,7 @@ from library.accounts.queries import caller_for_key
 from library.catalogue.models import Item
 from tests.demo.conftest import NOW
 
-AREAS = ("accounts", "catalogue", "coproduction", "directory", "editions", "history", "publishing")
+AREAS = ("accounts", "catalogue", "coproduction", "directory", "editions", "history", "leaflets", "publishing")
 KEYS = {
     "curator",
     "lived_experience_reviewer",

@@ -8,12 +8,15 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from demo.adaptations import ADAPTATIONS
 from demo.contacts import VERIFIED_BY
 from demo.content import ITEMS
 from demo.shapes import DemoItem
-from library.accounts.models import OrganisationCode, Succession, User
+from demo.theme import COLOURS
+from library.accounts.models import Organisation, OrganisationCode, Succession, User
 from library.catalogue.addresses import COLLECTIONS
 from library.catalogue.models import Asset, Entry, Item
+from library.catalogue.themes import theme_of
 from library.coproduction.claims import Part, claim
 from library.coproduction.models import Recognition
 from library.directory.models import ContactPoint
@@ -21,6 +24,7 @@ from library.editions.models import Edition
 from library.editions.review_status import review_status, uk_day
 from library.history.models import Event
 from library.publishing.models import Draft
+from library.rendering import sheet
 from tests.demo.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("demo", "db")
@@ -28,7 +32,9 @@ pytestmark = pytest.mark.usefixtures("demo", "db")
 
 def test_every_published_item_can_be_read() -> None:
     live = set(Entry.objects.filter(state=Entry.State.LIVE).values_list("kind", "slug", "language"))
-    assert live == {
+    adaptations = {(kind, slug) for kind, slug, _ in live if kind == "adaptation"}
+    assert len(adaptations) == sum(bool(made.approver) for made in ADAPTATIONS)
+    assert {row for row in live if row[0] != "adaptation"} == {
         (item.kind, item.slug, told.document["language"])
         for item in ITEMS
         if item.is_published
@@ -143,3 +149,8 @@ def test_the_feed_can_be_read_from_its_beginning_to_its_end(client: Client) -> N
         positions += [event["position"] for event in page["items"]]
         address = page["next"]
     assert positions == list(range(1, Event.objects.filter(position__isnull=False).count() + 1))
+
+
+def test_the_steward_has_a_theme_and_nobody_else_has() -> None:
+    steward, other = (Organisation.objects.get(code=code) for code in ("sun-network", "nhs-essex"))
+    assert (theme_of(steward), theme_of(other)) == (COLOURS, sheet.Theme())

@@ -79,6 +79,7 @@ def test_a_service_is_given_what_production_asks_for(name: str) -> None:
             "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
             "PUBLIC_URL": "https://library.example.org",
             "DATABASE_URL": given["DATABASE_URL"],
+            "MAIL_URL": "smtp+tls://library:secret@mail.example.org",
         }
     )
 

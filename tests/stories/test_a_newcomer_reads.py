@@ -71,7 +71,8 @@ def test_whoever_follows_the_feed_has_what_is_listed(library: Api) -> None:
             elif event["type"] == "item.withdrawn":
                 del there[subject]
         url = page["next"]
-    cards = library.get("/v1/catalogue", {"page_size": 100}).json()["items"]
+    lists = ("/v1/catalogue", "/v1/adaptations")
+    cards = [card for path in lists for card in library.get(path, {"page_size": 100}).json()["items"]]
     listed = {(card["slug"], card["language"]): card["edition"] for card in cards}
     assert listed.items() <= there.items()
     assert {slug for slug, _ in there} == {slug for slug, _ in listed}

@@ -14,6 +14,7 @@ from library.coproduction.claims import Part, claim
 from library.coproduction.models import Contribution, Recognition
 from library.directory.models import ContactPoint
 from library.editions.models import Edition, Reference
+from library.leaflets.overviews import adaptations_of_template, safety_updates
 from library.publishing.queries import visible_editions
 
 SHOWN = 20
@@ -27,7 +28,30 @@ def item_panels(about: Asked) -> Sequence[Panel]:
         _recognitions(about.thing),
         _prints(about.thing),
         _pointers(about),
+        *([_adaptations(about)] if about.thing.kind == Item.Kind.LEAFLET else []),
     ]
+
+
+def _adaptations(about: Asked) -> Panel:
+    """Who has made this leaflet their own, and what they have said of safety changes."""
+    published = [
+        one for one in adaptations_of_template(about.thing.slug, by=about.by) if one.item.standing == "published"
+    ]
+    safety = safety_updates(published)
+    rows = [
+        (
+            one.item.slug,
+            str(one.item.owner),
+            badge(one.item.derivation.standing, one.item.derivation.get_standing_display()),
+            f"Edition {one.item.derivation.original_edition}",
+            f"{said.reason} Until {day(said.deadline)}."
+            if (update := safety.get(one.pk)) and (said := update.acknowledged)
+            else "",
+        )
+        for one in published
+    ]
+    columns = ("Adaptation", "By", "Stands to this leaflet", "Follows", "Said of a safety change")
+    return Panel("Adaptations", columns, rows, "Nobody has published one yet.")
 
 
 def _drafts(about: Asked) -> Panel:

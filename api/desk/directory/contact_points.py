@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,120 +12,32 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from api.desk.asking import Asked, DeskForm, Done, Step
-from api.desk.cells import badge, day, thing_link
-from api.desk.forms.fields import Day, WordsField
+from api.desk.asking import Asked, Done, Step
+from api.desk.cells import badge, day, moment, thing_link
+from api.desk.directory.contact_forms import ContactForm, DecideForm, NewContactForm, RetireForm, VerifyForm
+from api.desk.forms.json_schema import people_words
+from api.desk.seats import seat_of
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
-from library.accounts.models import Organisation
 from library.directory.actions import (
-    KEEPERS,
+    OWN_KEEPERS,
     add_contact_point,
-    change_contact_point,
+    confirm_change,
+    discard_change,
+    propose_change,
     retire_contact_point,
     verify_contact_point,
 )
 from library.directory.display import display
+from library.directory.hours import Hours
+from library.directory.hours_words import words
+from library.directory.keeping import may_keep
 from library.directory.models import ContactPoint
-from library.directory.queries import contacts_to_verify
+from library.directory.queries import contacts_to_verify, pending_change, visible_contact_points
+from library.directory.verification import Verification
 from library.editions.printed_contacts import editions_printing
 from library.editions.review_status import uk_day
-from library.ids import SLUG_PATTERN
-
-SCOPE = ("nations", "districts", "hours")
-UPKEEP = ("verify_interval_days", "valid_from")
-
-
-class ContactForm(DeskForm):
-    name = forms.CharField(max_length=200, help_text="As readers know it.")
-    purpose = forms.ChoiceField(
-        choices=ContactPoint.Purpose.choices, help_text="Its place in the help that readers are given."
-    )
-    value = forms.CharField(
-        max_length=300,
-        label="Number or address",
-        help_text="The number alone, or an address with https://. A new one has yet to be verified.",
-    )
-    menu_path = forms.CharField(
-        max_length=200,
-        required=False,
-        label="What to choose",
-        help_text="After dialling: “select the mental health option”.",
-    )
-    nations = forms.MultipleChoiceField(
-        choices=Organisation.Nation.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="None means all of the United Kingdom.",
-    )
-    districts = WordsField(
-        upper=True,
-        help_text="Postcode areas or districts that it serves, such as CB or NR1, one a line. None means everywhere.",
-    )
-    hours = forms.CharField(max_length=200, required=False, help_text="In words: “Every day, 6pm to 1am”.")
-    verify_interval_days = forms.IntegerField(min_value=1, max_value=730, initial=90, label="Verify every so many days")
-    valid_from = Day(required=False, help_text="If it does not hold yet.")
-    versioned = True
-    groups = (("Whom it is for", SCOPE), ("Upkeep", UPKEEP))
-
-    @classmethod
-    def present(cls, about: Asked) -> dict[str, Any]:
-        names = ("name", "purpose", "value", "menu_path", *SCOPE, *UPKEEP)
-        return {name: getattr(about.thing, name) for name in names} if about.thing else {}
-
-    def clean_districts(self) -> list[str]:
-        districts: list[str] = self.cleaned_data["districts"]
-        if any(not (district.isalnum() and len(district) <= 4) for district in districts):
-            raise forms.ValidationError("Each is at most four letters and digits, such as CB or NR1.")
-        return districts
-
-
-class NewContactForm(ContactForm):
-    slug = forms.RegexField(
-        SLUG_PATTERN, max_length=100, help_text="Texts name it by this: {{contact:samaritans}}. It never changes."
-    )
-    kind = forms.ChoiceField(choices=ContactPoint.Kind.choices)
-    versioned = False
-    field_order = ("name", "slug", "kind", "value")
-
-
-class VerifyForm(DeskForm):
-    on = Day(label="Checked on")
-    verified_by = forms.CharField(
-        max_length=200,
-        label="By whom, or how",
-        help_text="Shown in public: a role or body, or how it was checked. Never a person's name.",
-    )
-
-    @classmethod
-    def present(cls, about: Asked) -> dict[str, Any]:
-        organisation = about.seat.organisation
-        return {"on": uk_day(timezone.now()), "verified_by": organisation.name if organisation else ""}
-
-    def clean_on(self) -> Any:
-        on = self.cleaned_data["on"]
-        if on > uk_day(timezone.now()):
-            raise forms.ValidationError("That day has not come yet.")
-        return on
-
-
-class RetireForm(DeskForm):
-    valid_to = Day(label="Last day of use")
-    superseded_by = forms.ModelChoiceField(
-        ContactPoint.objects.none(), required=False, empty_label="None", label="What takes its place"
-    )
-    versioned = True
-
-    def prepare(self) -> None:
-        field: Any = self.fields["superseded_by"]
-        field.queryset = (
-            ContactPoint.objects.filter(valid_to__isnull=True).exclude(pk=self.about.thing.pk).order_by("name")
-        )
-
-    @classmethod
-    def present(cls, about: Asked) -> dict[str, Any]:  # noqa: ARG003
-        return {"valid_to": uk_day(timezone.now())}
 
 
 def add(about: Asked) -> Done:
@@ -139,10 +49,29 @@ def add(about: Asked) -> Done:
 
 def change(about: Asked) -> Done:
     facts = {name: value for name, value in about.data.items() if name != "version"}
-    contact = change_contact_point(
+    proposed = propose_change(
         contact=about.thing, changes=facts, expected_version=about.data["version"], by=about.by, at=about.at
     )
-    return Done("Saved.", contact)
+    return Done("Proposed. Nothing is different until a colleague has confirmed it.", proposed.contact_point)
+
+
+def confirm(about: Asked) -> Done:
+    return Done("Changed. The editions below print it: publish those again that print an older one.", _decided(about))
+
+
+def discard(about: Asked) -> Done:
+    data = about.data
+    contact = discard_change(
+        contact=about.thing, change=data["change"], expected_version=data["version"], by=about.by, at=about.at
+    )
+    return Done("Discarded. Nothing is different.", contact)
+
+
+def _decided(about: Asked) -> ContactPoint:
+    data = about.data
+    return confirm_change(
+        contact=about.thing, change=data["change"], expected_version=data["version"], by=about.by, at=about.at
+    )
 
 
 def verify(about: Asked) -> Done:
@@ -166,7 +95,15 @@ def _in_use(contact: ContactPoint) -> bool:
     return contact.valid_to is None
 
 
-class Verification(admin.SimpleListFilter):
+def _waiting(contact: ContactPoint) -> bool:
+    return contact.changes.filter(state="pending").exists()
+
+
+def _settled(contact: ContactPoint) -> bool:
+    return _in_use(contact) and not _waiting(contact)
+
+
+class VerificationFilter(admin.SimpleListFilter):
     title = "verification"
     parameter_name = "verify"
 
@@ -182,13 +119,34 @@ class Verification(admin.SimpleListFilter):
 @admin.register(ContactPoint, site=desk)
 class ContactPoints(Thing):
     list_display = ("name", "shown_value", "kind", "purpose", "hours", "shown_verified")
-    list_filter = (Verification, "kind", "purpose")
+    list_filter = (VerificationFilter, "kind", "purpose")
     search_fields = ("name", "slug", "value")
     ordering = ("name",)
     for_all = True
-    adding = Adding(add, NewContactForm, roles=KEEPERS)
-    changing = Changing(change, ContactForm, roles=KEEPERS, when=_in_use)
+    adding = Adding(add, NewContactForm, roles=OWN_KEEPERS)
+    changing = Changing(change, ContactForm, roles=OWN_KEEPERS, when=_settled)
     steps = (
+        Step(
+            "confirm",
+            "Confirm the change",
+            confirm,
+            DecideForm,
+            "Check it as if you had written it: a wrong number in print harms people. Whoever proposed it can't confirm it.",
+            "It is right",
+            OWN_KEEPERS,
+            _waiting,
+            main=True,
+        ),
+        Step(
+            "discard",
+            "Discard the change",
+            discard,
+            DecideForm,
+            "It stays as it is.",
+            "Discard it",
+            OWN_KEEPERS,
+            _waiting,
+        ),
         Step(
             "verify",
             "Verify",
@@ -196,7 +154,7 @@ class ContactPoints(Thing):
             VerifyForm,
             "Call it or open it, and check its hours and menu. Then say so here.",
             "It is right",
-            KEEPERS,
+            OWN_KEEPERS,
             _in_use,
             main=True,
         ),
@@ -207,18 +165,30 @@ class ContactPoints(Thing):
             RetireForm,
             "For a number or address that is not in use any more. Editions that print it are listed on its page.",
             "Retire it",
-            KEEPERS,
+            OWN_KEEPERS,
             _in_use,
             danger=True,
         ),
     )
 
     def visible(self, by: Actor) -> QuerySet[ContactPoint]:
-        return ContactPoint.objects.select_related("superseded_by")
+        return visible_contact_points(by)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_keep(obj.organisation_id, seat_of(request).actor))
+
+    def next_steps(self, about: Asked) -> list[tuple[Step, str]]:
+        return super().next_steps(about) if may_keep(about.thing.organisation_id, about.by) else []
+
+    def notices(self, about: Asked) -> Sequence[str]:
+        waiting = _waiting(about.thing)
+        return ["A change of this waits for a second person. It is shown below."] if waiting else []
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         contact = about.thing
         rows = [
+            ("Kept by", contact.organisation or "The steward, for everybody's texts"),
             ("In texts", f"{{{{contact:{contact.slug}}}}}"),
             ("Shown as", display(contact.kind, contact.value)),
             ("Kind", contact.get_kind_display()),
@@ -256,9 +226,10 @@ class ContactPoints(Thing):
             )
         lead = f"{elsewhere} more of other organisations." if elsewhere else ""
         return [
+            *_proposals(about),
             Panel(
                 "Printed in", ("Item", "Language", "Edition", "Number"), rows, "No edition that is out prints it.", lead
-            )
+            ),
         ]
 
     @admin.display(description="Number or address", ordering="value")
@@ -271,6 +242,29 @@ class ContactPoints(Thing):
             return badge("retired", "Retired")
         if contact.verified_at is None:
             return badge("never", "Not yet", "warn")
+        state = contact.verification(uk_day(timezone.now()))
         checked = format_html('<span class="d-nowrap">{}</span>', day(contact.verified_at))
-        due = contact.verified_at + timedelta(days=contact.verify_interval_days) <= uk_day(timezone.now())
-        return format_html("{} {}", badge("due", "Again", "warn"), checked) if due else checked
+        if state is Verification.OK:
+            return checked
+        why = "Too long ago" if state is Verification.EXPIRED else "Again"
+        return format_html("{} {}", badge("due", why, "bad" if state is Verification.EXPIRED else "warn"), checked)
+
+
+def _proposals(about: Asked) -> list[Panel]:
+    """What somebody of the actor's organisation wants to be different, beside how it is."""
+    change = pending_change(about.thing, by=about.by)
+    if change is None:
+        return []
+    rows = [
+        (people_words(name).capitalize(), _shown(getattr(about.thing, name)), _shown(value))
+        for name, value in change.changes.items()
+    ]
+    whose = "You proposed it." if change.proposed_by == about.by.id else "A colleague proposed it."
+    lead = f"{whose} {moment(change.proposed_at)}."
+    return [Panel("A change that waits for a second person", ("What", "Now", "Then"), rows, lead=lead)]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return words(Hours.model_validate(value))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "–")

@@ -25,13 +25,16 @@ NOUNS = {
     "AtMost": "rule: two values are in order",
     "Citation": "source",
     "Image": "picture",
+    "OnDate": "date",
     "Participants": "group of participants",
     "RelatedItem": "related item",
     "Requires": "rule: one detail calls for others",
     "ResourceFile": "file",
     "SaidDid": "pair",
     "StageRecord": "stage",
+    "Span": "hours",
     "TrainingDate": "date",
+    "Weekly": "hours",
 }
 
 

@@ -1,3 +1,10 @@
-"""Organisations, members, accounts and keys."""
+"""Organisations and their requests to join, members and invitations, accounts and keys."""
 
-from api.desk.people import accounts, keys, members, organisations  # noqa: F401 - they register themselves
+from api.desk.people import (  # noqa: F401 - they register themselves
+    access_requests,
+    accounts,
+    invitations,
+    keys,
+    members,
+    organisations,
+)

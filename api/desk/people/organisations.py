@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 from api.desk.asking import Asked, DeskForm, Done, Step
 from api.desk.cells import day, thing_link
 from api.desk.forms.fields import Day, WordsField
+from api.desk.people.successions import STEPS, waiting_panel
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
-from library.accounts.actions import add_code, create_organisation, end_code, record_succession
+from library.accounts.actions import add_code, create_organisation, end_code
 from library.accounts.actors import Actor
 from library.accounts.models import Organisation, OrganisationCode, Succession
 from library.accounts.roles import Role
@@ -73,16 +74,6 @@ class EndCodeForm(DeskForm):
         field.queryset = self.about.thing.codes.order_by("scheme", "value")
 
 
-class SuccessionForm(DeskForm):
-    successor = forms.ModelChoiceField(Organisation.objects.none())
-    on = Day(label="From which day")
-    type = forms.ChoiceField(choices=Succession.Type.choices, label="How")
-
-    def prepare(self) -> None:
-        field: Any = self.fields["successor"]
-        field.queryset = Organisation.objects.exclude(pk=self.about.thing.pk).order_by("name")
-
-
 def add(about: Asked) -> Done:
     return Done("Added, without members yet.", create_organisation(by=about.by, at=about.at, **about.data))
 
@@ -99,11 +90,6 @@ def give_code(about: Asked) -> Done:
 def finish_code(about: Asked) -> Done:
     end_code(by=about.by, at=about.at, **about.data)
     return Done("Recorded.", about.thing)
-
-
-def succeed(about: Asked) -> Done:
-    record_succession(predecessor=about.thing, by=about.by, at=about.at, **about.data)
-    return Done("Recorded. The public feed says so; what becomes of its leaflets is for people to decide.", about.thing)
 
 
 @admin.register(Organisation, site=desk)
@@ -125,15 +111,7 @@ class Organisations(Thing):
             roles=ADMINISTRATORS,
             when=lambda organisation: organisation.codes.exists(),
         ),
-        Step(
-            "succession",
-            "Record a succession",
-            succeed,
-            SuccessionForm,
-            "Another organisation took over from this one, wholly or in part.",
-            "Record it",
-            ADMINISTRATORS,
-        ),
+        *STEPS,
     )
 
     def visible(self, by: Actor) -> QuerySet[Organisation]:
@@ -144,6 +122,7 @@ class Organisations(Thing):
             ("Code", about.thing.code),
             ("Kind", about.thing.get_kind_display()),
             ("Since", day(about.thing.created_at.date())),
+            ("Ended", day(about.thing.ended_on)),
         ]
 
     def panels(self, about: Asked) -> Sequence[Panel]:
@@ -162,6 +141,7 @@ class Organisations(Thing):
         return [
             Panel("Official codes", ("Scheme", "Code", "From", "Until"), codes),
             Panel("Successions", ("Before", "After", "How", "On"), rows),
+            *waiting_panel(about),
         ]
 
     @admin.display(description="Official codes")

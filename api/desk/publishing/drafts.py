@@ -26,7 +26,7 @@ from api.desk.things import Cell, Changing, Thing
 from library.accounts.actors import Actor
 from library.catalogue.languages import direction
 from library.directory.display import display
-from library.directory.queries import current_contact_points
+from library.directory.queries import everybodys_contact_points
 from library.documents.diff import diff
 from library.editions.archive import source_of
 from library.editions.models import Edition
@@ -109,7 +109,7 @@ class Drafts(Thing):
             "reviews": self.reviews(draft),
             "contacts": [
                 (f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value))
-                for one in current_contact_points(today).order_by("name")
+                for one in everybodys_contact_points(today).order_by("name")
             ],
             "preview_url": self.url("preview", draft.pk),
             "compare_url": self.url("compare", draft.pk) if draft.based_on else "",

@@ -8,10 +8,16 @@ import uritemplate
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry
 
+from api.http.bodies import PAGE_FORM
 from api.http.operations import JSON, Operation
 from api.http.schema import parameters, responses, samples, shapes
 
 NAMES = {"coproduction": "co-production"}
+OF_A_PAGE = {
+    "type": "object",
+    "additionalProperties": {"type": "string"},
+    "description": "What the page's own form sends.",
+}
 BEARER = {"type": "http", "scheme": "bearer", "description": "An API key: `prefix.secret`. See `/v1/workspace/keys`."}
 
 
@@ -79,7 +85,8 @@ def _request_body(declared: Operation, registry: ComponentRegistry) -> dict[str,
         content: dict[str, Any] = {"schema": shapes.reference(registry, declared.body, "validation")}  # type: ignore[arg-type]
         if declared.example is not None:
             content["example"] = dict(declared.example)
-        return {"required": True, "content": {JSON: content}}
+        forms = {PAGE_FORM: {"schema": OF_A_PAGE}} if declared.page_form is not None else {}
+        return {"required": True, "content": {JSON: content, **forms}}
     (name, form), *inner = shapes.describe(declared.form, "validation").items()
     for inner_name, schema in inner:
         shapes.register(registry, "schemas", inner_name, schema)

@@ -8,7 +8,9 @@ from typing import Any
 from drf_spectacular.plumbing import ComponentRegistry
 
 from api.http import refusals
+from api.http.for_people import HTML
 from api.http.operations import JSON, Operation
+from api.http.places import TooBusy
 from api.http.problems import MEDIA_TYPE, status_of
 from api.http.schema.shapes import reference, register
 from library import errors
@@ -130,7 +132,8 @@ def responses(registry: ComponentRegistry, declared: Operation, method: str, *, 
     for problem in problems_of(declared, has_path=has_path):
         by_status[status_of(problem)].add(problem)
     for status, problems in by_status.items():
-        found[status] = _problem(registry, status, sorted(problems, key=lambda problem: problem.slug))
+        told = sorted(problems, key=lambda problem: problem.slug)
+        found[status] = _problem(registry, status, told, as_page=declared.for_people)
     return {str(status): found[status] for status in sorted(found)}
 
 
@@ -143,6 +146,7 @@ def problems_of(declared: Operation, *, has_path: bool) -> set[type[errors.Libra
         refusals.NotAcceptable,
     }
     found |= {errors.TooMany, refusals.InternalError, errors.Unavailable, *declared.problems}
+    found |= {TooBusy} if declared.costly else set()
     if has_path:
         found.add(errors.NotFound)
     if declared.body or declared.form:
@@ -194,8 +198,10 @@ def _content(registry: ComponentRegistry, declared: Operation, media_type: str) 
     return {"schema": {"type": "object"}} if media_type == JSON else {}
 
 
-def _problem(registry: ComponentRegistry, status: int, problems: list[type[errors.LibraryError]]) -> dict[str, Any]:
-    """A shared response for one set of problem types of a status."""
+def _problem(
+    registry: ComponentRegistry, status: int, problems: list[type[errors.LibraryError]], *, as_page: bool
+) -> dict[str, Any]:
+    """A shared response for one set of problem types of a status; `as_page`: a page, too, for browsers."""
     register(registry, "schemas", "ProblemFault", FAULT)
     problem = register(registry, "schemas", "Problem", PROBLEM)
     slugs = [found.slug for found in problems]
@@ -205,9 +211,12 @@ def _problem(registry: ComponentRegistry, status: int, problems: list[type[error
     response = {
         "description": "; ".join(f"`{found.slug}`: {found.title}" for found in problems) + ".",
         "headers": _headers(registry, *names),
-        "content": {MEDIA_TYPE: {"schema": {"allOf": [problem, narrowed]}, "examples": examples}},
+        "content": {
+            MEDIA_TYPE: {"schema": {"allOf": [problem, narrowed]}, "examples": examples},
+            **({HTML: {"schema": {"type": "string"}}} if as_page else {}),
+        },
     }
-    return register(registry, "responses", "-".join([str(status), *slugs]), response)
+    return register(registry, "responses", "-".join([str(status), *slugs, *(["page"] if as_page else [])]), response)
 
 
 def _example(problem: type[errors.LibraryError], status: int) -> dict[str, Any]:

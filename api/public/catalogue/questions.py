@@ -10,10 +10,14 @@ from pydantic import AfterValidator, Field
 from api.http.addressing import LanguageTag
 from api.http.pagination import Paged
 from api.http.requests import CommaSeparated, Instant, PlainText, TrueOrFalse, described
+from library.accounts.area_codes import is_area_code
 from library.catalogue.addresses import COLLECTIONS
+from library.catalogue.places import containing, district_of
 from library.catalogue.search import FACETS, Question
 from library.documents.vocabulary import ItemKind, Medium
+from library.editions.adapted import same_place
 from library.editions.review_status import due_range, uk_day
+from library.errors import Fault, Malformed
 from library.ids import SLUG_PATTERN
 
 MAX_TERMS = 20
@@ -36,6 +40,22 @@ def _known_facet(name: str) -> str:
     return name
 
 
+def _district(value: str) -> str:
+    """The first half alone: the second can stand for a single household, and lists are kept by caches."""
+    found = district_of(value)
+    if found is None or found != value.upper():
+        raise ValueError("Must be the first half of a postcode, such as CB1; send no more of it.")
+    return found
+
+
+def _area(value: str) -> str:
+    if not is_area_code(value.upper()):
+        raise ValueError("Must be an ODS or GSS code, such as E54000065.")
+    return value.upper()
+
+
+PostcodeDistrict = Annotated[str, Field(max_length=10), AfterValidator(_district)]
+AreaCode = Annotated[str, Field(max_length=20), AfterValidator(_area)]
 Slug = Annotated[str, Field(max_length=100, pattern=SLUG_PATTERN)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 SearchText = Annotated[PlainText, Field(max_length=200), AfterValidator(_few_terms)]
@@ -68,6 +88,12 @@ class CollectionQuery(Paged):
     )
     available_in: LanguageTag | None = Field(None, description="Only items that are published in this language.")
     modified_since: Instant | None = Field(None, description="Only items with an edition since then.")
+    postcode: PostcodeDistrict | None = Field(
+        None, description="Only for adaptations: those that serve this postcode district, the first half of a postcode."
+    )
+    area: AreaCode | None = Field(
+        None, description="Only for adaptations: those for this area, by its ODS or GSS code."
+    )
     order: Literal["-published_at", "title", "next_review_due", "relevance"] | None = Field(
         None,
         description=(
@@ -95,6 +121,9 @@ ALL_BUT_ADAPTATIONS = tuple(kind for kind in COLLECTIONS if kind != "adaptation"
 
 def question_of(params: CollectionQuery, kinds: tuple[str, ...], *, at: datetime) -> Question:
     """The same in the catalogue's words."""
+    if kinds != ("adaptation",) and (params.postcode or params.area):
+        name = "?postcode" if params.postcode else "?area"
+        raise Malformed(errors=[Fault(name, "Only adaptations are for a place: ask `/v1/adaptations`.")])
     due_from, due_to = due_range(params.review_status, uk_day(at)) if params.review_status else (None, None)
     return Question(
         kind=tuple(kinds),
@@ -110,5 +139,7 @@ def question_of(params: CollectionQuery, kinds: tuple[str, ...], *, at: datetime
         due_from=due_from,
         due_to=due_to,
         modified_since=params.modified_since,
+        places=tuple(containing(params.postcode)) if params.postcode else (),
+        areas=tuple(same_place(params.area, on=uk_day(at))) if params.area else (),
         q=params.q,
     )

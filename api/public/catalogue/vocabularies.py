@@ -1,4 +1,4 @@
-"""The words of the library: topics, audiences, licences, and the organisations behind it."""
+"""The words of the library: topics, audiences, licences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from api.http.operations import operation
 from api.http.requests import Shape
 from api.http.views import PublicView
-from library.accounts.models import Organisation
 from library.catalogue.models import Audience, Licence, Topic
 
 
@@ -39,30 +38,6 @@ class LicenceTerms(Shape):
     non_commercial: bool
 
 
-class CodeShape(Shape):
-    scheme: str
-    value: str
-    valid_from: str | None
-    valid_to: str | None
-
-
-class SuccessorShape(Shape):
-    code: str
-    name: str
-    on: str
-    type: str
-
-
-class OrganisationShape(Shape):
-    code: str
-    name: str
-    kind: str
-    nation: str | None
-    districts: list[str]
-    codes: list[CodeShape] = Field(description="Official codes with the dates between which they hold.")
-    successors: list[SuccessorShape] = Field(description="Bodies that took over from it, wholly or in part.")
-
-
 class TopicList(Shape):
     items: list[TopicShape]
     next: None = None
@@ -75,11 +50,6 @@ class AudienceList(Shape):
 
 class LicenceList(Shape):
     items: list[LicenceTerms]
-    next: None = None
-
-
-class OrganisationList(Shape):
-    items: list[OrganisationShape]
     next: None = None
 
 
@@ -137,40 +107,3 @@ class Licences(PublicView):
             for row in Licence.objects.order_by("spdx")
         ]
         return self.send_shape(LicenceList(items=items), keys="licences")
-
-
-class Organisations(PublicView):
-    @operation(
-        id="list_organisations",
-        summary="List the organisations",
-        description="Publishers and health authorities, with their official codes and, where they have ended, who took over from them.",
-        answer=OrganisationList,
-    )
-    def get(self, request: Request) -> HttpResponse:
-        rows = Organisation.objects.prefetch_related("codes", "successions__successor").order_by("code")
-        return self.send_shape(OrganisationList(items=[_organisation(row) for row in rows]), keys="organisations")
-
-
-def _organisation(row: Organisation) -> OrganisationShape:
-    codes = sorted(row.codes.all(), key=lambda code: (code.scheme, code.value))
-    return OrganisationShape(
-        code=row.code,
-        name=row.name,
-        kind=row.kind,
-        nation=row.nation or None,
-        districts=row.districts,
-        codes=[
-            CodeShape(
-                scheme=code.scheme, value=code.value, valid_from=_day(code.valid_from), valid_to=_day(code.valid_to)
-            )
-            for code in codes
-        ],
-        successors=[
-            SuccessorShape(code=step.successor.code, name=step.successor.name, on=step.on.isoformat(), type=step.type)
-            for step in sorted(row.successions.all(), key=lambda step: (step.on, step.successor.code))
-        ],
-    )
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None

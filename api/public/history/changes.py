@@ -39,7 +39,10 @@ class EventSuccessorShape(Shape):
 class EventShape(Shape):
     position: int = Field(description="Place in the feed: gapless, in the order in which changes became visible.")
     type: str = Field(
-        description="Such as item.published, item.updated, item.reviewed, item.withdrawn, item.restored, item.redirected. Expect new ones."
+        description=(
+            "Such as item.published, item.updated, item.reviewed, item.withdrawn, item.restored, item.redirected, "
+            "adaptation.behind, adaptation.behind_safety. Expect new ones."
+        )
     )
     occurred_at: Moment
     subject: SubjectShape

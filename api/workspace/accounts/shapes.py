@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from api.http.people import EmailAddress
 from api.http.requests import Body, Instant, PlainText, Shape
 from library.accounts.actors import Actor
 from library.accounts.models import ApiKey, Membership, Organisation
@@ -113,13 +114,6 @@ class MemberList(Shape):
     next: str | None = Field(description="Address of the next page; null on the last.")
 
 
-def _is_address(value: str) -> str:
-    local, _, host = value.rpartition("@")
-    if not local or "." not in host or " " in value:
-        raise ValueError("Must be an e-mail address.")
-    return value
-
-
 Roles = Annotated[
     list[Role],
     Field(min_length=1, max_length=8, description="Roles of the steward are for a steward administrator to give."),
@@ -141,7 +135,7 @@ class NewMember(MemberRoles):
     """A person to be made a member."""
 
     name: Annotated[PlainText, Field(min_length=1, max_length=150)]
-    email: Annotated[PlainText, Field(min_length=3, max_length=100), AfterValidator(_is_address)]
+    email: EmailAddress
     organisation: str | None = Field(
         None, max_length=100, description="Code of the organisation, for a steward administrator; left out: your own."
     )

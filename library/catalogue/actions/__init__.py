@@ -3,6 +3,7 @@
 from library.catalogue.actions.assets import add_asset, change_asset
 from library.catalogue.actions.items import change_item, create_item
 from library.catalogue.actions.publishers import change_organisation
+from library.catalogue.actions.themes import save_theme
 from library.catalogue.actions.vocabulary import (
     add_audience,
     add_licence,
@@ -24,4 +25,5 @@ __all__ = [
     "change_organisation",
     "change_topic",
     "create_item",
+    "save_theme",
 ]

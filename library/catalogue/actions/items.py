@@ -76,7 +76,7 @@ def create_item(*, kind: str, slug: str, language: str, governance: Governance, 
         created_at=at,
         **{name: getattr(governance, name) for name in GOVERNANCE_FIELDS},
     )
-    _insert(item)
+    insert_item(item)
     item.topics.set(words.topics)
     item.audiences.set(words.audiences)
     record("item.created", subject=subject_of(item), actor=by.id, at=at)
@@ -115,7 +115,7 @@ def change_item(*, item: Item, changes: Mapping[str, Any], expected_version: int
     return item
 
 
-def _insert(item: Item) -> None:
+def insert_item(item: Item) -> None:
     """The constraint decides whether the slug is free: of two who ask for it at once, one gets it."""
     try:
         with transaction.atomic():

@@ -9,8 +9,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Right
 
 from library.catalogue.models.items import Item
+from library.catalogue.short_codes import TAIL
 from library.ids import new_id
 
 
@@ -73,6 +75,7 @@ class Entry(models.Model):
             models.Index(fields=["modified_at"], name="entry_by_modified", condition=Q(state="live")),
             models.Index(fields=["publisher"], name="entry_by_publisher"),
             models.Index(fields=["fresh_until"], name="entry_stale_from"),
+            models.Index(Right(Cast("id", models.TextField()), TAIL), name="entry_by_short_code"),
             # One for all of them: for a search or a rare topic with further filters it reads what they have in common,
             # where indexes of their own would each give all that they hold.
             GinIndex(fields=["topics", "audiences", "conditions", "languages", "search"], name="entry_found_by"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,16 +13,19 @@ from django.db.models import Max
 
 from library.accounts.actors import Actor
 from library.catalogue.actions.items import subject_of
-from library.catalogue.models import Asset, Entry, Item
-from library.directory.models import ContactPoint
+from library.catalogue.models import Asset, Derivation, Entry, Item
+from library.directory.places import ANYWHERE, Place
 from library.documents.canonical import canonical_json, document_hash
 from library.documents.model import Document
 from library.documents.references import references
 from library.editions.actions.standing import check_not_taken_back
 from library.editions.contacts import resolve
+from library.editions.derivations import BEHIND_BY, fall_behind, lock_adaptations
 from library.editions.entries import put_entry
-from library.editions.models import Edition, Reference
+from library.editions.models import Edition, Provenance, Reference
+from library.editions.prints import owners_of_files
 from library.editions.review_status import uk_day
+from library.editions.tasks import make_renditions_of
 from library.errors import Incomplete
 from library.history.actions import record
 
@@ -37,6 +40,27 @@ class SignOff:
 
     def as_json(self) -> dict[str, str]:
         return {"kind": self.kind, "scope": self.scope, "on": self.on.isoformat()}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What an edition of an adaptation is made from: see `Provenance`. `template` is the edition of the original."""
+
+    template: Edition
+    title: str
+    recipe: dict[str, Any]
+    sections: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a text prints of the directory besides the contact points that it names: services, and their contact points."""
+
+    services: frozenset[UUID] = frozenset()
+    contacts: frozenset[UUID] = frozenset()
+
+
+NOTHING_ELSE = Printed()
 
 
 class UnknownAsset(Incomplete):
@@ -72,18 +96,23 @@ def publish_edition(
     by: Actor,
     published_by: UUID | None,
     at: datetime,
+    place: Place = ANYWHERE,
+    origin: Origin | None = None,
+    printed: Printed = NOTHING_ELSE,
+    renditions: Sequence[str] | None = None,
 ) -> Edition:
-    """The next edition of an item, out at once in lists, search and feed.
+    """The next edition of an item, out at once in lists, search and feed. Its adaptations are behind from then on.
 
-    `item` is the row locked by the caller, who has checked sign-offs and review dates. Raises `UnknownContact`, `UnknownAsset`,
-    and `NotInThatStanding` for an item that was withdrawn or redirected.
+    `item` is the row locked by the caller, who has checked sign-offs and review dates. `place`, `origin` and `printed` are for
+    adaptations. `renditions` are those that are made at once, by default all.
+
+    Raises `UnknownContact`, `UnknownAsset`, and `NotInThatStanding` for an item that was withdrawn or redirected.
     """
     check_not_taken_back(item)
-    resolved, contacts = resolve(document, uk_day(at))
+    adaptations = _adaptations(item, document.language, change_class)
+    resolved, contacts = resolve(document, uk_day(at), place)
     assets = _assets(document, item)
-    quotes = sorted(references(document).quotes)
-    if quotes:
-        raise QuotesNotYet(f"No consent is on record for: {', '.join(quotes)}.", quotes=quotes)
+    _check_quotes(document)
     edition = Edition(
         item=item,
         language=document.language,
@@ -101,23 +130,46 @@ def publish_edition(
         published_by=published_by,
     )
     edition.save(force_insert=True)
-    _refer(edition, contacts, assets)
+    _refer(edition, {contact.pk for contact in contacts} | printed.contacts, printed.services, assets)
+    if origin is not None:
+        Provenance(edition=edition, **vars(origin)).save(force_insert=True)
+    _bring_out(item, edition, renditions, by=by, at=at)
+    fall_behind(adaptations, edition, by=by, at=at)
+    return edition
+
+
+def _bring_out(item: Item, edition: Edition, renditions: Sequence[str] | None, *, by: Actor, at: datetime) -> None:
+    """Make it what the public reads, and tell of it."""
     first = not Entry.objects.filter(item=item, language=edition.language).exists()
     if item.standing != Item.Standing.PUBLISHED:
         item.standing = Item.Standing.PUBLISHED
         item.version += 1
         item.save(update_fields=["standing", "version"])
-    put_entry(item=item, edition=edition, at=at)
+    entry = put_entry(item=item, edition=edition, at=at)
+    names = {} if renditions is None else {"names": list(renditions)}
+    # In this transaction: the job is there if, and only if, the edition is.
+    make_renditions_of.defer(entry=str(entry.pk), **names)
     record(
         "item.published" if first else "item.updated",
         subject=subject_of(item, edition.language),
         actor=by.id,
         at=at,
         edition=edition.number,
-        change_class=change_class,
+        change_class=edition.change_class,
         sha256=edition.sha256,
     )
-    return edition
+
+
+def _check_quotes(document: Document) -> None:
+    quotes = sorted(references(document).quotes)
+    if quotes:
+        raise QuotesNotYet(f"No consent is on record for: {', '.join(quotes)}.", quotes=quotes)
+
+
+def _adaptations(item: Item, language: str, change_class: str) -> list[Derivation]:
+    """Those that the new edition concerns, locked before anything else is."""
+    concerns_them = item.kind == Item.Kind.LEAFLET and change_class in BEHIND_BY
+    return lock_adaptations(item, language) if concerns_them else []
 
 
 def _next_number(item: Item, language: str) -> int:
@@ -126,16 +178,19 @@ def _next_number(item: Item, language: str) -> int:
 
 
 def _assets(document: Document, item: Item) -> list[Asset]:
-    """The files it prints, all of them the publisher's own. An id of somebody else's file is as unknown as a random one."""
+    """The files it prints, all of them the publisher's own, or those of the original. An id of somebody else's file is as
+    unknown as a random one.
+    """
     wanted = {UUID(str(asset)) for asset in references(document).assets}
-    found = list(Asset.objects.filter(pk__in=wanted, owner=item.owner_id))
+    found = list(Asset.objects.filter(pk__in=wanted, owner__in=owners_of_files(item))) if wanted else []
     missing = sorted(str(asset) for asset in wanted - {asset.pk for asset in found})
     if missing:
         raise UnknownAsset(f"Not files of the publisher: {', '.join(missing)}.", assets=missing)
     return found
 
 
-def _refer(edition: Edition, contacts: Sequence[ContactPoint], assets: Sequence[Asset]) -> None:
-    printed: list[tuple[Any, Any]] = [(Reference.Kind.CONTACT, contact.pk) for contact in contacts]
+def _refer(edition: Edition, contacts: Set[UUID], services: Set[UUID], assets: Sequence[Asset]) -> None:
+    printed: list[tuple[Any, Any]] = [(Reference.Kind.CONTACT, contact) for contact in sorted(contacts)]
+    printed += [(Reference.Kind.SERVICE, service) for service in sorted(services)]
     printed += [(Reference.Kind.ASSET, asset.pk) for asset in assets]
     Reference.objects.bulk_create(Reference(edition=edition, kind=kind, target=target) for kind, target in printed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,14 +10,24 @@ from django.db import transaction
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import Role
 from library.catalogue.actions.items import lock_item, subject_of
-from library.catalogue.models import Entry, Item
+from library.catalogue.models import Derivation, Entry, Item
+from library.editions.derivations import (
+    leave_areas,
+    lock_adaptations,
+    lose_original,
+    regain_original,
+    take_areas_again,
+)
 from library.editions.entries import put_entry, remove_entries
 from library.editions.models import Edition
 from library.editions.successors import check_successor
+from library.editions.tasks import make_renditions_of
 from library.errors import Conflict, PreconditionFailed
 from library.history.actions import record
 
 RELEASERS = (Role.PUBLISHER, Role.APPROVER)
+FOR_SAFETY = frozenset({Item.WithdrawalReason.UNSAFE})
+"""Reasons for which adaptations are withdrawn with their original; for any other they stay, and say that it is gone."""
 
 
 class NotInThatStanding(Conflict):
@@ -42,6 +53,7 @@ def withdraw(
     at: datetime,
 ) -> Item:
     """Take a published item back. Readers get 410 with the reason, what to read instead, and where to get help.
+    Adaptations of it go with it when it is not safe, or say from then on that their original was withdrawn.
 
     `reason` is a code (`Item.WithdrawalReason`), `explanation` a sentence for the public. Raises `Forbidden`, `NotInThatStanding`,
     `PreconditionFailed` when an expected version is given and is not the present one, and `Malformed` for a successor
@@ -56,8 +68,13 @@ def withdraw(
         explanation,
         successor,
     )
+    adaptations = lock_adaptations(item)
     _close(item, Entry.State.WITHDRAWN, at)
+    gone = _withdraw_with(item, adaptations, at) if reason in FOR_SAFETY else []
+    lose_original(adaptations, at=at)
     _announce("item.withdrawn", item, by, at, reason=reason)
+    for adaptation in gone:
+        _announce("item.withdrawn", adaptation, by, at, reason=reason)
     return item
 
 
@@ -68,6 +85,7 @@ def redirect(*, item: Item, successor: Item, expected_version: int | None = None
     item = _in_standing(item, successor, *standings, expected_version=expected_version, by=by)
     check_successor(item, successor)
     item.standing, item.successor = Item.Standing.REDIRECTED, successor
+    lose_original(lock_adaptations(item), at=at)
     _close(item, Entry.State.REDIRECTED, at)
     _announce("item.redirected", item, by, at)
     return item
@@ -78,14 +96,16 @@ def restore(*, item: Item, expected_version: int | None = None, by: Actor, at: d
     """Undo a withdrawal or redirect: the editions that were current are so again, in every language. Raises as `withdraw`."""
     standings = (Item.Standing.WITHDRAWN, Item.Standing.REDIRECTED)
     item = _in_standing(item, None, *standings, expected_version=expected_version, by=by)
+    _check_original(item)
+    take_areas_again(item)
     item.standing = Item.Standing.PUBLISHED
     item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = None, "", "", None
     item.version += 1
     item.save()
     for entry in Entry.objects.filter(item=item).order_by("-is_original", "language"):
-        put_entry(
-            item=item, edition=Edition.objects.get(item=item, language=entry.language, number=entry.edition), at=at
-        )
+        edition = Edition.objects.get(item=item, language=entry.language, number=entry.edition)
+        make_renditions_of.defer(entry=str(put_entry(item=item, edition=edition, at=at).pk))
+    regain_original(lock_adaptations(item), at=at)
     _announce("item.restored", item, by, at)
     return item
 
@@ -119,10 +139,35 @@ def _lock_both(item: Item, successor: Item | None) -> None:
         list(Item.objects.select_for_update(no_key=True).filter(pk__in=[item.pk, successor.pk]).order_by("pk"))
 
 
+def _check_original(item: Item) -> None:
+    """An adaptation of what is not safe does not come back before its original does."""
+    original = Item.objects.filter(derivations__item=item).first()
+    if original and original.standing == Item.Standing.WITHDRAWN and original.withdrawal_reason in FOR_SAFETY:
+        raise NotInThatStanding(
+            "Its original was withdrawn for the safety of readers.",
+            standing=original.standing,
+            needs=[str(Item.Standing.PUBLISHED)],
+        )
+
+
+def _withdraw_with(original: Item, adaptations: Sequence[Derivation], at: datetime) -> list[Item]:
+    """Take the adaptations of an item back with it, for the same reason. Returns those that were out."""
+    gone = [one.item for one in adaptations if one.item.standing == Item.Standing.PUBLISHED]
+    for item in gone:
+        item.standing, item.successor, item.withdrawn_at = Item.Standing.WITHDRAWN, original.successor, at
+        item.withdrawal_reason, item.withdrawal_explanation = (
+            original.withdrawal_reason,
+            original.withdrawal_explanation,
+        )
+        _close(item, Entry.State.WITHDRAWN, at)
+    return gone
+
+
 def _close(item: Item, state: str, at: datetime) -> None:
     item.version += 1
     item.save()
     remove_entries(item=item, state=state, at=at)
+    leave_areas([item])
 
 
 def _announce(event: str, item: Item, by: Actor, at: datetime, reason: str = "") -> None:

@@ -10,7 +10,12 @@ from django.urls import reverse
 from api.desk.site import desk
 from library.accounts import actions
 from library.accounts.actors import SYSTEM
+from library.catalogue.actions import save_theme
+from library.catalogue.models import Theme
 from library.history.models import Event
+from library.leaflets.actions import start_adaptation, suggest
+from library.leaflets.models import Adaptation
+from library.rendering import sheet
 from tests.worlds import World
 
 PASSWORD = "correct horse battery staple"
@@ -45,3 +50,26 @@ def list_of(model: str) -> str:
 
 def newest_event() -> Event:
     return Event.objects.latest("id")
+
+
+def saved_theme(world: World) -> Theme:
+    """The SUN Network's theme: the library's own colours, saved as theirs."""
+    return save_theme(
+        organisation=world.cast.organisations["sun"],
+        colours=sheet.Theme(),
+        licence_holder="The SUN Network",
+        expected_version=0,
+        by=world.by("ada"),
+        at=world.now(),
+    )
+
+
+def adapted(world: World) -> Adaptation:
+    """A leaflet of the SUN Network, begun as an adaptation by itself, with a suggestion for it."""
+    how = {"by": world.by("cora"), "at": world.now()}
+    organisation = world.cast.organisations["sun"]
+    actions.add_code(organisation=organisation, scheme="gss", value="E54000056", by=SYSTEM, at=world.now())
+    template = world.published(kind="leaflet")
+    adaptation = start_adaptation(template=template, language="en-GB", areas=["E54000056"], **how)
+    suggest(adaptation=adaptation, section="what-it-is", text="Kinder words.", reason="Kinder.", **how)
+    return adaptation

@@ -27,12 +27,62 @@ def test_a_contact_point_is_added_verified_changed_and_retired(cora: Client, wor
     fill_in(cora, address(beat, "verify"), verified_by="The SUN Network")
     fill_in(cora, address(beat), hours="Every day, 3pm to 8pm")
     beat.refresh_from_db()
-    assert (beat.verified_by, beat.hours) == ("The SUN Network", "Every day, 3pm to 8pm")
+    assert (beat.verified_by, beat.hours) == ("The SUN Network", "")
+    fill_in(sit_down(world, "petra"), address(beat, "confirm"))
+    beat.refresh_from_db()
+    assert beat.hours == "Every day, 3pm to 8pm"
     fill_in(cora, address(beat, "retire"), valid_to="2026-11-30")
     beat.refresh_from_db()
     assert beat.valid_to == date(2026, 11, 30)
     assert newest_event().type == "contact_point.retired"
     assert cora.get(address(beat)).context["form"] is None
+
+
+def test_a_change_is_shown_beside_what_is_and_is_not_confirmed_by_whoever_proposed_it(
+    cora: Client, world: World
+) -> None:
+    contact = ContactPoint.objects.get(slug="samaritans")
+    fill_in(cora, address(contact), value="116124")
+    page = cora.get(address(contact))
+    assert "A change that waits for a second person" in page.content.decode()
+    assert page.context["form"] is None
+    refused = fill_in(cora, address(contact, "confirm"))
+    assert "Somebody else of your organisation must confirm this" in refused.content.decode()
+    contact.refresh_from_db()
+    assert contact.value == "116123"
+
+
+def test_a_change_is_discarded(cora: Client, world: World) -> None:
+    contact = ContactPoint.objects.get(slug="samaritans")
+    fill_in(cora, address(contact), value="116124")
+    fill_in(cora, address(contact, "discard"))
+    assert newest_event().type == "contact_point.change_discarded"
+    assert cora.get(address(contact)).context["form"] is not None
+
+
+def test_hours_are_entered_as_data(cora: Client, world: World) -> None:
+    contact = ContactPoint.objects.get(slug="samaritans")
+    week = {
+        "schedule/weekly#": "0:0",
+        "schedule/weekly/0/opens": "18:00",
+        "schedule/weekly/0/closes": "01:00",
+        "schedule/weekly/0/days": ["mo", "tu"],
+    }
+    fill_in(cora, address(contact), **week)
+    fill_in(sit_down(world, "petra"), address(contact, "confirm"))
+    contact.refresh_from_db()
+    assert contact.hours == "Monday and Tuesday, 6pm to 1am"
+
+
+def test_an_authority_sees_what_is_everybody_s_and_keeps_its_own(world: World) -> None:
+    nell = sit_down(world, "nell")
+    everybodys = ContactPoint.objects.get(slug="samaritans")
+    page = nell.get(address(everybodys))
+    assert (page.context["form"], page.context["steps"]) == (None, [])
+    fill_in(nell, ADD_CONTACT, **BEAT)
+    beat = ContactPoint.objects.get(slug="beat")
+    assert beat.organisation == world.cast.organisations["norfolk"]
+    assert sit_down(world, "sadie").get(address(beat)).status_code == 404
 
 
 def test_a_number_that_is_no_number_is_refused_at_its_field(cora: Client, world: World) -> None:
@@ -57,6 +107,7 @@ def test_a_contact_point_says_which_editions_print_it_as_it_was(cora: Client, wo
     contact = ContactPoint.objects.get(slug="samaritans")
     assert "As it is now" in cora.get(address(contact)).content.decode()
     fill_in(cora, address(contact), value="116124")
+    fill_in(sit_down(world, "petra"), address(contact, "confirm"))
     page = cora.get(address(contact)).content.decode()
     assert "An older one: publish again" in page
     assert address(item) in page
@@ -88,6 +139,9 @@ def test_an_editor_keeps_the_services_of_her_organisation(world: World) -> None:
     service.refresh_from_db()
     assert (service.name, list(service.contact_points.all())) == ("Adult eating disorder service", [contact])
     assert newest_event().type == "service.changed"
+    fill_in(nell, address(service, "verify"), verified_by="The service itself")
+    service.refresh_from_db()
+    assert service.verified_by == "The service itself"
 
 
 def test_a_topic_is_added_below_another_with_a_code(cora: Client, world: World) -> None:

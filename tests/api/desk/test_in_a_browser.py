@@ -9,7 +9,7 @@ from django.db import connection
 
 from library.publishing.models import Draft
 from tests.api.desk.browser import CHROMIUM, Person, somebody
-from tests.api.desk.sitting import PASSWORD, address, let_in, list_of
+from tests.api.desk.sitting import PASSWORD, address, let_in, list_of, saved_theme
 from tests.worlds import World
 
 pytestmark = [
@@ -158,7 +158,7 @@ def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, home: str)
         assert [section["id"] for section in sections] == ["help", "what-it-is"]
 
 
-ON_A_PHONE = ("start", "items", "item", "draft", "review")
+ON_A_PHONE = ("start", "items", "item", "draft", "review", "theme")
 
 
 @pytest.mark.parametrize(("colours", "width"), [("light", 1360), ("dark", 390)])
@@ -167,6 +167,7 @@ def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width:
     asked = world.changes_requested(kind="leaflet", title="Finding support")
     reviewed = world.in_review(kind="case_study", title="The Sanctuary")
     edited = world.edited(item, title="Help for young carers")
+    theme = saved_theme(world)
     with somebody(home) as person:
         person.sign_in("everybody", PASSWORD)
         person.page.evaluate(f"localStorage.setItem('adminTheme', JSON.stringify('{colours}'))")
@@ -181,6 +182,8 @@ def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width:
             "review": address(reviewed, "review"),
             "preview": address(edited, "preview"),
             "compare": address(edited, "compare"),
+            "theme": address(theme),
+            "themes": list_of("catalogue_theme"),
             "contacts": list_of("directory_contactpoint"),
             "key": "/desk/accounts/apikey/add/",
             "history": list_of("history_event"),

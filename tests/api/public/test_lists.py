@@ -56,7 +56,11 @@ def test_a_card_has_what_clients_rely_on(world: World, public: Api) -> None:
         "published_at": ...,
         "modified_at": ...,
         "review": ...,
-        "thumbnail": None,
+        "thumbnail": f"http://127.0.0.1:8000/v1/resources/{item.slug}/renditions/thumbnail.png",
+        "adapted_from": None,
+        "organisation": None,
+        "areas": [],
+        "standing": None,
     }
 
 

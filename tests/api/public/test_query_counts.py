@@ -36,7 +36,7 @@ def slug(world: World) -> str:
         ("/v1/topics", {}, 1),
         ("/v1/audiences", {}, 1),
         ("/v1/licences", {}, 1),
-        ("/v1/organisations", {}, 3),
+        ("/v1/organisations", {}, 4),  # with their codes, who came after them and who before
         ("/v1/contact-points", {}, 1),
         ("/v1/ladders", {}, 0),
         ("/v1/", {}, 0),

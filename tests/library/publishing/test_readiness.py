@@ -35,7 +35,7 @@ def test_nothing_is_missing_of_a_whole_text(kind: str, is_health_content: bool) 
         ("resource", {"citations": []}, {"/citations"}),
         ("resource", {"summary": "", "citations": []}, {"/summary", "/citations"}),
         ("resource", {"sections": []}, {"/sections"}),
-        ("resource", {"sections": [], "details": {"medium": "website", "url": "https://example.org/"}}, set()),
+        ("resource", {"sections": [], "details": {"medium": "website", "url": "https://www.nhs.uk/"}}, set()),
         ("leaflet", {"sections": [{"id": "a", "heading": "A", "policy": "adaptable"}]}, {"/sections/0/body"}),
         ("leaflet", {"sections": [{"id": "a", "heading": "A", "policy": "slot"}]}, set()),
         ("case_study", {"details": details("case_study", results_negative="")}, {"/details/results_negative"}),
@@ -82,3 +82,11 @@ def test_what_is_missing(kind: str, changes: dict[str, Any], pointers: set[str])
 
 def test_only_health_content_must_name_its_sources() -> None:
     assert missing("resource", is_health_content=False, citations=[]) == set()
+
+
+def test_what_was_left_unfinished_is_named() -> None:
+    sections = [
+        {"id": "a", "heading": "A", "body": "Call 01632 960 123."},
+        {"id": "b", "heading": "TBC", "body": "Words."},
+    ]
+    assert missing("resource", sections=sections) == {"/sections/0/body", "/sections/1/heading"}

@@ -79,6 +79,14 @@ def test_an_approved_draft_lacks_nothing(world: World) -> None:
     assert unmet(world.approved(), at=world.now()) == []
 
 
+def test_a_made_up_number_is_never_published(world: World) -> None:
+    draft = world.approved(world.draft(summary="Call 020 7946 0123, or see www.example.org."))
+    with pytest.raises(NotReadyToPublish) as refused:
+        world.publish(draft)
+    assert [fault.pointer for fault in refused.value.errors] == ["/summary", "/summary"]
+    assert not Edition.objects.exists()
+
+
 def test_a_first_edition_needs_a_review_of_the_whole(world: World) -> None:
     draft = world.approved(scope="change")
     with pytest.raises(NotReadyToPublish) as refused:

@@ -29,7 +29,7 @@ def secret_text(kind: str, number: int) -> dict[str, Any]:
                 "id": next(words),
                 "heading": next(words),
                 "policy_reason": next(words),
-                "body": f"{next(words)} [{next(words)}](https://{next(words)}.example/)",
+                "body": f"{next(words)} [{next(words)}](https://{next(words)}.invalid/)",
             }
         ],
         "citations": [{**text()["citations"][0], "id": next(words), "title": next(words), "publisher": next(words)}],

@@ -1,0 +1,162 @@
+"""Adaptations: templates made an organisation's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from api.desk.asking import Asked, DeskForm, Done
+from api.desk.cells import badge, day, listed, moment
+from api.desk.forms.fields import WordsField
+from api.desk.leaflets.adaptation_steps import ADAPTATION_STEPS
+from api.desk.leaflets.recipe_form import RecipeForm, save, template_of
+from api.desk.refusals import where_words
+from api.desk.site import desk
+from api.desk.things import Adding, Cell, Changing, Panel, Thing
+from library.accounts.actors import Actor
+from library.catalogue.models import Item
+from library.editions.review_status import uk_day
+from library.leaflets.actions import start_adaptation
+from library.leaflets.checks import findings
+from library.leaflets.models import Adaptation, DecisionRecord
+from library.leaflets.overviews import current_entries, offered_to
+from library.leaflets.queries import visible_adaptations
+from library.leaflets.workflow import WRITERS
+
+TONES = {"current": "good", "behind": "warn", "behind_safety": "bad", "upstream_withdrawn": "bad"}
+STATES = {"draft": "Draft", "submitted": "Waits for approval", "published": "Published"}
+SEVERITIES = {
+    "block": ("Keeps it from being published", "bad"),
+    "warn": ("Look at it", "warn"),
+    "advise": ("Advice", ""),
+}
+
+
+class BeginForm(DeskForm):
+    template = forms.ModelChoiceField(Item.objects.none(), help_text="A published leaflet, of whatever organisation.")
+    areas = WordsField(upper=True, help_text="Official codes of your organisation, for which it is, one a line.")
+    districts = WordsField(
+        upper=True, help_text="Postcode areas or districts whose readers are sent to it, one a line."
+    )
+
+    def prepare(self) -> None:
+        field: Any = self.fields["template"]
+        field.queryset = Item.objects.filter(kind=Item.Kind.LEAFLET, standing=Item.Standing.PUBLISHED).order_by("slug")
+        field.label_from_instance = lambda item: item.slug
+
+
+def begin(about: Asked) -> Done:
+    template = about.data["template"]
+    adaptation = start_adaptation(
+        template=template,
+        language=template.original_language,
+        areas=about.data["areas"],
+        districts=about.data["districts"],
+        by=about.by,
+        at=about.at,
+    )
+    return Done("Begun. Fill in what only you know.", adaptation)
+
+
+@admin.register(Adaptation, site=desk)
+class Adaptations(Thing):
+    list_display = ("shown_slug", "shown_template", "shown_state", "shown_standing", "shown_areas", "shown_updated")
+    list_filter = ("state", "item__derivation__standing")
+    search_fields = ("item__slug", "item__derivation__original__slug")
+    ordering = ("-updated_at",)
+    adding = Adding(begin, BeginForm, WRITERS, "A leaflet has one adaptation for each area.", "Begin it")
+    changing = Changing(save, RecipeForm, roles=WRITERS)
+    steps = ADAPTATION_STEPS
+
+    def visible(self, by: Actor) -> QuerySet[Adaptation]:
+        return visible_adaptations(by)
+
+    def title_of(self, thing: Any) -> str:
+        return thing.recipe.get("title") or template_of(thing).title
+
+    def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
+        adaptation, derivation = about.thing, about.thing.item.derivation
+        entry = current_entries([adaptation]).get(adaptation.item_id)
+        return [
+            ("State", badge(adaptation.state, STATES[adaptation.state])),
+            ("Stands to its template", _standing(adaptation)),
+            ("Template", f"{derivation.original.slug}, by {derivation.original.owner}"),
+            ("Follows", f"Edition {adaptation.recipe['edition']} of the template"),
+            ("Published", f"Edition {entry.edition}, {moment(entry.modified_at)}" if entry else "Not yet"),
+            ("For", listed([*derivation.areas, *derivation.districts])),
+            ("Last changed", moment(adaptation.updated_at)),
+        ]
+
+    def notices(self, about: Asked) -> Sequence[str]:
+        adaptation, said = about.thing, []
+        if adaptation.item.derivation.standing == "behind_safety":
+            said.append(
+                "The template was changed for the safety of readers, and your version is behind. Readers are told so."
+            )
+        elif pending := offered_to(adaptation).offer.pending:
+            said.append(f"The template has a newer edition: {len(pending)} sections wait for you.")
+        if adaptation.state == Adaptation.State.SUBMITTED:
+            said.append("A colleague is asked to approve this very text. Saving a change takes it back to a draft.")
+        return said
+
+    def panels(self, about: Asked) -> Sequence[Panel]:
+        return [self._checks(about), self._decisions(about)]
+
+    def _checks(self, about: Asked) -> Panel:
+        rows = [
+            (badge(one.severity, *SEVERITIES[one.severity]), where_words(one.pointer), one.message)
+            for one in findings(about.thing, on=uk_day(about.at))
+        ]
+        return Panel("Checks", ("", "Where", "What"), rows, "Nothing to look at: it can be published.")
+
+    def _decisions(self, about: Asked) -> Panel:
+        records = DecisionRecord.objects.filter(adaptation=about.thing).order_by("-decided_at", "section")[:50]
+        rows = [
+            (
+                one.get_kind_display(),
+                f"Edition {one.edition}",
+                one.section,
+                one.reason,
+                day(one.deadline) if one.deadline else "",
+                one.lost_text,
+                moment(one.decided_at),
+            )
+            for one in records
+        ]
+        columns = ("Decision", "Of the template", "Section", "Why", "Until", "Words that went", "When")
+        return Panel("What was decided", columns, rows)
+
+    @admin.display(description="Adaptation", ordering="item__slug")
+    def shown_slug(self, adaptation: Adaptation) -> str:
+        return adaptation.item.slug
+
+    @admin.display(description="Template", ordering="item__derivation__original__slug")
+    def shown_template(self, adaptation: Adaptation) -> str:
+        return adaptation.item.derivation.original.slug
+
+    @admin.display(description="State", ordering="state")
+    def shown_state(self, adaptation: Adaptation) -> SafeString:
+        return badge(adaptation.state, STATES[adaptation.state])
+
+    @admin.display(description="Stands to its template", ordering="item__derivation__standing")
+    def shown_standing(self, adaptation: Adaptation) -> Cell:
+        return _standing(adaptation)
+
+    @admin.display(description="For")
+    def shown_areas(self, adaptation: Adaptation) -> str:
+        derivation = adaptation.item.derivation
+        return ", ".join([*derivation.areas, *derivation.districts])
+
+    @admin.display(description="Last changed", ordering="updated_at")
+    def shown_updated(self, adaptation: Adaptation) -> str:
+        return moment(adaptation.updated_at)
+
+
+def _standing(adaptation: Adaptation) -> Cell:
+    derivation = adaptation.item.derivation
+    return badge(derivation.standing, derivation.get_standing_display(), TONES[derivation.standing])

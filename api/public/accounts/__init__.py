@@ -1,0 +1,1 @@
+"""Organisations, how new ones ask to join, and personal links."""

@@ -1,0 +1,109 @@
+"""What a personal link looks like in a browser: one column, labels above fields, faults in words beside them and listed on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from api.http.pages import page
+from library.accounts.letters import day_of
+from library.accounts.link_forms import Ask, Fact, Offer, Outcome, Value
+from library.accounts.links import Opened
+from library.errors import LibraryError
+
+TICK = "tick."
+"""Before the name of a box to tick: its field is only sent when it is ticked."""
+ANSWERS = "/answers/"
+Faults = Mapping[str, list[str]]
+
+
+def offer_page(opened: Opened) -> bytes:
+    """What the link is for, with the form that uses it."""
+    return page(opened.offer.title, _whole(opened, {}, {}), has_form=True)
+
+
+def form_again(opened: Opened, refusal: LibraryError, given: Mapping[str, Value]) -> bytes:
+    """The same after answers that do not fit. What was typed stands there still, but for passwords."""
+    faults: dict[str, list[str]] = {}
+    for fault in refusal.errors:
+        faults.setdefault(fault.pointer.removeprefix(ANSWERS), []).append(fault.detail)
+    summary = _summary(opened.offer, faults, refusal)
+    return page(opened.offer.title, summary + _whole(opened, faults, given), has_form=True, is_refused=True)
+
+
+def outcome_page(outcome: Outcome) -> bytes:
+    return page(outcome.title, _paragraphs(outcome.text) + _facts(outcome.facts), has_form=True)
+
+
+def refusal_page(refusal: LibraryError) -> bytes:
+    """Why it does not work, and what to do."""
+    texts = [refusal.detail] if refusal.detail != refusal.title else []
+    return page(
+        refusal.title, _paragraphs([*texts, refusal.explanation.replace("`", "")]), has_form=True, is_refused=True
+    )
+
+
+def _whole(opened: Opened, faults: Faults, given: Mapping[str, Value]) -> str:
+    offer = opened.offer
+    fields = "".join(_field(ask, faults.get(ask.name, []), given.get(ask.name, "")) for ask in offer.asks)
+    until = f"<p>The link holds until {day_of(opened.expires_at)} and can be used once.</p>"
+    form = f'<form method="post" autocomplete="off">{fields}<p><button>{escape(offer.button)}</button></p></form>'
+    return _paragraphs(offer.text) + _facts(offer.facts) + form + until
+
+
+def _summary(offer: Offer, faults: Faults, refusal: LibraryError) -> str:
+    named = {ask.name: ask.label for ask in offer.asks}
+    listed = "".join(
+        f'<li><a href="#{escape(name)}">{escape(named[name])}: {escape(" ".join(sentences))}</a></li>'
+        for name, sentences in faults.items()
+        if name in named
+    )
+    said = f"<ul>{listed}</ul>" if listed else f"<p>{escape(refusal.detail)}</p>"
+    return f'<div class="summary" role="alert" tabindex="-1"><h2>Something is not right yet</h2>{said}</div>'
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)
+
+
+def _facts(facts: Iterable[Fact]) -> str:
+    rows = "".join(
+        f'<dt>{escape(fact.label)}</dt><dd class="fact">{_code(fact.value) if fact.secret else escape(fact.value)}</dd>'
+        for fact in facts
+    )
+    return f"<dl>{rows}</dl>" if rows else ""
+
+
+def _code(value: str) -> str:
+    return f"<code>{escape(value)}</code>"
+
+
+def _field(ask: Ask, faults: list[str], given: Value) -> str:
+    name = escape(ask.name)
+    notes = [(f"{name}-help", "help", ask.help)] if ask.help else []
+    notes += [(f"{name}-fault", "fault", " ".join(faults))] if faults else []
+    described = f' aria-describedby="{" ".join(id for id, _, _ in notes)}"' if notes else ""
+    shown = "".join(f'<p class="{kind}" id="{id}">{escape(text)}</p>' for id, kind, text in notes)
+    wrong = ' aria-invalid="true"' if faults else ""
+    label = escape(ask.label) + ("" if ask.required or ask.type == "tick" else " (optional)")
+    if ask.type == "choice":
+        return f'<fieldset id="{name}"{described}><legend>{label}</legend>{shown}{_choices(ask, given)}</fieldset>'
+    if ask.type == "tick":
+        ticked = " checked" if given is True else ""
+        box = f'<input type="checkbox" id="{name}" name="{TICK}{name}" value="yes"{ticked}{described}{wrong}>'
+        return f'<div class="tick">{box}<label for="{name}">{label}</label>{shown}</div>'
+    common = f'id="{name}" name="{name}" maxlength="{ask.max_length}"{described}{wrong}'
+    if ask.type == "text":
+        return f'<label for="{name}">{label}</label>{shown}<textarea {common} rows="6">{escape(str(given))}</textarea>'
+    kind = 'type="password" autocomplete="new-password"' if ask.type == "password" else 'type="text"'
+    value = "" if ask.type == "password" else f' value="{escape(str(given))}"'
+    return f'<label for="{name}">{label}</label>{shown}<input {kind} {common}{value}>'
+
+
+def _choices(ask: Ask, given: Value) -> str:
+    return "".join(
+        f'<div class="choice"><input type="radio" id="{escape(ask.name)}-{index}" name="{escape(ask.name)}" '
+        f'value="{escape(choice.value)}"{" checked" if choice.value == given else ""}>'
+        f'<label for="{escape(ask.name)}-{index}">{escape(choice.label)}</label></div>'
+        for index, choice in enumerate(ask.choices)
+    )

@@ -1,0 +1,1 @@
+"""Services and contact points of the caller's organisation, and the contact points that all texts can name."""

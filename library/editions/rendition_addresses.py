@@ -1,0 +1,52 @@
+"""The permanent address of one content of a rendition: who holds it, holds it for ever.
+
+As with files (`published_files.py`) the public may fetch it only while a live entry shows it. A text that prints quotes
+has no such address: a copy that caches keep for a year would outlive its owner's consent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from library.catalogue.statements import fetch_all
+from library.editions.file_names import FileName, file_name
+from library.editions.kept_renditions import ADDRESS, CURRENT, MEMBERS, Kept, kept_from
+from library.errors import NotFound
+
+
+@dataclass(frozen=True)
+class AddressedRendition:
+    """A kept content, and the item (kind, slug) that shows it."""
+
+    kept: Kept
+    file: FileName
+    kind: str
+    slug: str
+
+
+def rendition_at(key: str, name: str, *, known: Sequence[str]) -> AddressedRendition:
+    """The rendition of this name whose SHA-256 begins with `key`, in one query.
+
+    Raises `NotFound` for whatever no live entry shows now: an older edition's, a withdrawn item's, one that never was.
+    """
+    rows = fetch_all(_AT, {"key": key, "name": name, "known": list(known)}, keep_plan=True)
+    if not rows:
+        raise NotFound()
+    kind, slug, language, is_original, title, number, *members = rows[0]
+    file = file_name(name, slug=slug, title=title, edition=number, language=None if is_original else language)
+    return AddressedRendition(kept_from(members), file, kind, slug)
+
+
+# Equal bytes of two items are two rows; the older one is sent.
+_AT = f"""
+SELECT entry.kind, entry.slug, entry.language, entry.is_original, entry.title, entry.edition, {MEMBERS}
+FROM catalogue_entry entry
+JOIN {CURRENT}
+JOIN editions_rendition rendition ON rendition.edition_id = edition.id
+WHERE left(rendition.sha256, {ADDRESS}) = %(key)s AND rendition.name = %(name)s AND rendition.size > 0
+  AND entry.state = 'live' AND NOT EXISTS (
+    SELECT 1 FROM editions_reference printed WHERE printed.edition_id = edition.id AND printed.kind = 'quote'
+  )
+ORDER BY rendition.id LIMIT 1
+"""

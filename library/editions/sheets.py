@@ -1,0 +1,83 @@
+"""The sheet that every rendition of an edition is made from: its text, and around it what the projection says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from library.catalogue.files import read
+from library.catalogue.short_codes import short_url
+from library.documents.grammar import PlaceholderKind, find
+from library.documents.model import Document
+from library.documents.passages import markdown_texts
+from library.documents.text import labels_of, placeholder_text
+from library.editions.facts import Facts
+from library.editions.on_offer import PAGE, url_of
+from library.editions.review_status import uk_day
+from library.editions.shapes import Detail
+from library.rendering.sheet import Imprint, Picture, Sheet, Theme
+
+if TYPE_CHECKING:
+    from library.catalogue.models import Asset
+    from library.editions.models import Edition
+
+SHOWN = frozenset({"image/png", "image/jpeg", "image/webp"})
+
+
+def sheet_of(
+    edition: Edition, document: Document, detail: Detail, facts: Facts, *, entry: UUID, theme: Theme, base_url: str
+) -> Sheet:
+    """`document` is what is to be shown: the edition's text, or that text with local details filled in.
+
+    `detail` is its projection (`projection.detail_of`), `entry` the id of its entry. Reads the files of the pictures.
+    Raises `StorageUnavailable`.
+    """
+    return Sheet(
+        document=document,
+        imprint=_imprint(edition, detail, facts, entry, base_url),
+        theme=theme,
+        labels=blank_labels(document),
+        pictures={
+            image.key: _picture(asset, image.alt)
+            for image in document.images
+            if (asset := facts.assets.get(UUID(str(image.asset)))) and asset.media_type in SHOWN
+        },
+        structured_data=detail.json_ld,
+        notice=detail.notice or "",
+    )
+
+
+def blank_labels(document: Document) -> dict[str, str]:
+    """The words for every local detail that is not filled in: by key, and for each part that the text names by content."""
+    labels = labels_of(document)
+    parts = {
+        found.content: placeholder_text(found, labels)[1:-1]
+        for _, text in markdown_texts(document)
+        for found in find(text)
+        if found.kind is PlaceholderKind.DETAIL and found.part
+    }
+    return {**labels, **parts}
+
+
+def _imprint(edition: Edition, detail: Detail, facts: Facts, entry: UUID, base_url: str) -> Imprint:
+    return Imprint(
+        publisher=detail.publisher.name,
+        edition=detail.edition,
+        published_on=uk_day(edition.published_at),
+        last_reviewed=detail.review.last_reviewed,
+        next_review_due=detail.review.next_due,
+        licence_spdx=detail.licence.spdx,
+        licence_name=detail.licence.name,
+        licence_url=detail.licence.url,
+        attribution=detail.attribution.text,
+        page_url=url_of(edition, facts, base_url, PAGE),
+        short_url=short_url(base_url, entry),
+        coproduction=detail.coproduction.statement,
+        rights_holder=detail.rights_holder,
+        contact=detail.formats_contact,
+    )
+
+
+def _picture(asset: Asset, alt: str) -> Picture:
+    content = b"".join(read(asset, 0, asset.size))
+    return Picture(content, asset.media_type, alt, asset.width or 0, asset.height or 0)

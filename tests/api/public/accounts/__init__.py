@@ -1,0 +1,1 @@
+"""Joining, personal links and organisations, as anybody sees them."""

@@ -1,0 +1,81 @@
+"""A number that changed reaches everything that prints it by one call."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.directory.models import ContactPoint
+from library.editions.models import Edition
+from library.errors import Forbidden
+from library.leaflets.actions import republish_for_contact
+from library.leaflets.actions.contacts import Republished
+from tests.adaptations import Place, edition_of, shown, standing_of
+from tests.worlds import World
+
+
+@pytest.fixture
+def here(world: World) -> Place:
+    return Place(world)
+
+
+def republish(world: World, slug: str, by: str = "petra") -> Republished:
+    contact = ContactPoint.objects.get(slug=slug)
+    return republish_for_contact(contact_point=contact, by=world.by(by), at=world.now())
+
+
+def change_line(world: World) -> None:
+    world.changed_contact("norfolk-line", value="+441603421422", proposed_by="nell", confirmed_by="nadia")
+
+
+def test_the_number_of_a_service_changes_in_every_adaptation(here: Place, world: World) -> None:
+    adaptation = here.published()
+    change_line(world)
+    made = republish(world, "norfolk-line", by="nadia").editions
+    assert [(edition.item, edition.change_class) for edition in made] == [(adaptation.item, "contact")]
+    assert "[01603 421422](tel:01603421422)" in shown(adaptation)["ask"]
+
+
+def test_a_number_that_texts_name_changes_in_templates_and_adaptations(here: Place, world: World) -> None:
+    adaptation = here.published()
+    world.changed_contact("samaritans", menu_path="option 2")
+    made = republish(world, "samaritans").editions
+    assert {edition.item for edition in made} == {here.template, adaptation.item}
+    assert shown(adaptation)["now"] == "Talk to [116 123](tel:116123) (option 2)."
+
+
+def test_asking_again_makes_nothing_twice(here: Place, world: World) -> None:
+    adaptation = here.published()
+    change_line(world)
+    republish(world, "norfolk-line", by="nadia")
+    again = republish(world, "norfolk-line", by="nadia")
+    assert (again.editions, [edition.item for edition in again.unchanged]) == ([], [adaptation.item])
+    assert Edition.objects.filter(item=adaptation.item).count() == 2
+
+
+def test_it_keeps_sign_offs_and_standing(here: Place, world: World) -> None:
+    adaptation = here.published()
+    before = edition_of(adaptation).sign_offs
+    world.changed_contact("samaritans", menu_path="option 2")
+    republish(world, "samaritans")
+    assert (edition_of(adaptation).sign_offs, standing_of(adaptation)) == (before, "current")
+
+
+def test_an_approver_reaches_their_own_alone(here: Place, world: World) -> None:
+    here.published()
+    world.changed_contact("samaritans", menu_path="option 2")
+    made = republish(world, "samaritans", by="nadia").editions
+    assert [edition.item.owner.code for edition in made] == ["norfolk"]
+
+
+def test_a_retired_number_is_not_printed_again(here: Place, world: World) -> None:
+    adaptation = here.published()
+    world.retire("samaritans")
+    result = republish(world, "samaritans")
+    assert {refused.edition.item for refused in result.refused} == {here.template, adaptation.item}
+    assert result.editions == []
+
+
+def test_an_editor_may_not(here: Place, world: World) -> None:
+    here.published()
+    with pytest.raises(Forbidden):
+        republish(world, "samaritans", by="nell")
