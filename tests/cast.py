@@ -37,35 +37,12 @@ ORGANISATIONS = {
 }
 
 
-class Members(dict[str, Membership]):
-    """Memberships by name. Who is asked for and not there yet, comes: most tests need two or three of them."""
-
-    def __init__(self, organisations: dict[str, Organisation]) -> None:
-        super().__init__()
-        self.organisations = organisations
-
-    def __missing__(self, name: str) -> Membership:
-        code, roles, review_kinds = PEOPLE[name]
-        user = actions.create_user(
-            username=name, name=f"{name.title()} Example", email=f"{name}@{code}.example", by=SYSTEM, at=START
-        )
-        self[name] = actions.add_member(
-            user=user,
-            organisation=self.organisations[code],
-            roles=roles,
-            review_kinds=review_kinds,
-            by=SYSTEM,
-            at=START,
-        )
-        return self[name]
-
-
 @dataclass
 class Cast:
     """Organisations and memberships by short name; keys are made when somebody first calls."""
 
-    organisations: dict[str, Organisation]
-    members: Members
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    members: dict[str, Membership] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
     def actor(self, name: str) -> Actor:
@@ -93,16 +70,19 @@ class Cast:
 
 def assemble() -> Cast:
     """Everybody, in their organisations."""
-    cast = invite()
-    for name in PEOPLE:
-        cast.members[name]
+    cast = Cast()
+    for code, (name, kind) in ORGANISATIONS.items():
+        cast.organisations[code] = actions.create_organisation(code=code, name=name, kind=kind, by=SYSTEM, at=START)
+    for name, (code, roles, review_kinds) in PEOPLE.items():
+        user = actions.create_user(
+            username=name, name=f"{name.title()} Example", email=f"{name}@{code}.example", by=SYSTEM, at=START
+        )
+        cast.members[name] = actions.add_member(
+            user=user,
+            organisation=cast.organisations[code],
+            roles=roles,
+            review_kinds=review_kinds,
+            by=SYSTEM,
+            at=START,
+        )
     return cast
-
-
-def invite() -> Cast:
-    """The organisations; their people come when they are asked for."""
-    organisations = {
-        code: actions.create_organisation(code=code, name=name, kind=kind, by=SYSTEM, at=START)
-        for code, (name, kind) in ORGANISATIONS.items()
-    }
-    return Cast(organisations, Members(organisations))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 
@@ -34,7 +34,8 @@ from library.editions.models import Edition
 from library.ids import slugify
 from library.publishing import actions as publishing
 from library.publishing.models import Draft
-from tests.cast import PEOPLE, invite
+from tests.beginning import Beginning
+from tests.cast import assemble
 from tests.client import Api
 from tests.texts import text
 
@@ -77,10 +78,19 @@ _numbers = count(1)
 class World:
     """The cast, a few words and contact points, and verbs that bring an item or a draft into a situation."""
 
+    beginnings: ClassVar[dict[int, Beginning]] = {}
+
     def __init__(self, *, days_ago: int = 30) -> None:
-        self.cast = invite()
+        beginning = self.beginnings.get(days_ago)
+        if beginning is not None and beginning.fits():
+            vars(self).update(beginning.put_back())
+            return
+        begins = not Organisation.objects.exists()
+        self.cast = assemble()
         self.clock = timezone.now().replace(microsecond=0) - timedelta(days=days_ago)
         self._furnish()
+        if begins:
+            self.beginnings[days_ago] = Beginning.of(self)
 
     def now(self) -> datetime:
         """A minute later than before."""
@@ -142,12 +152,6 @@ class World:
         """A client that calls with this person's key."""
         self._meet(name)
         return self.cast.api(name)
-
-    def everybody(self) -> World:
-        """With all of the cast there, for tests of who is there."""
-        for name in PEOPLE:
-            self.by(name)
-        return self
 
     def _meet(self, name: str) -> None:
         """Those who are also there come when they are first asked for."""

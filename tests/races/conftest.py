@@ -19,4 +19,4 @@ def fresh_quotas() -> Iterator[None]:
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
-    return World().everybody()  # before they run: two threads would make the same person
+    return World()

@@ -24,7 +24,6 @@ class Adapted(Place):
 @pytest.fixture
 def here(world: World) -> Adapted:
     place = Adapted(world)
-    world.by("nora")
     for name in ("nell", "nadia"):
         User.objects.filter(pk=world.by(name).id).update(email=f"{name}@norfolk.example")
     return place

@@ -81,7 +81,7 @@ def test_the_edition_leaves_a_job_that_shares_the_work_out(here: Place) -> None:
 def test_an_edition_that_is_not_for_safety_leaves_none(here: Place) -> None:
     here.published()
     here.edition(about="New facts.")
-    assert not ProcrastinateJob.objects.filter(task_name__startswith="library.leaflets").exists()
+    assert not ProcrastinateJob.objects.filter(task_name__contains=".follow_").exists()
 
 
 def test_what_a_killed_worker_left_is_found_every_minute(here: Place) -> None:
