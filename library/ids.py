@@ -13,12 +13,13 @@ SLUG_MAX_LENGTH = 100
 
 
 def new_id() -> UUID:
-    """A UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, then 74 random bits. New rows land at the end of their index."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds & (1 << 48) - 1) << 80 | secrets.randbits(80)
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return UUID(int=value)
+    """A UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, 12 of the fraction of one (section 6.2, method 3), so that
+    what follows in one process also sorts so, and 62 random bits. New rows land at the end of their index.
+    """
+    milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
+    fraction = (nanoseconds << 12) // 1_000_000
+    time_and_version = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | fraction << 64
+    return UUID(int=time_and_version | 0x2 << 62 | secrets.randbits(62))
 
 
 def slugify(text: str) -> str:
