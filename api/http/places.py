@@ -40,6 +40,10 @@ class Places:
             self.give_back()
 
     @property
+    def is_full(self) -> bool:
+        return self._taken >= int(getattr(settings, self.setting))
+
+    @property
     def taken(self) -> int:
         return self._taken
 

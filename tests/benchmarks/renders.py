@@ -36,7 +36,9 @@ from tests.benchmarks.cluster import FOLDER
 
 DATABASE = "demo"
 CROWD = 200  # previews at a time
-SECONDS = 4
+SECONDS = 10
+PAUSE = 1  # seconds between one crowd and the next
+WORDS = 330
 TEMPLATE = "/v1/leaflets/finding-support"
 READS = [("/v1/catalogue", "")]
 TABLE = "\n\n| Service | When |\n|---|---|\n| Crisis line | Day and night |\n| Your GP | Weekdays |\n\n![](asset:room)"
@@ -121,12 +123,12 @@ def report(rendered: Rendering, crowded: Crowd) -> str:
 
 
 def _leaflet() -> Sheet:
-    """About 600 words, a table and a picture."""
+    """As much as stands on two pages of A4, with a table and a picture."""
     sections: list[dict[str, object]] = []
     words = 0
     for section in finding_support.DOCUMENT["sections"]:
         words += len(section["body"].split())
-        if words < 600 and "{{contact:" not in section["body"]:
+        if words < WORDS and "{{contact:" not in section["body"]:
             sections.append(section)
     sections[0] = {**sections[0], "body": f"{sections[0]['body']}{TABLE}"}
     image = io.BytesIO()
@@ -181,6 +183,7 @@ def _keep_asking(server: servers.Server, over: threading.Event, answers: list[tu
         while not over.is_set():
             answers += pool.map(lambda at: _preview(server, at), range(number, number + CROWD))
             number += CROWD
+            over.wait(PAUSE)
 
 
 def _preview(server: servers.Server, number: int) -> tuple[int, float]:

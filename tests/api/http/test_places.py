@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from api.http.places import TooBusy, costly
+from api.http.turnstile import turnstile
+from api.urls import PUBLIC, WORKSPACE
 from library.accounts.models import QuotaCount
 from tests.client import Api
 from tests.worlds import World
@@ -45,3 +49,47 @@ def test_no_more_are_given_than_there_are(db: None) -> None:
     with costly.held(), pytest.raises(TooBusy), costly.held():
         pass
     assert costly.taken == 0
+
+
+def asked(path: str, method: str = "POST") -> tuple[str, dict[str, str], bytes]:
+    """What the web process answers to a request for a path, or what Django is asked if the gate lets it through."""
+    said: list[tuple[str, dict[str, str]]] = []
+    behind = turnstile(lambda *_: [b"through"])
+    body = b"".join(
+        behind(
+            {"REQUEST_METHOD": method, "PATH_INFO": path}, lambda status, headers: said.append((status, dict(headers)))
+        )
+    )
+    return (*said[0], body) if said else ("", {}, body)
+
+
+def test_the_gate_turns_a_crowd_away_before_django_sees_it() -> None:
+    with costly.held():
+        status, headers, body = asked("/v1/leaflets/finding-support/preview")
+    problem = json.loads(body)
+    assert status == "503 Service Unavailable"
+    assert (headers["Retry-After"], headers["Content-Type"]) == ("2", "application/problem+json")
+    assert (problem["status"], problem["type"].rpartition("/")[2]) == (503, "too-busy")
+    assert problem["instance"] == f"urn:request:{headers['X-Request-ID']}"
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/v1/leaflets/a/preview"), ("POST", "/v1/leaflets/a/feedback")])
+def test_the_gate_is_open_for_all_else(method: str, path: str) -> None:
+    with costly.held():
+        assert asked(path, method)[2] == b"through"
+
+
+def test_the_gate_is_open_while_there_is_a_place() -> None:
+    assert asked("/v1/leaflets/finding-support/preview")[2] == b"through"
+
+
+def test_the_gate_knows_every_costly_operation() -> None:
+    declared = {
+        str(route.pattern)
+        for route in PUBLIC + WORKSPACE
+        if any(
+            operation.costly
+            for operation in getattr(route.callback, "view_class", route.callback.cls).operations.values()
+        )
+    }
+    assert declared == {"v1/leaflets/<slug:slug>/preview", "v1/access-requests"}
