@@ -176,11 +176,13 @@ def make_it_ours(story: Story) -> str:
         f"{WORKSPACE}/adaptations", {"template": "finding-support", "areas": [ODS], "districts": ["NR", "IP"]}
     )
     adaptation = f"adaptations/{story.accepted(begun)['id']}"
-    refused = story.do("editor", adaptation, {"sections": {"what-they-are": {"text": "Ours."}}}, method="PUT")
+    refused = story.do(
+        "editor", adaptation, {"details": {}, "sections": {"what-they-are": {"text": "Ours."}}}, method="PUT"
+    )
     assert (refused.status, refused.slug) == (403, "section-locked")
     assert refused.json()["sections"][0]["policy_reason"] == "A clinician has checked these facts."
     assert refused.json()["locked_by"]["name"] == "The SUN Network"
-    story.accepted(story.do("editor", adaptation, {"details": {"area_name": "Norfolk"}}, method="PUT"))
+    story.accepted(story.do("editor", adaptation, {"details": {"area_name": "Norfolk"}, "sections": {}}, method="PUT"))
     return adaptation
 
 

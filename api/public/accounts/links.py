@@ -3,8 +3,8 @@
 The address is the credential: whoever has it may act. So it is never logged, never kept, never sent on to other sites as a referrer, and no
 other site may read what it answers. There is no cookie and so nothing that another site could use in somebody's name.
 
-People open these links from a mail. A browser that asks for HTML gets refusals as pages too, with the status of the problem: the one place
-where a refusal is not `application/problem+json`.
+People open these links from a mail. A browser that asks for HTML gets refusals as pages too, with the status of the problem, as on the
+addresses that stand on paper (`api.http.for_people`); everywhere else a refusal is `application/problem+json`.
 """
 
 from __future__ import annotations

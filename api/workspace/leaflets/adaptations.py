@@ -57,8 +57,8 @@ class AdaptationText(Body):
     """All that is local. It replaces what was there: what is left out is as in the template again."""
 
     title: Title | None = Field(None, description="A title of its own.")
-    details: LocalDetails = Field(default_factory=dict, description="Local details by key, as the form has them.")
-    sections: LocalSections = Field(default_factory=dict, description="Sections that are not as in the template.")
+    details: LocalDetails = Field(description="Local details by key, as the form has them; all of them.")
+    sections: LocalSections = Field(description="Sections that are not as in the template; all of them.")
     next_review_due: date | None = Field(
         None, description="When you want to review it yourselves; not later than the template's own review."
     )

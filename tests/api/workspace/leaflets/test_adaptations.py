@@ -25,7 +25,7 @@ def begin(here: Place, by: str = "nell", **body: Any) -> Response:
 
 def save(here: Place, adaptation: Adaptation, by: str = "nell", **body: Any) -> Response:
     api = here.world.api(by)
-    return api.put(path(adaptation), body, if_match=api.get(path(adaptation)).etag)
+    return api.put(path(adaptation), {"details": {}, "sections": {}, **body}, if_match=api.get(path(adaptation)).etag)
 
 
 def test_an_adaptation_begins_from_the_present_edition(here: Place) -> None:
@@ -150,11 +150,21 @@ def test_what_is_not_saved(here: Place, body: dict[str, Any], pointers: list[str
     assert state() == before
 
 
+@pytest.mark.parametrize("missing", ["details", "sections"])
+def test_what_is_left_out_of_a_whole_is_asked_for_and_not_wiped(here: Place, missing: str) -> None:
+    adaptation, api = here.saved(), here.world.api("nell")
+    before = state()
+    body = {name: {} for name in ("details", "sections") if name != missing}
+    refused = api.put(path(adaptation), body, if_match=api.get(path(adaptation)).etag)
+    assert (refused.status, refused.pointers) == (400, [f"/{missing}"])
+    assert state() == before
+
+
 @pytest.mark.parametrize(("if_match", "status"), [(None, 428), ("*", 428), ('"v7"', 412), ("v1", 400)])
 def test_the_version_must_be_said(here: Place, if_match: str | None, status: int) -> None:
     adaptation, api = here.draft(), here.world.api("nell")
     before = state()
-    assert api.put(path(adaptation), {}, if_match=if_match).status == status
+    assert api.put(path(adaptation), {"details": {}, "sections": {}}, if_match=if_match).status == status
     assert api.delete(path(adaptation), if_match=if_match).status == status
     assert state() == before
 
