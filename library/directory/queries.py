@@ -169,8 +169,8 @@ def chosen_markdown(chosen: Chosen, language: str) -> str:
 
 
 def retired_values(on: date) -> list[tuple[str, str]]:
-    """Kind and value of what was retired, unless another contact point in use has the same: not to be printed any more."""
-    in_use = current_contact_points(on).filter(value=OuterRef("value"))
+    """Kind and value of what was retired, unless another one that is for everybody has the same: not to be printed any more."""
+    in_use = everybodys_contact_points(on).filter(value=OuterRef("value"))
     retired = ContactPoint.objects.filter(Q(organisation__isnull=True), valid_to__lt=on).exclude(Exists(in_use))
     return list(retired.order_by("slug").values_list("kind", "value").distinct())
 

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
 
 from library.catalogue.statements import fetch_all
 from library.editions.file_names import FileName, file_name
-from library.editions.kept_renditions import ADDRESS, CURRENT, MEMBERS, Kept, kept_from
+from library.editions.kept_renditions import ADDRESS, CURRENT, FRESH, MEMBERS, Kept, kept_from
+from library.editions.projection import version_tag
+from library.editions.recipes import recipe
 from library.errors import NotFound
 
 
@@ -25,12 +30,14 @@ class AddressedRendition:
     slug: str
 
 
-def rendition_at(key: str, name: str, *, known: Sequence[str]) -> AddressedRendition:
+def rendition_at(key: str, name: str, *, known: Sequence[str], now: datetime) -> AddressedRendition:
     """The rendition of this name whose SHA-256 begins with `key`, in one query.
 
-    Raises `NotFound` for whatever no live entry shows now: an older edition's, a withdrawn item's, one that never was.
+    Raises `NotFound` for whatever no live entry shows now: an older edition's, one made of other facts, a withdrawn
+    item's, one that never was.
     """
-    rows = fetch_all(_AT, {"key": key, "name": name, "known": list(known)}, keep_plan=True)
+    facts = {"recipe": recipe(), "now": now, "version": version_tag(settings.PUBLIC_URL)}
+    rows = fetch_all(_AT, {"key": key, "name": name, "known": list(known), **facts}, keep_plan=True)
     if not rows:
         raise NotFound()
     kind, slug, language, is_original, title, number, *members = rows[0]
@@ -45,6 +52,7 @@ FROM catalogue_entry entry
 JOIN {CURRENT}
 JOIN editions_rendition rendition ON rendition.edition_id = edition.id
 WHERE left(rendition.sha256, {ADDRESS}) = %(key)s AND rendition.name = %(name)s AND rendition.size > 0
+  AND rendition.key = entry.etag || ':' || %(recipe)s AND {FRESH}
   AND entry.state = 'live' AND NOT EXISTS (
     SELECT 1 FROM editions_reference printed WHERE printed.edition_id = edition.id AND printed.kind = 'quote'
   )

@@ -50,9 +50,7 @@ def tell_adapters(*, event: UUID, at: datetime) -> int:
     Each in a transaction of its own, and once: a second run goes on where a first one ended.
     """
     happened = Event.objects.get(pk=event)
-    wanted = Derivation.objects.filter(original=happened.subject).order_by("item")
-    if happened.edition is not None:
-        wanted = wanted.filter(language=happened.subject_language)
+    wanted = Derivation.objects.filter(original=happened.subject, language=happened.subject_language).order_by("item")
     return sum(_tell(item, happened, at=at) for item in wanted.values_list("item", flat=True))
 
 

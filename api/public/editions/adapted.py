@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from pydantic import AfterValidator, Field
 from pydantic_core import to_json
 from rest_framework.request import Request
@@ -152,6 +153,14 @@ class Local(PublicView):
             for name, value in caching.KEPT_NOWHERE.items():  # the address may hold a whole postcode
                 answer.headers[name] = value
         return answer
+
+    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+        """A refusal is kept nowhere either: its address may hold a whole postcode."""
+        response = super().finish(response)
+        if response.status_code >= 300 and response.status_code != 304:
+            for name, value in caching.KEPT_NOWHERE.items():
+                response.headers[name] = value
+        return response
 
 
 def _local(entries: Sequence[Entry], cards: list[bytes], *, is_local: bool) -> bytes:

@@ -97,7 +97,7 @@ class PermanentRendition(PublicView):
         },
     )
     def get(self, request: Request, key: str, name: str) -> HttpResponseBase:
-        found = rendition_at(key, name, known=known_tags(request.META.get("HTTP_IF_NONE_MATCH")))
+        found = rendition_at(key, name, known=known_tags(request.META.get("HTTP_IF_NONE_MATCH")), now=self.at)
         validators, keys = Validators(found.kept.etag, found.kept.made_at), surrogate_key(found.kind, found.slug)
         unchanged = self.unchanged(validators, keys=keys)
         if unchanged is not None:

@@ -20,7 +20,7 @@ from library.editions.derivations import (
 )
 from library.editions.entries import put_entry, remove_entries
 from library.editions.models import Edition
-from library.editions.successors import check_successor
+from library.editions.successors import check_successor, no_successor
 from library.editions.tasks import make_renditions_of
 from library.errors import Conflict, PreconditionFailed
 from library.history.actions import record
@@ -61,6 +61,8 @@ def withdraw(
     """
     item = _in_standing(item, successor, Item.Standing.PUBLISHED, expected_version=expected_version, by=by)
     check_successor(item, successor)
+    if reason in FOR_SAFETY and Derivation.objects.filter(item=successor, original=item).exists():
+        raise no_successor()  # it is withdrawn with it
     item.standing = Item.Standing.WITHDRAWN
     item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = (
         at,
@@ -142,7 +144,7 @@ def _lock_both(item: Item, successor: Item | None) -> None:
 def _check_original(item: Item) -> None:
     """An adaptation of what is not safe does not come back before its original does."""
     original = Item.objects.filter(derivations__item=item).first()
-    if original and original.standing == Item.Standing.WITHDRAWN and original.withdrawal_reason in FOR_SAFETY:
+    if original and original.standing != Item.Standing.PUBLISHED and original.withdrawal_reason in FOR_SAFETY:
         raise NotInThatStanding(
             "Its original was withdrawn for the safety of readers.",
             standing=original.standing,
