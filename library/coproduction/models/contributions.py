@@ -1,4 +1,4 @@
-"""Who made an item together, how, and how that was received."""
+"""Who made an item together, and how."""
 
 from __future__ import annotations
 
@@ -55,35 +55,3 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group}: {self.stage}"
-
-
-class Recognition(models.Model):
-    """An award or endorsement, with its state on a day. Past `result_expected` without a result it is stale (domain.md, CP-6)."""
-
-    class Status(models.TextChoices):
-        NOMINATED = "nominated", "Nominated"
-        SHORTLISTED = "shortlisted", "Shortlisted"
-        FINALIST = "finalist", "Finalist"
-        WON = "won", "Won"
-        NOT_WON = "not_won", "Not won"
-        RECOGNISED = "recognised", "Recognised"
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="recognitions")
-    award = models.CharField(max_length=200)
-    body = models.CharField(max_length=200)
-    category = models.CharField(max_length=200, blank=True)
-    status = models.CharField(max_length=20, choices=Status)
-    detail = models.CharField(max_length=300, blank=True, help_text="Such as: one of six finalists.")
-    as_of = models.DateField()
-    result_expected = models.DateField(null=True, blank=True)
-    url = models.URLField(blank=True)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(award="") & ~Q(body=""), name="recognition_names_award_and_body")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.award}: {self.status}"

@@ -1,0 +1,28 @@
+"""The item that a change of its co-production record is about: locked while it changes, and shown anew afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from library.accounts.actors import Actor, check_role
+from library.accounts.roles import Role
+from library.catalogue.actions.items import lock_item, subject_of
+from library.catalogue.freshness import mark_stale
+from library.catalogue.models import Entry, Item
+from library.history.actions import record
+
+
+def open_item(item: Item, by: Actor) -> Item:
+    """The item, locked, for a curator of its owner.
+
+    Raises:
+        Forbidden: without the role; NotFound: outside the owner.
+    """
+    check_role(by, Role.CURATOR)
+    return lock_item(item, by=by)
+
+
+def announce(event: str, item: Item, by: Actor, at: datetime) -> None:
+    """Write the event down and show the item anew from now on."""
+    mark_stale(Entry.objects.filter(item=item), at=at)
+    record(event, subject=subject_of(item), actor=by.id, at=at)
