@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import (
@@ -23,10 +23,12 @@ from django.db.models import (
 
 from library.accounts.actors import Actor
 from library.directory.display import display, link, markdown
+from library.directory.keeping import KEEPERS
 from library.directory.models import ContactChange, ContactPoint, Service
 from library.directory.places import ANYWHERE, Chosen, Place, choose, nations_in_words
 from library.errors import Fault, Malformed, NotFound
 
+Kept = TypeVar("Kept", ContactPoint, Service)
 UNKNOWN = "There is no such contact point in use."
 
 HELP_ORDER = (
@@ -50,10 +52,27 @@ def everybodys_contact_points(on: date) -> QuerySet[ContactPoint]:
 
 def contacts_to_verify(on: date) -> QuerySet[ContactPoint]:
     """Those in use that nobody has verified, or not for longer than their interval; the longest first."""
+    return _to_verify(current_contact_points(on), on)
+
+
+def kept_contacts_to_verify(on: date, *, by: Actor) -> QuerySet[ContactPoint]:
+    """Those of them that the actor keeps: everybody's for the steward's curators, their own for others."""
+    mine = Q(organisation=by.organisation_id)
+    if by.has_role(*KEEPERS):
+        mine |= Q(organisation__isnull=True)
+    return contacts_to_verify(on).filter(mine)
+
+
+def services_to_verify(on: date, *, by: Actor) -> QuerySet[Service]:
+    """Services of the actor's organisation that nobody has verified for longer than their interval; the longest first."""
+    return _to_verify(Service.objects.filter(organisation=by.organisation_id), on)
+
+
+def _to_verify(rows: QuerySet[Kept], on: date) -> QuerySet[Kept]:
     due = ExpressionWrapper(F("verified_at") + F("verify_interval_days"), output_field=DateField())
     never_first = F("verify_due").asc(nulls_first=True)
     unsure = Q(verified_at__isnull=True) | Q(verify_due__lte=on)
-    return current_contact_points(on).annotate(verify_due=due).filter(unsure).order_by(never_first, "slug")
+    return rows.annotate(verify_due=due).filter(unsure).order_by(never_first, "slug")
 
 
 def visible_services(by: Actor) -> QuerySet[Service]:
@@ -136,6 +155,12 @@ def pending_changes(contacts: Iterable[ContactPoint], *, by: Actor) -> dict[UUID
 
 def _pending(by: Actor) -> QuerySet[ContactChange]:
     return ContactChange.objects.filter(state=ContactChange.State.PENDING, organisation=by.organisation_id)
+
+
+def changes_to_confirm(by: Actor) -> QuerySet[ContactChange]:
+    """What somebody else of the actor's organisation proposed and waits for this second person; the oldest first."""
+    others = _pending(by).exclude(proposed_by=by.person)
+    return others.select_related("contact_point").order_by("proposed_at")
 
 
 def pending_change(contact: ContactPoint, *, by: Actor) -> ContactChange | None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from library.catalogue.actions import change_item
 from library.catalogue.models import Item
 from library.coproduction.models import Contribution, Recognition
-from library.directory.models import ContactPoint
 from library.history.models import Event
 from library.publishing.models import Draft
 from tests.api.desk.paper import fill_in
-from tests.api.desk.sitting import address, list_of, newest_event, sit_down
+from tests.api.desk.sitting import address, list_of, newest_event
 from tests.worlds import World
 
 ADD = "/desk/catalogue/item/add/"
@@ -200,25 +198,3 @@ def test_the_list_of_items_takes_as_many_queries_for_many_as_for_few(cora: Clien
             cora.get(list_of("catalogue_item"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
-
-
-def test_the_start_page_says_what_needs_whom(world: World, cora: Client, petra: Client) -> None:
-    approved, waiting = world.approved(title="To publish"), world.in_review(title="To review")
-    asked = world.changes_requested(title="To change")
-    lila = sit_down(world, "lila")
-    queues = {name: titles(client) for name, client in (("cora", cora), ("petra", petra), ("lila", lila))}
-    assert queues["cora"]["mine"]["Changes asked for"] == [asked.document["title"]]
-    assert queues["petra"]["mine"]["Approved, to publish"] == [approved.document["title"]]
-    assert queues["lila"]["mine"]["To review"] == [waiting.document["title"]]
-    assert "To review" not in queues["cora"]["mine"]
-    assert queues["cora"]["mine"]["Contact points to verify"] == sorted(
-        ContactPoint.objects.values_list("name", flat=True)
-    )
-
-
-def titles(client: Client) -> dict[str, dict[str, list[str]]]:
-    context = client.get(reverse("admin:index")).context
-    return {
-        side: {queue.title: [matter.name for matter in queue.matters] for queue in context[side]}
-        for side in ("mine", "others")
-    }

@@ -1,0 +1,60 @@
+"""What of adaptations needs somebody today: one reading for one person, from states as they are now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from library.accounts.actors import Actor
+from library.catalogue.models import Derivation, Item
+from library.leaflets.models import Adaptation, DecisionRecord, Suggestion
+from library.leaflets.queries import overdue_acknowledgements, visible_adaptations, visible_suggestions
+from library.leaflets.workflow import APPROVERS
+
+
+@dataclass(frozen=True)
+class LeafletsToday:
+    """Adaptations of the actor's organisation by what they wait for; suggestions that it was offered; and of its templates, the
+    safety changes that others said they would have dealt with by now.
+    """
+
+    to_approve: list[Adaptation] = field(default_factory=list)
+    submitted: list[Adaptation] = field(default_factory=list)
+    in_progress: list[Adaptation] = field(default_factory=list)
+    behind_safety: list[Adaptation] = field(default_factory=list)
+    behind: list[Adaptation] = field(default_factory=list)
+    orphaned: list[Adaptation] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
+    overdue: list[DecisionRecord] = field(default_factory=list)
+
+
+def leaflets_today(by: Actor, *, on: date, limit: int) -> LeafletsToday:
+    """At most `limit` of each; `to_approve` is for this actor alone: nobody approves what they have written in."""
+    own = visible_adaptations(by).order_by("updated_at")
+    out = own.filter(item__standing=Item.Standing.PUBLISHED)
+    standings = {
+        standing: list(out.filter(item__derivation__standing=standing)[:limit])
+        for standing in (
+            Derivation.Standing.BEHIND_SAFETY,
+            Derivation.Standing.BEHIND,
+            Derivation.Standing.UPSTREAM_WITHDRAWN,
+        )
+    }
+    submitted = list(own.filter(state=Adaptation.State.SUBMITTED)[:limit])
+    may_approve = by.has_role(*APPROVERS)
+    offered = visible_suggestions(by).filter(template__owner=by.organisation_id, state=Suggestion.State.OPEN)
+    put_off = overdue_acknowledgements(on).filter(adaptation__item__derivation__original__owner=by.organisation_id)
+    return LeafletsToday(
+        to_approve=[row for row in submitted if may_approve and by.id not in row.contributors],
+        submitted=submitted,
+        in_progress=list(own.filter(state=Adaptation.State.DRAFT)[:limit]),
+        behind_safety=standings[Derivation.Standing.BEHIND_SAFETY],
+        behind=standings[Derivation.Standing.BEHIND],
+        orphaned=standings[Derivation.Standing.UPSTREAM_WITHDRAWN],
+        suggestions=list(offered.order_by("suggested_at")[:limit]),
+        overdue=list(
+            put_off.select_related("adaptation__item__owner", "adaptation__item__derivation__original").order_by(
+                "deadline"
+            )[:limit]
+        ),
+    )
