@@ -177,6 +177,11 @@ LARGE_DOWNLOADS_AT_ONCE = max(1, ENV["WEB_THREADS"] // 2)
 # So does each costly request, and the processor besides.
 COSTLY_AT_ONCE = max(1, ENV["WEB_THREADS"] // 4)
 
+# --- How far does it reach? -------------------------------------------------------------------------------------------
+
+# Seconds between the times that a web process adds its counts of reads to the database. Tests do it themselves.
+USAGE_SENT_EVERY = 0 if TESTING else 5
+
 # --- What may setting a page take? ------------------------------------------------------------------------------------
 
 RENDER_CHILDREN = ENV["RENDER_CHILDREN"]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from api.http.counting import Counted
 from api.http.requests import NoQuery, Query
 from library.accounts.roles import Role
 from library.errors import LibraryError
@@ -26,7 +27,7 @@ class Operation:
     `example` is a value for the query or the body that works on the demo library; `sample` an example of the answer. `also` describes
     further statuses, such as 308. `ranged` operations send a file, in part if the caller asks for a part. With `page_form` the body may
     also come from a form on a page of ours: it makes the members of the body from the form's fields. Those `for_people`
-    are opened in browsers, from paper: a refusal is then a page.
+    are opened in browsers, from paper: a refusal is then a page. `counted` says as what its reads are counted, if they are.
     """
 
     summary: str
@@ -48,6 +49,7 @@ class Operation:
     ranged: bool = False
     for_people: bool = False
     metered: bool = True
+    counted: Counted | None = None
     max_bytes: int = 0
     path: Mapping[str, Any] = field(default_factory=dict)
     example: Mapping[str, Any] | None = None

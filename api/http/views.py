@@ -23,7 +23,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.http import caching, conditional, for_people, idempotency, negotiation, problems, throttling
+from api.http import caching, conditional, counting, for_people, idempotency, negotiation, problems, throttling
 from api.http.answers import Answer, bytes_of, response_of
 from api.http.authentication import BearerKey
 from api.http.bodies import Received, receive
@@ -161,13 +161,35 @@ class Endpoint(APIView):
 class PublicView(Endpoint):
     """What anyone may read: the same bytes with and without a key.
 
-    A handler returns `self.send(...)`, or asks `self.unchanged(validators)` first, before it fetches the bytes.
+    A handler returns `self.send(...)`, or asks `self.unchanged(validators)` first, before it fetches the bytes. Where
+    reads are counted and the address does not name the item, it says which it is with `self.reads(...)`.
     """
+
+    subject: counting.Subject | None = None
+
+    def reads(self, kind: str, slug: str, language: str | None) -> None:
+        """This item is being read, for the counts. `language` is None for its original."""
+        self.subject = counting.Subject(kind, slug, language)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.is_public = request.method in SAFE  # type: ignore[attr-defined]
         request.is_public_read = request.method in SAFE and "HTTP_AUTHORIZATION" not in request.META  # type: ignore[attr-defined]
         return super().dispatch(request, *args, **kwargs)
+
+    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+        counted = self.operations["GET"].counted if self.request.method == "GET" and "GET" in self.operations else None
+        if counted is not None and response.status_code < 400:
+            counting.count(
+                counted,
+                response,
+                subject=self.subject,
+                named=self.kwargs,
+                language=getattr(self.params, "language", None),
+                meta=self.request.META,
+                caller=self.caller,
+                at=self.at,
+            )
+        return super().finish(response)
 
     def get_exception_handler(self) -> Callable[[Exception, Any], HttpResponse]:
         is_opened_by_people = any(declared.for_people for declared in self.operations.values())

@@ -22,12 +22,13 @@ from library.errors import NotFound
 
 @dataclass(frozen=True)
 class AddressedRendition:
-    """A kept content, and the item (kind, slug) that shows it."""
+    """A kept content, and the item (kind, slug) that shows it, in which language."""
 
     kept: Kept
     file: FileName
     kind: str
     slug: str
+    language: str
 
 
 def rendition_at(key: str, name: str, *, known: Sequence[str], now: datetime) -> AddressedRendition:
@@ -42,7 +43,7 @@ def rendition_at(key: str, name: str, *, known: Sequence[str], now: datetime) ->
         raise NotFound()
     kind, slug, language, is_original, title, number, *members = rows[0]
     file = file_name(name, slug=slug, title=title, edition=number, language=None if is_original else language)
-    return AddressedRendition(kept_from(members), file, kind, slug)
+    return AddressedRendition(kept_from(members), file, kind, slug, language)
 
 
 # Equal bytes of two items are two rows; the older one is sent.

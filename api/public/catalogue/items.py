@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from api.http.addressing import PATH, InLanguage
 from api.http.caching import surrogate_key
 from api.http.conditional import known_tags
+from api.http.counting import Counted
 from api.http.operations import operation
 from api.http.views import PublicView, Validators
 from library.catalogue.addresses import KINDS
@@ -30,6 +31,7 @@ class Item(PublicView):
         answer=Detail,
         problems=(NotFound, LanguageNotAvailable, Gone, Moved),
         path=PATH,
+        counted=Counted("api", "json"),
     )
     def get(self, request: Request, collection: str, slug: str) -> HttpResponse:
         kind, known = KINDS[collection], known_tags(request.META.get("HTTP_IF_NONE_MATCH"))

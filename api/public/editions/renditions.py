@@ -13,6 +13,7 @@ from api.http import caching, conditional
 from api.http.addressing import PATH, InLanguage
 from api.http.caching import surrogate_key
 from api.http.conditional import Validators, known_tags
+from api.http.counting import Counted
 from api.http.downloads import DownloadsBusy
 from api.http.files import POLICY, KeptFile, send_file
 from api.http.operations import operation
@@ -61,6 +62,7 @@ class Rendition(PublicView):
         for_people=True,
         problems=(NotFound, LanguageNotAvailable, RenditionNotOffered, Gone, Moved, *MAKING),
         path={**LEAFLET, "name": NAME},
+        counted=Counted("rendition"),
     )
     def get(self, request: Request, collection: str, slug: str, name: str) -> HttpResponseBase:
         kind, known = KINDS[collection], known_tags(request.META.get("HTTP_IF_NONE_MATCH"))
@@ -95,9 +97,11 @@ class PermanentRendition(PublicView):
             },
             "name": NAME,
         },
+        counted=Counted("rendition"),
     )
     def get(self, request: Request, key: str, name: str) -> HttpResponseBase:
         found = rendition_at(key, name, known=known_tags(request.META.get("HTTP_IF_NONE_MATCH")), now=self.at)
+        self.reads(found.kind, found.slug, found.language)
         validators, keys = Validators(found.kept.etag, found.kept.made_at), surrogate_key(found.kind, found.slug)
         unchanged = self.unchanged(validators, keys=keys)
         if unchanged is not None:

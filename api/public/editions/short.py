@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from api.http.counting import FROM_PAPER, Counted
 from api.http.operations import operation
 from api.http.views import PublicView
 from library.catalogue.addresses import rendition_url
@@ -23,6 +24,7 @@ class ShortAddress(PublicView):
             "same language. A code is for ever. Capitals do not matter; O is read as zero, I and L as one."
         ),
         status=308,
+        counted=Counted("rendition", FROM_PAPER),
         conditional=False,
         for_people=True,
         problems=(NotFound, Gone, Moved),
@@ -36,5 +38,6 @@ class ShortAddress(PublicView):
     )
     def get(self, request: Request, code: str) -> HttpResponse:
         found = destination(code, now=self.at)
+        self.reads(found.kind, found.slug, found.language)
         url = rendition_url(settings.PUBLIC_URL, found.kind, found.slug, PAGE, found.language)
         raise Moved(f"The page is {url}.", successor={"kind": found.kind, "slug": found.slug, "url": url})
