@@ -14,6 +14,7 @@ from api.public.directory import contact_points
 from api.public.editions import accessibility, adapted, comparison, history, leaflets, permissions, renditions, short
 from api.public.editions import assets as published_assets
 from api.public.history import changes
+from api.public.syndication import export, manifest
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
 from api.workspace.catalogue import assets, themes
@@ -69,6 +70,8 @@ PUBLIC = [
     path("v1/assets/<str:key>/<str:name>", published_assets.PublishedAsset.as_view()),
     path("v1/accessibility", accessibility.Accessibility.as_view()),
     path("v1/changes", changes.Changes.as_view()),
+    path("v1/manifest", manifest.ManifestView.as_view()),
+    path("v1/export", export.Export.as_view()),
     path("v1/", index.Index.as_view()),
     path("problems/", Problems.as_view()),
     path("problems/<slug:slug>", ProblemPage.as_view()),

@@ -198,7 +198,7 @@ SETTINGS = (
         "COSTLY_POSTS_PER_HOUR",
         int,
         60,
-        "Feedback, requests and other open POSTs from one address, counted over all processes",
+        "Feedback, requests, exports and other open requests that cost much, from one address, counted over all processes",
         valid=between(1, 100_000),
     ),
     Setting(

@@ -150,7 +150,7 @@ def _check_body(where: str, method: str, content: Mapping[str, Any] | None, resp
     schema = content[media_type].get("schema")
     if media_type == PROBLEM:
         _check_problem(where, response)
-    if schema and media_type.endswith("json"):
+    if schema and media_type.endswith(("/json", "+json")):
         _check(f"{where}: body", json.loads(response.content), schema)
 
 

@@ -7,6 +7,7 @@ everything else goes on being answered.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from api.http.places import Places
@@ -25,16 +26,26 @@ class DownloadsBusy(Unavailable):
 places = Places("LARGE_DOWNLOADS_AT_ONCE", DownloadsBusy)
 
 
-class Download:
-    """A file on its way: holds one of the places until it is sent, closed, or forgotten by a server that lost its reader."""
+class ReaderTooSlow(OSError):
+    """Ends the connection: fewer bytes than promised are never taken for the whole."""
 
-    def __init__(self, pieces: Pieces) -> None:
+
+class Download:
+    """A file on its way: holds one of the places until it is sent, closed, or forgotten by a server that lost its reader.
+
+    `within` is how many seconds its reader has, for what can't be gone on with by `Range`.
+    """
+
+    def __init__(self, pieces: Pieces, *, within: float | None = None) -> None:
         self._pieces: Pieces | None = pieces
+        self._until = None if within is None else time.monotonic() + within
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            if self._pieces is not None:
-                yield from self._pieces
+            for piece in self._pieces or ():
+                if self._until is not None and time.monotonic() > self._until:
+                    raise ReaderTooSlow("the reader took too long")
+                yield piece
         finally:
             self.close()
 

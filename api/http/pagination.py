@@ -29,17 +29,21 @@ MAX_TOKEN = 2000
 Row = TypeVar("Row", bound=Model)
 
 
-def _size(value: Any) -> Any:
+def at_most(maximum: int) -> BeforeValidator:
     """More than the maximum means the maximum; of absurd lengths it is no number."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 20:
-        return min(int(value), MAX_SIZE)
-    return value
+
+    def clamp(value: Any) -> Any:
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 20:
+            return min(int(value), maximum)
+        return value
+
+    return BeforeValidator(clamp)
 
 
 PageSize = Annotated[
     WholeNumber,
     Field(ge=1, description=f"How many items to send; at most {MAX_SIZE}, more is taken for {MAX_SIZE}."),
-    BeforeValidator(_size),
+    at_most(MAX_SIZE),
     WithJsonSchema({"type": "integer", "minimum": 1, "default": DEFAULT_SIZE}),
 ]
 

@@ -13,7 +13,7 @@ from typing import Any
 from api.http.places import TooBusy, costly
 from api.http.problems import MEDIA_TYPE, status_of, type_url
 
-COSTLY_PATHS = re.compile(r"/v1/(?:leaflets/[^/]+/preview|access-requests)")
+COSTLY_REQUESTS = re.compile(r"POST /v1/(?:leaflets/[^/]+/preview|access-requests)|(?:GET|HEAD) /v1/export")
 """Of the operations that are declared as costly; a test compares."""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -22,7 +22,7 @@ def turnstile(application: Application) -> Application:
     """The application behind the gate."""
 
     def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] == "POST" and costly.is_full and COSTLY_PATHS.fullmatch(environ["PATH_INFO"]):
+        if costly.is_full and COSTLY_REQUESTS.fullmatch(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"):
             return _refusal(start_response)
         return application(environ, start_response)
 

@@ -23,6 +23,8 @@ LINKS = {
     "ladders": "/v1/ladders",
     "accessibility": "/v1/accessibility",
     "changes": "/v1/changes",
+    "manifest": "/v1/manifest",
+    "export": "/v1/export",
     "workspace": "/v1/workspace/me",
     "documentation": "/docs",
     "openapi": "/openapi.yaml",

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from library.catalogue.addresses import COLLECTIONS, item_url, translation_url
 from library.editions.shapes import Moment, Shape
+from library.history.actions import PUBLIC_TYPES
 from library.history.models import Event
 
 
@@ -26,10 +27,7 @@ class EventSuccessorShape(Shape):
 class EventShape(Shape):
     position: int = Field(description="Place in the feed: gapless, in the order in which changes became visible.")
     type: str = Field(
-        description=(
-            "Such as item.published, item.updated, item.reviewed, item.withdrawn, item.restored, item.redirected, "
-            "adaptation.behind, adaptation.behind_safety. Expect new ones."
-        )
+        description=f"What happened: {', '.join(f'`{name}`' for name in sorted(PUBLIC_TYPES))}. Expect new ones."
     )
     occurred_at: Moment
     subject: SubjectShape
@@ -42,15 +40,12 @@ class EventShape(Shape):
 
 def present(event: Event) -> EventShape:
     """An event as the public sees it."""
-    base = settings.PUBLIC_URL
     successor = None
     if event.successor_slug:
         successor = EventSuccessorShape(
             kind=event.successor_kind,
             slug=event.successor_slug,
-            url=item_url(base, event.successor_kind, event.successor_slug)
-            if event.successor_kind in COLLECTIONS
-            else None,
+            url=_url_of(event.successor_kind, event.successor_slug),
         )
     return EventShape(
         position=event.position or 0,
@@ -60,7 +55,7 @@ def present(event: Event) -> EventShape:
             kind=event.subject_kind,
             slug=event.subject_slug,
             language=event.subject_language or None,
-            url=_subject_url(event),
+            url=_url_of(event.subject_kind, event.subject_slug, event.subject_language),
         ),
         edition=event.edition,
         change_class=event.change_class or None,
@@ -70,7 +65,9 @@ def present(event: Event) -> EventShape:
     )
 
 
-def _subject_url(event: Event) -> str | None:
-    if event.subject_kind not in COLLECTIONS:
-        return None
-    return translation_url(settings.PUBLIC_URL, event.subject_kind, event.subject_slug, event.subject_language)
+def _url_of(kind: str, slug: str, language: str = "") -> str | None:
+    """Where to read about it; None for what has no page of its own."""
+    base = settings.PUBLIC_URL
+    if kind in COLLECTIONS:
+        return translation_url(base, kind, slug, language) if language else item_url(base, kind, slug)
+    return f"{base}/v1/organisations/{slug}" if kind == "organisation" else None

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from django.conf import settings
 from django.http import HttpResponse
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 from rest_framework.request import Request
 
 from api.http.operations import operation
-from api.http.pagination import DEFAULT_SIZE, PageSize
+from api.http.pagination import DEFAULT_SIZE, at_most
 from api.http.requests import Query, Shape, WholeNumber
 from api.http.views import PublicView
 from library.errors import Fault, Malformed
 from library.history.queries import changes_after, last_position
 from library.syndication.events import EventShape, present
+
+MAX_EVENTS = 500
+PageSize = Annotated[
+    WholeNumber,
+    Field(ge=1, description=f"How many events to send; at most {MAX_EVENTS}, more is taken for {MAX_EVENTS}."),
+    at_most(MAX_EVENTS),
+    WithJsonSchema({"type": "integer", "minimum": 1, "default": DEFAULT_SIZE}),
+]
+"""Events are small, and who follows them wants to catch up."""
 
 
 class ChangesQuery(Query):

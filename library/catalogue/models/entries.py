@@ -73,6 +73,8 @@ class Entry(models.Model):
             models.Index(fields=["sort_title", "id"], name="entry_by_title", condition=Q(state="live")),
             models.Index(fields=["next_review_due", "id"], name="entry_by_review_due", condition=Q(state="live")),
             models.Index(fields=["modified_at"], name="entry_by_modified", condition=Q(state="live")),
+            # With what is gone: for those who compare a copy.
+            models.Index(fields=["changed_at", "id"], name="entry_by_change"),
             models.Index(fields=["publisher"], name="entry_by_publisher"),
             models.Index(fields=["fresh_until"], name="entry_stale_from"),
             models.Index(Right(Cast("id", models.TextField()), TAIL), name="entry_by_short_code"),

@@ -73,7 +73,16 @@ def test_the_gate_turns_a_crowd_away_before_django_sees_it() -> None:
     assert problem["instance"] == f"urn:request:{headers['X-Request-ID']}"
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/v1/leaflets/a/preview"), ("POST", "/v1/leaflets/a/feedback")])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_gate_turns_away_who_would_take_everything(method: str) -> None:
+    with costly.held():
+        assert asked("/v1/export", method)[0] == "503 Service Unavailable"
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/v1/leaflets/a/preview"), ("POST", "/v1/leaflets/a/feedback"), ("GET", "/v1/exports")],
+)
 def test_the_gate_is_open_for_all_else(method: str, path: str) -> None:
     with costly.held():
         assert asked(path, method)[2] == b"through"
@@ -92,4 +101,4 @@ def test_the_gate_knows_every_costly_operation() -> None:
             for operation in getattr(route.callback, "view_class", route.callback.cls).operations.values()
         )
     }
-    assert declared == {"v1/leaflets/<slug:slug>/preview", "v1/access-requests"}
+    assert declared == {"v1/leaflets/<slug:slug>/preview", "v1/access-requests", "v1/export"}

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from library.editions.actions import restore
+from library.history.actions import PUBLIC_TYPES, Subject, record_all
+from library.history.queries import last_position
+from library.ids import new_id
+from tests import contract
 from tests.client import Api
 from tests.worlds import World
 
@@ -38,6 +42,42 @@ def test_a_reader_pages_to_the_end_and_comes_back_with_the_position(world: World
     assert [event["position"] for event in first["items"] + second["items"]] == [1, 2, 3]
     assert (second["next"], second["position"]) == (None, 3)
     assert public.get("/v1/changes", {"after": 3}).json() == {"items": [], "next": None, "position": 3}
+
+
+def test_a_page_holds_up_to_five_hundred(world: World, public: Api) -> None:
+    subjects = [Subject(id=new_id(), kind="resource", slug=f"one-{number}", language="en") for number in range(501)]
+    record_all("item.updated", subjects=subjects, actor=None, at=world.now())
+    page = public.get("/v1/changes", {"page_size": 1000}).json()
+    assert (len(page["items"]), page["position"]) == (500, 500)
+    assert page["next"].endswith("?after=500&page_size=500")
+
+
+def test_a_number_that_is_retired_and_a_body_that_has_a_successor_are_told(world: World, public: Api) -> None:
+    start = last_position()
+    world.contact("old-line", "116123")
+    world.retire("old-line")
+    world.succeeded("norfolk", by="east")
+    retired, succeeded = public.get("/v1/changes", {"after": start}).json()["items"]
+    assert (retired["type"], retired["subject"]["kind"], retired["subject"]["slug"]) == (
+        "contact_point.retired",
+        "contact_point",
+        "old-line",
+    )
+    assert (succeeded["type"], succeeded["subject"]["url"], succeeded["reason"]) == (
+        "organisation.succeeded",
+        "http://127.0.0.1:8000/v1/organisations/norfolk",
+        "merger",
+    )
+    assert succeeded["successor"] == {
+        "kind": "organisation",
+        "slug": "east",
+        "url": "http://127.0.0.1:8000/v1/organisations/east",
+    }
+
+
+def test_the_document_names_every_type_that_there_is(public: Api) -> None:
+    described = contract.document()["components"]["schemas"]["EventShape"]["properties"]["type"]["description"]
+    assert all(f"`{name}`" in described for name in PUBLIC_TYPES)
 
 
 @pytest.mark.parametrize("after", ["99", "-1", "x", "9" * 23, ""])

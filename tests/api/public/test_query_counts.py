@@ -33,6 +33,7 @@ def slug(world: World) -> str:
         ("/v1/resources/{slug}/editions/1", {}, 10),
         ("/v1/resources/{slug}/editions/2/changes", {"from": 1}, 3),
         ("/v1/changes", {}, 1),
+        ("/v1/manifest", {}, 1),
         ("/v1/topics", {}, 1),
         ("/v1/audiences", {}, 1),
         ("/v1/licences", {}, 1),
