@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from library.coproduction.questions import ARNSTEIN_THEMES, TLAP_THEMES, Question, questions_of
+
 
 @dataclass(frozen=True)
 class Rung:
@@ -15,7 +17,7 @@ class Rung:
 
 @dataclass(frozen=True)
 class Ladder:
-    """A published scheme with its source and the credit that it asks for."""
+    """A published scheme with its source and the credit that it asks for. `questions` are ours: the self-assessment."""
 
     slug: str
     version: str
@@ -24,6 +26,7 @@ class Ladder:
     source_url: str
     credit: str
     rungs: tuple[Rung, ...]
+    questions: tuple[Question, ...]
 
 
 TLAP = Ladder(
@@ -45,6 +48,7 @@ TLAP = Ladder(
             "People and services share power and work together from the first idea to running and judging it.",
         ),
     ),
+    questions=questions_of(TLAP_THEMES),
 )
 
 ARNSTEIN = Ladder(
@@ -64,6 +68,7 @@ ARNSTEIN = Ladder(
         Rung("Delegated power", "People have the deciding vote over a plan or service."),
         Rung("Citizen control", "People run it."),
     ),
+    questions=questions_of(ARNSTEIN_THEMES),
 )
 
 LADDERS = {ladder.slug: ladder for ladder in (TLAP, ARNSTEIN)}

@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from library.catalogue.licences import terms_of
 from library.catalogue.models import Asset, Item
@@ -33,20 +31,10 @@ from library.leaflets.publishing import values_of
 from library.leaflets.recipe import Recipe
 from library.leaflets.standing import open_safety
 from library.leaflets.templates import History, history_of
+from library.quality.findings import Finding
 
-Severity = Literal["block", "warn", "advise"]
 OWN_WORDS = (DetailType.TEXT, DetailType.RICH_TEXT)
 _SECTION = re.compile(r"/sections/([0-9]+)(/.*)?")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """`block`: it can't be published so. `warn`: somebody should look. `advise`: it could be better."""
-
-    rule: str
-    severity: Severity
-    pointer: str
-    message: str
 
 
 def findings(adaptation: Adaptation, *, on: date) -> list[Finding]:
@@ -96,7 +84,8 @@ def _typed(recipe: Recipe, template: LeafletDocument) -> Iterator[Finding]:
     for place, text in own:
         for found in typed_numbers(text):
             message = f"“{found.shown}” looks like a number to call: name a service or a contact point instead."
-            yield Finding("typed-number", "warn", place, message)
+            span = found.start, found.end
+            yield Finding("typed-number", "warn", place, message, span, text[found.start : found.end])
 
 
 def _of_services(template: LeafletDocument, slugs: dict[str, str], known: set[str]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from library.documents.model import (
@@ -15,8 +16,13 @@ from library.documents.model import (
     TrainingDocument,
 )
 from library.documents.unfinished import unfinished
-from library.documents.vocabulary import TIMED_MEDIA, Medium, Policy
+from library.documents.vocabulary import TIMED_MEDIA, DoneStatus, Medium, Policy
 from library.errors import Fault
+
+_BARE_NO = re.compile(
+    r"\W*(?:n/?a|no|none|nothing|nil|(?:none|nothing)(?: was| were)? (?:found|known|reported)|not applicable)\W*",
+    re.IGNORECASE,
+)
 
 
 def findings(document: Document, *, is_health_content: bool) -> list[Fault]:
@@ -79,6 +85,14 @@ def _of_case_study(details: CaseStudyDetails) -> Iterator[Fault]:
         yield Fault(
             "/details/results_negative", "Say what did not work, too; 'None found', and how you looked, is an answer."
         )
+    elif _BARE_NO.fullmatch(details.results_negative):
+        yield Fault(
+            "/details/results_negative",
+            "Say how you looked: whom you asked, what you counted, when. Then 'None found' is an answer.",
+        )
+    for number, pair in enumerate(details.said_did):
+        if pair.status is DoneStatus.DONE and not pair.did.strip():
+            yield Fault(f"/details/said_did/{number}/did", "Say what was done: people gave you their time.")
 
 
 def _of_recording(details: ResourceDetails) -> Iterator[Fault]:

@@ -14,13 +14,15 @@ from library.quality.texts import paragraph_around
 
 RULE = "absolute-claim"
 SOURCE = "GRIPP2, BMJ 2017;358:j3453: report what did not work as well as what did"
-SUGGESTION = "Say what was counted, and put the address and the date of the evidence beside it; or say it more modestly."
+SUGGESTION = (
+    "Say what was counted, and put the address and the date of the evidence beside it; or say it more modestly."
+)
 
 _CRITICISM = r"(?:negative|bad|critical|poor|unhappy|complaint|complaints|complained|criticism|criticised)"
 _PEOPLE = r"(?:participants?|carers?|patients?|families|people|members|attendees|staff|parents|service users|clients)"
 _FELT = (
-    r"(?:loved?|loves|agrees?|agreed|recovers?|recovered|enjoyed|enjoys|benefits|benefit(?:ed|ted)?|said|says|recommends?|recommended|"
-    r"improves|improved|gets better|got better|felt better|was delighted|were delighted|is happy|was happy|were happy|was satisfied|were satisfied)"
+    r"(?:loved?|loves|agree[sd]?|recover(?:s|ed)|enjoy(?:s|ed)|benefit(?:s|ed|ted)?|said|says|recommend(?:s|ed)|"
+    r"improve[sd]|gets better|got better|felt better|(?:is|was|were) (?:happy|delighted|satisfied))"
 )
 _CLAIM = re.compile(
     "|".join(

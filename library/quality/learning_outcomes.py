@@ -24,23 +24,25 @@ HARD_TO_ASSESS = {
 }
 """What nobody can see somebody do, with what could be seen instead."""
 NOUNS_IN_LY = frozenset({"anomaly", "assembly", "family", "reply", "supply"})
-VERBS = frozenset(
-    """
-    accept act adapt add address adjust advise agree analyse answer apply appraise argue arrange ask assemble assess avoid begin break bring
-    build calculate call care carry categorise challenge change check choose cite claim classify coach collaborate collect combine communicate
-    compare compile complete compose conclude conduct connect consider construct consult contrast contribute convince co-design co-produce cope
-    count create criticise critique deal debate decide define deliver demonstrate describe design determine develop differentiate direct
-    disagree discover discuss display distinguish document draft draw edit employ empower enable encourage engage ensure establish estimate
-    evaluate examine exchange exercise experiment explain explore express facilitate feed find follow form formulate gather generate give go
-    group handle hear help hold identify illustrate implement improve include influence inform interpret interview introduce invent
-    invite invest involve judge justify keep label lead let link list listen locate look maintain make manage map match measure meet model monitor
-    move name negotiate notice observe offer operate order organise outline overcome participate perform persuade plan point practise prepare
-    present prevent prioritise produce promote propose protect prove provide put question raise rank rate react read reach recall recognise
-    recommend reduce refer reflect reject relate remember repeat report represent research resolve respect respond restate review revise
-    rewrite run say see select set share show signpost simplify sketch solve sort speak spot start state stop structure suggest summarise
-    support take talk teach tell test think trace train translate try use value verify view visit weigh welcome work write
-    """.split()
-)
+_VERBS = """
+accept act adapt add address adjust advise agree analyse answer apply appraise argue arrange ask assemble assess
+avoid begin break bring build calculate call care carry categorise challenge change check choose cite claim classify
+co-design co-produce coach collaborate collect combine communicate compare compile complete compose conclude conduct
+connect consider construct consult contrast contribute convince cope count create criticise critique deal debate
+decide define deliver demonstrate describe design determine develop differentiate direct disagree discover discuss
+display distinguish document draft draw edit employ empower enable encourage engage ensure establish estimate
+evaluate examine exchange exercise experiment explain explore express facilitate feed find follow form formulate
+gather generate give go group handle hear help hold identify illustrate implement improve include influence inform
+interpret interview introduce invent invest invite involve judge justify keep label lead let link list listen locate
+look maintain make manage map match measure meet model monitor move name negotiate notice observe offer operate
+order organise outline overcome participate perform persuade plan point practise prepare present prevent prioritise
+produce promote propose protect prove provide put question raise rank rate reach react read recall recognise
+recommend reduce refer reflect reject relate remember repeat report represent research resolve respect respond
+restate review revise rewrite run say see select set share show signpost simplify sketch solve sort speak spot start
+state stop structure suggest summarise support take talk teach tell test think trace train translate try use value
+verify view visit weigh welcome work write
+"""
+VERBS = frozenset(_VERBS.split())
 
 
 def outcome_findings(outcomes: Sequence[str]) -> Iterator[Finding]:

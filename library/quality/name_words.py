@@ -11,27 +11,24 @@ RELATIVES = (
     r"sons?|daughters?|mum|mam|mother|dad|father|brothers?|sisters?|husband|wife|partner|boyfriend|girlfriend|nan|gran|grandad|aunt|"
     r"auntie|uncle|cousins?|niece|nephew|child|friends?|best friend"
 )
-NO_NAMES = frozenset(
-    """
-    i a an the this that these those it its he she they we you who what which when where why how there here
-    my your his her our their mine somebody someone anybody anyone nobody everybody everyone nothing something everything
-    one two three some many most few both each every all none others another people person patients patient carers carer staff
-    parents families family friends members volunteers nurses doctors workers therapists trainers professionals clinicians
-    women men children adults partners participants commissioners researchers teachers students clients visitors
-    mum dad mam mummy daddy nan gran grandad mother father sister brother son daughter auntie uncle god
-    mind sanctuary network service services team teams group groups trust hospital centre clinic charity council nhs
-    sun beat samaritans shout jigsaw childline england scotland wales britain ireland norfolk suffolk waveney
-    cambridge cambridgeshire peterborough lincolnshire essex norwich ipswich london
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december christmas easter ramadan spring summer autumn winter
-    english welsh polish urdu arabic british scottish irish european
-    and but so because if although while since until after before then now today yesterday tomorrow once
-    in on at to from for of with without by as about into over under between through during
-    not never always often sometimes maybe perhaps just only also even still yet again
-    is was are were be been being has have had do does did can could will would shall should may might must
-    feedback training support help care treatment recovery leaflet leaflets session sessions course workshop meeting
-    co production co-production everyday life talking listening being having feeling looking coming going getting
-    yes no thank thanks please sorry hello dear whoever whatever please
-    """.split()
-)
+_NO_NAMES = """
+a about adults after again all also although always an and another anybody anyone april arabic are as at august
+auntie autumn be beat because been before being between both britain british brother but by cambridge cambridgeshire
+can care carer carers centre charity childline children christmas clients clinic clinicians co co-production coming
+commissioners could council course dad daddy daughter dear december did do doctors does during each easter england
+english essex european even every everybody everyday everyone everything families family father february feedback
+feeling few for friday friends from getting god going gran grandad group groups had has have having he hello help
+her here his hospital how i if in into ipswich ireland irish is it its january jigsaw july june just leaflet
+leaflets life lincolnshire listening london looking mam many march may maybe meeting members men might mind mine
+monday most mother mum mummy must my nan network never nhs no nobody none norfolk norwich not nothing november now
+nurses october of often on once one only others our over parents participants partners patient patients people
+perhaps person peterborough please polish production professionals ramadan recovery researchers samaritans sanctuary
+saturday scotland scottish september service services session sessions shall she should shout since sister so some
+somebody someone something sometimes son sorry spring staff still students suffolk summer sun sunday support talking
+teachers team teams thank thanks that the their then therapists there these they this those three through thursday
+to today tomorrow trainers training treatment trust tuesday two uncle under until urdu visitors volunteers wales was
+waveney we wednesday welsh were what whatever when where which while who whoever why will winter with without women
+workers workshop would yes yesterday yet you your
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
 """What is written with a capital at the start of a sentence, or always, and names nobody."""

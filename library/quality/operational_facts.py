@@ -32,7 +32,9 @@ _FACT = re.compile(
     ),
     re.IGNORECASE,
 )
-_OF_THEN = re.compile(r"\b(?:at the time(?: of writing)?|at that time|back then|in those days|when this was written)\b", re.IGNORECASE)
+_OF_THEN = re.compile(
+    r"\b(?:at the time(?: of writing)?|at that time|back then|in those days|when this was written)\b", re.IGNORECASE
+)
 _LIVE = re.compile(r"\{\{\s*contact:")
 
 

@@ -24,11 +24,12 @@ _FULL = rf"{_NAME}(?: {_NAME})?"
 _OWN = r"(?:my|her|his|our|their|your|the|a|lovely|wonderful|brilliant)"
 _ADVERB = r"(?:(?:always|really|just|also|never|even|once|gently|kindly|patiently) )?"
 _DOES = (
-    r"(?:said|says|told|tells|listened|listens|helped|helps|sat|understood|understands|explained|explains|gave|showed|shows|taught|rang|"
-    r"phoned|visited|cried|smiled|hugged|asked|encouraged|noticed|introduced|saved|judged|believed|supported|stayed|reassured|"
-    r"made (?:me|us|him|her|them|sure)|took (?:me|us|the time)|held my|came (?:to|with|round)|called (?:me|us)|went (?:with|out of)|"
-    r"(?:is|was|has been) (?:(?:so|such|very|really|always|there|amazing|kind|lovely|great|brilliant|wonderful|fantastic|patient|incredible|my|our|"
-    r"a (?:star|rock|legend|lifesaver|great|lovely|wonderful|brilliant|huge)|the (?:first|best|only|one))\b))"
+    r"(?:said|says|told|tells|listened|listens|helped|helps|sat|understood|understands|explained|explains|gave|showed|"
+    r"shows|taught|rang|phoned|visited|cried|smiled|hugged|asked|encouraged|noticed|introduced|saved|judged|believed|"
+    r"supported|stayed|reassured|made (?:me|us|him|her|them|sure)|took (?:me|us|the time)|held my|"
+    r"came (?:to|with|round)|called (?:me|us)|went (?:with|out of)|(?:is|was|has been) "
+    r"(?:(?:so|such|very|really|always|there|amazing|kind|lovely|great|brilliant|wonderful|fantastic|patient|incredible|"
+    r"my|our|a (?:star|rock|legend|lifesaver|great|lovely|wonderful|brilliant|huge)|the (?:first|best|only|one))\b))"
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (WORKER, re.compile(rf"\b(?:Dr|Mr|Mrs|Ms|Miss|Nurse|Sister|Prof|Professor|Doctor)\.? (?P<name>{_FULL})")),
@@ -41,18 +42,24 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         WORKER,
         re.compile(
-            r"\b(?i:thanks?(?: you)?(?: so much)?(?: to)?|grateful to|talk(?:ed|ing)? (?:to|with)|sp(?:eak|oke)(?:ing)? (?:to|with)|met(?: with)?|"
+            r"\b(?i:thanks?(?: you)?(?: so much)?(?: to)?|grateful to|talk(?:ed|ing)? (?:to|with)|"
+            r"sp(?:eak|oke)(?:ing)? (?:to|with)|met(?: with)?|"
             rf"trust(?:ed)?|because of|without|working with|worked with|led by|run by|see(?:ing)?|saw|asked for),? (?P<name>{_FULL})"
         ),
     ),
-    (WORKER, re.compile(rf"(?<=[a-z,] )(?P<name>{_NAME})[’']s (?:kind|patien|care|support|help|smile|voice|group|word|advice|calm)")),
+    (
+        WORKER,
+        re.compile(
+            rf"(?<=[a-z,] )(?P<name>{_NAME})[’']s (?:kind|patien|care|support|help|smile|voice|group|word|advice|calm)"
+        ),
+    ),
     (PLACE, re.compile(rf"\b(?P<name>{_FULL} (?:Ward|Road|Street|Lane|Avenue|School|Academy|College|Surgery))\b")),
 )
 _JOINED = re.compile(rf"\A(?:,? and |, )(?P<name>{_NAME})\b(?! (?:{_NAME}))")
 _JOINED_BEFORE = re.compile(rf"(?<![\w])(?P<name>{_NAME}) and \Z")
 _BODY = re.compile(
-    r"\A(?:[’']s)?(?: (?:and|of|for|[A-Z]\w+))* (?:Trust|Service|Services|Hospital|Network|Team|Centre|Council|Charity|Mind|Foundation|Partnership|"
-    r"House|Clinic|University|Authority|Board|Line|Group)\b"
+    r"\A(?:[’']s)?(?: (?:and|of|for|[A-Z]\w+))* (?:Trust|Services?|Hospital|Network|Team|Centre|Council|Charity|Mind|"
+    r"Foundation|Partnership|House|Clinic|University|Authority|Board|Line|Group)\b"
 )
 
 
@@ -93,17 +100,16 @@ def _names(text: str, staff: Collection[str], allowed: frozenset[str]) -> list[_
             for one in _kept(text, match, instead, allowed):
                 _add(found, one)
     for one in list(found):
-        for match in (_JOINED.search(text[one.end :]), _JOINED_BEFORE.search(text[: one.start])):
-            if match:
-                offset = one.end if match.re is _JOINED else 0
-                for joined in _kept(text, match, one.instead, allowed, offset):
-                    _add(found, joined)
+        for joined, offset in (
+            (_JOINED.search(text[one.end :]), one.end),
+            (_JOINED_BEFORE.search(text[: one.start]), 0),
+        ):
+            for other in _kept(text, joined, one.instead, allowed, offset) if joined else ():
+                _add(found, other)
     return found
 
 
-def _kept(
-    text: str, match: re.Match[str], instead: str, allowed: frozenset[str], offset: int = 0
-) -> Iterator[_Name]:
+def _kept(text: str, match: re.Match[str], instead: str, allowed: frozenset[str], offset: int = 0) -> Iterator[_Name]:
     """The name of a match, without words that are no names; nothing if it is a body's, or nobody's."""
     start, end = match.start("name") + offset, match.end("name") + offset
     if instead is not PLACE and _BODY.match(text[end:]):

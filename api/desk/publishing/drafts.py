@@ -20,7 +20,7 @@ from api.desk.forms.json_schema import people_words
 from api.desk.publishing.document_form import DocumentForm, save
 from api.desk.publishing.draft_shown import shown
 from api.desk.publishing.draft_steps import DRAFT_STEPS
-from api.desk.refusals import Place, sentences
+from api.desk.refusals import Place, sentences, where_words
 from api.desk.site import desk
 from api.desk.things import Cell, Changing, Thing
 from library.accounts.actors import Actor
@@ -32,6 +32,7 @@ from library.editions.archive import source_of
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.publishing.conditions import unmet
+from library.publishing.findings import draft_findings
 from library.publishing.models import Draft, Review
 from library.publishing.moves import parsed_document
 from library.publishing.queries import sign_offs_of
@@ -106,6 +107,7 @@ class Drafts(Thing):
         return {
             "sign_offs": self.sign_offs(draft),
             "missing": self.missing(about),
+            "to_look_at": [(where_words(one.pointer), one) for one in draft_findings(draft)],
             "reviews": self.reviews(draft),
             "contacts": [
                 (f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value))

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 from rest_framework.request import Request
 
+from api.http.findings import FindingShape
 from api.http.operations import operation
 from api.http.permissions import ANY_MEMBER
 from api.http.requests import Body, PlainText, Shape
@@ -24,41 +25,12 @@ from library.editions.review_status import uk_day
 from library.editions.successors import find_successor
 from library.leaflets.actions import publish_adaptation, recall, submit, withdraw_adaptation
 from library.leaflets.actions.writing import AdaptationNotReady
-from library.leaflets.checks import Finding, findings
+from library.leaflets.checks import findings
 from library.leaflets.queries import get_adaptation
 from library.leaflets.workflow import APPROVERS, WRITERS, NotInThatAdaptationState, OwnWork
+from library.quality.findings import is_ready
 
 Sentence = Annotated[PlainText, AfterValidator(not_blank), Field(min_length=1, max_length=500)]
-
-
-class FindingShape(Shape):
-    """Something to look at."""
-
-    rule: str
-    severity: str = Field(
-        description="`block`: it can't be published so. `warn`: look at it. `advise`: it could be better."
-    )
-    pointer: str = Field(
-        description="Where: `/details/<key>`, `/sections/<id>`, `/areas/<number>`, `/next_review_due`, or empty for the whole."
-    )
-    span: list[int] | None = Field(description="First character and the one after the last, in the text at `pointer`.")
-    excerpt: str | None
-    message: str
-    suggestion: str | None
-    source: str | None = Field(description="Where the rule comes from.")
-
-    @classmethod
-    def of(cls, one: Finding) -> FindingShape:
-        return cls(
-            rule=one.rule,
-            severity=one.severity,
-            pointer=one.pointer,
-            span=None,
-            excerpt=None,
-            message=one.message,
-            suggestion=None,
-            source=None,
-        )
 
 
 class ChecksShape(Shape):
@@ -110,8 +82,7 @@ class AdaptationChecks(WorkspaceView):
     )
     def get(self, request: Request, id: UUID) -> Answer:
         found = findings(get_adaptation(id, by=self.actor), on=uk_day(self.at))
-        ready = not any(one.severity == "block" for one in found)
-        return Answer(ChecksShape(ready=ready, items=[FindingShape.of(one) for one in found]))
+        return Answer(ChecksShape(ready=is_ready(found), items=[FindingShape.of(one) for one in found]))
 
 
 class AdaptationSubmit(WorkspaceView):

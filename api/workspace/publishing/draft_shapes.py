@@ -8,10 +8,12 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.http.findings import FindingShape
 from api.http.requests import Shape
 from api.workspace.publishing.fields import DocumentData
 from api.workspace.publishing.item_shapes import ItemName
 from library.publishing.conditions import unmet
+from library.publishing.findings import draft_findings
 from library.publishing.models import Draft
 from library.publishing.queries import sign_offs_of
 from library.publishing.signoff import missing_kinds, required_kinds
@@ -77,6 +79,12 @@ class DraftShape(DraftSummary):
     document: DocumentData
     sign_offs: SignOffs
     ready: list[MissingThing] = Field(description="Everything that keeps it from being published; empty: it may be.")
+    findings: list[FindingShape] = Field(
+        description=(
+            "What somebody should look at: numbers that were typed, claims without evidence, names of others, hours in a "
+            "story. None of it hinders publication; a person decides."
+        )
+    )
 
     @classmethod
     def at(cls, draft: Draft, moment: datetime) -> DraftShape:
@@ -86,6 +94,7 @@ class DraftShape(DraftSummary):
             document=draft.document,
             sign_offs=_sign_offs(draft),
             ready=[MissingThing(pointer=fault.pointer, detail=fault.detail) for fault in unmet(draft, at=moment)],
+            findings=[FindingShape.of(one) for one in draft_findings(draft)],
         )
 
 

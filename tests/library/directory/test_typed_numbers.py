@@ -105,7 +105,7 @@ def test_a_finding_says_where_and_what() -> None:
         {"id": "b", "heading": "B", "body": "Call 111 option 2. Or call 111 option 2, or 999."},
     ]
     found = typed_number_findings(parse_document(text(sections=sections)))
-    assert [(fault.pointer, fault.detail.partition("”")[0]) for fault in found] == [
-        ("/sections/1/body", "“111 option 2"),
-        ("/sections/1/body", "“999"),
+    assert [(one.pointer, one.span, one.excerpt) for one in found] == [
+        ("/sections/1/body", (5, 17), "111 option 2"),
+        ("/sections/1/body", (44, 47), "999"),
     ]

@@ -41,6 +41,21 @@ def test_nothing_is_missing_of_a_whole_text(kind: str, is_health_content: bool) 
         ("case_study", {"details": details("case_study", results_negative="")}, {"/details/results_negative"}),
         (
             "case_study",
+            {"details": details("case_study", results_negative="None found.")},
+            {"/details/results_negative"},
+        ),
+        (
+            "case_study",
+            {"details": details("case_study", results_negative="None found. We asked all who came, in May.")},
+            set(),
+        ),
+        (
+            "case_study",
+            {"details": details("case_study", said_did=[{"said": "Warmer", "did": "", "status": "done"}])},
+            {"/details/said_did/0/did"},
+        ),
+        (
+            "case_study",
             {"details": details("case_study", context="", aim="", participants=[], stages=[])},
             {"/details/context", "/details/aim", "/details/participants", "/details/stages"},
         ),

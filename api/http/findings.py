@@ -1,0 +1,41 @@
+"""What checks of a text answer with, everywhere in the same shape (design.md, section 7)."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from api.http.requests import Shape
+from library.quality.findings import Finding
+
+
+class FindingShape(Shape):
+    """Something to look at."""
+
+    rule: str
+    severity: str = Field(
+        description="`block`: it can't be published so. `warn`: look at it. `advise`: it could be better."
+    )
+    pointer: str = Field(
+        description=(
+            "JSON pointer into what was checked: a document, or of an adaptation `/details/<key>`, `/sections/<id>`, "
+            "`/areas/<number>`, `/next_review_due`; empty for the whole."
+        )
+    )
+    span: list[int] | None = Field(description="First character and the one after the last, in the text at `pointer`.")
+    excerpt: str | None
+    message: str
+    suggestion: str | None
+    source: str | None = Field(description="Where the rule comes from.")
+
+    @classmethod
+    def of(cls, one: Finding) -> FindingShape:
+        return cls(
+            rule=one.rule,
+            severity=one.severity,
+            pointer=one.pointer,
+            span=list(one.span) if one.span else None,
+            excerpt=one.excerpt,
+            message=one.message,
+            suggestion=one.suggestion,
+            source=one.source,
+        )
