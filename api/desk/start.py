@@ -23,6 +23,7 @@ def start_page(about: Asked) -> dict[str, Any]:
         "mine": [queue for queue in queues if queue.mine],
         "others": [queue for queue in queues if not queue.mine],
         "add_url": reverse("admin:catalogue_item_add") if about.seat.may(Role.CURATOR) else "",
+        "adapt_url": reverse("admin:leaflets_adaptation_add") if about.seat.may(Role.EDITOR) else "",
     }
 
 

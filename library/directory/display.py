@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 
 from library.documents.drama_numbers import drama_numbers
 from library.documents.unfinished import leads_nowhere
 
+_WRITTEN = re.compile(r"[+]?[0-9 ()\u00a0-]+")
 GROUPED_SHORT_NUMBERS = {"116123": "116 123"}
 """Memorable groupings that no numbering plan knows."""
 
@@ -35,6 +38,21 @@ def markdown(kind: str, value: str, menu_path: str = "") -> str:
     target = link(kind, value)
     shown = f"[{display(kind, value)}]({target})" if target else f"**{display(kind, value)}**"
     return f"{shown} ({menu_path})" if menu_path else shown
+
+
+def as_kept(kind: str, value: str) -> str:
+    """A number as it is kept, of one that people write: `01603 421 421` is a number of the United Kingdom. What can't be read as one of its
+    kind stays as it is. Letters are never read as the keys of a telephone: `111 option 2` is no number (domain.md, CR-2).
+    """
+    if kind == "e164" and _WRITTEN.fullmatch(value):
+        try:
+            parsed = phonenumbers.parse(value, "GB")
+        except phonenumbers.NumberParseException:
+            return value
+        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    if kind in {"short_voice", "sms_short"} and _WRITTEN.fullmatch(value):
+        return value.replace(" ", "")
+    return value
 
 
 def is_dialable(kind: str, value: str) -> bool:

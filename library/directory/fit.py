@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from pydantic import ValidationError
 
 from library.directory.costs import Cost
-from library.directory.display import is_dialable
+from library.directory.display import as_kept, is_dialable
 from library.directory.errors import DirectoryNameTaken
 from library.directory.hours import Hours
 from library.directory.hours_words import words
@@ -31,10 +31,16 @@ def save_new(thing: ContactPoint | Service) -> None:
 
 def settle_contact(contact: ContactPoint) -> None:
     """Check a contact point that is about to be saved, and put its hours into words. Raises `Malformed`, `DirectoryNameTaken`."""
+    contact.value = as_kept(contact.kind, contact.value)
     if not is_dialable(contact.kind, contact.value):
+        kind = ContactPoint.Kind(contact.kind).label
         raise Malformed(
-            f"{contact.value!r} is not of the form that {contact.kind} takes.",
-            errors=[Fault("/value", "Give the number alone; a menu choice goes into menu_path.")],
+            f"“{contact.value}” can't be read as this kind: {kind}.",
+            errors=[
+                Fault(
+                    "/value", "Give the number or address alone; what to choose after dialling has a place of its own."
+                )
+            ],
         )
     if contact.group and (contact.group == contact.slug or ContactPoint.objects.filter(slug=contact.group).exists()):
         raise DirectoryNameTaken(errors=[Fault("/group", "A contact point has this slug.")])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from uuid import UUID
 
-from library.catalogue.models import Derivation
+from django.db.models import Q
+
+from library.catalogue.models import Derivation, Entry, Item
 from library.documents.model import LeafletDocument
 from library.editions.archive import source_of
 from library.editions.models import Edition
@@ -50,6 +53,18 @@ def history_in(original: UUID, language: str) -> History:
         documents={number: _document(edition.pk) for number, edition in editions.items()},
         classes={number: edition.change_class for number, edition in editions.items()},
     )
+
+
+def roles_wanted() -> set[str]:
+    """The roles of services that published templates ask for."""
+    live = Entry.objects.filter(kind=Item.Kind.LEAFLET, state=Entry.State.LIVE).values_list(
+        "item", "language", "edition"
+    )
+    wanted = reduce(
+        or_, (Q(item=item, language=language, number=number) for item, language, number in live), Q(pk=None)
+    )
+    documents = [_document(pk) for pk in Edition.objects.filter(wanted).values_list("pk", flat=True)]
+    return {detail.role for document in documents for detail in document.details.local_details if detail.role}
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from api.desk.asking import Asked, DeskForm, Done, Step
 from api.desk.cells import badge, day
 from api.desk.directory.contact_forms import HOURS, IN_WORDS, VerifyForm, one_source_of_hours
 from api.desk.forms.fields import BlanksField, WordsField
+from api.desk.forms.json_schema import people_words
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Thing
 from library.accounts.actors import Actor
@@ -23,15 +24,12 @@ from library.directory.models import ContactPoint, Service
 from library.directory.queries import current_contact_points, visible_contact_points, visible_services
 from library.editions.review_status import uk_day
 from library.ids import SLUG_PATTERN
+from library.leaflets.templates import roles_wanted
 
 
 class ServiceForm(DeskForm):
     name = forms.CharField(max_length=200)
-    role = forms.RegexField(
-        SLUG_PATTERN,
-        max_length=60,
-        help_text="What it is for, as templates name it: community-eating-disorder-service, carers-group.",
-    )
+    role = forms.ChoiceField(help_text="What it is for. Leaflets ask for a service by this.")
     description = forms.CharField(required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
     contact_points = forms.ModelMultipleChoiceField(
         ContactPoint.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
@@ -59,6 +57,9 @@ class ServiceForm(DeskForm):
     )
 
     def prepare(self) -> None:
+        role: Any = self.fields["role"]
+        known = roles_wanted() | set(Service.objects.values_list("role", flat=True).distinct())
+        role.choices = [("", "Choose"), *((name, people_words(name)) for name in sorted(known))]
         field: Any = self.fields["contact_points"]
         used = ContactPoint.objects.filter(services=self.about.thing) if self.about.thing else []
         in_use = current_contact_points(uk_day(timezone.now())).filter(pk__in=visible_contact_points(self.about.by))

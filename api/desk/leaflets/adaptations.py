@@ -7,7 +7,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from api.desk.asking import Asked, DeskForm, Done
@@ -19,14 +22,19 @@ from api.desk.refusals import where_words
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
-from library.catalogue.models import Item
+from library.catalogue.addresses import rendition_url
+from library.catalogue.models import Entry, Item
 from library.editions.review_status import uk_day
+from library.errors import LibraryError
 from library.leaflets.actions import start_adaptation
 from library.leaflets.checks import findings
 from library.leaflets.models import Adaptation, DecisionRecord
 from library.leaflets.overviews import current_entries, offered_to
+from library.leaflets.places import own_areas
+from library.leaflets.previews import preview_adaptation
 from library.leaflets.queries import visible_adaptations
 from library.leaflets.workflow import WRITERS
+from library.rendering.page import page_policy
 
 TONES = {"current": "good", "behind": "warn", "behind_safety": "bad", "upstream_withdrawn": "bad"}
 STATES = {"draft": "Draft", "submitted": "Waits for approval", "published": "Published"}
@@ -35,6 +43,10 @@ SEVERITIES = {
     "warn": ("Look at it", "warn"),
     "advise": ("Advice", ""),
 }
+
+
+ON_PAPER = {"a4.pdf": "on A4", "large-print.pdf": "in large print"}
+PUBLISHED_AS = {"page.html": "Open what is published", "a4.pdf": "Print what is published"}
 
 
 class BeginForm(DeskForm):
@@ -46,8 +58,16 @@ class BeginForm(DeskForm):
 
     def prepare(self) -> None:
         field: Any = self.fields["template"]
-        field.queryset = Item.objects.filter(kind=Item.Kind.LEAFLET, standing=Item.Standing.PUBLISHED).order_by("slug")
-        field.label_from_instance = lambda item: item.slug
+        title = Entry.objects.filter(item=OuterRef("pk"), is_original=True).values("title")[:1]
+        published = Item.objects.filter(kind=Item.Kind.LEAFLET, standing=Item.Standing.PUBLISHED)
+        field.queryset = published.select_related("owner").annotate(title=Subquery(title)).order_by("title")
+        field.label_from_instance = lambda item: f"{item.title}, by {item.owner}"
+
+    @classmethod
+    def present(cls, about: Asked) -> dict[str, Any]:
+        """What the organisation is known to serve."""
+        here = about.seat.organisation
+        return {"areas": sorted(own_areas(here, uk_day(about.at))), "districts": here.districts} if here else {}
 
 
 def begin(about: Asked) -> Done:
@@ -103,6 +123,47 @@ class Adaptations(Thing):
         if adaptation.state == Adaptation.State.SUBMITTED:
             said.append("A colleague is asked to approve this very text. Saving a change takes it back to a draft.")
         return said
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        pages = [
+            path("<path:object_id>/preview/", view(self.preview), name="leaflets_adaptation_preview"),
+            path("<path:object_id>/preview/<str:name>", view(self.printed), name="leaflets_adaptation_printed"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The page as readers will see it, with blanks plainly marked."""
+        page = preview_adaptation(self.find(request, object_id), at=timezone.now()).page()
+        return HttpResponse(page, headers={"Content-Security-Policy": page_policy(page)})
+
+    def printed(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+        """The same on paper. What can't be set says why: too long for the fold, or nobody is free to set it."""
+        adaptation = self.find(request, object_id)
+        if name not in ON_PAPER:
+            raise Http404
+        try:
+            pdf = preview_adaptation(adaptation, at=timezone.now()).pdf(name)
+        except LibraryError as refusal:
+            said = [refusal.detail, *(fault.detail for fault in refusal.errors)]
+            return self.admin_site.dead_end(request, 409, refusal.title, " ".join(dict.fromkeys(said)))
+        return HttpResponse(
+            pdf,
+            content_type="application/pdf",
+            headers={"Content-Disposition": f'inline; filename="{adaptation.item.slug}-preview-{name}"'},
+        )
+
+    def beside(self, about: Asked) -> dict[str, Any]:
+        """Ways to look at it: as it stands here, and as it is out."""
+        adaptation = about.thing
+        links = [("Preview as a page", self.url("preview", adaptation.pk))]
+        links += [(f"Preview {words}", self.url("printed", adaptation.pk, name)) for name, words in ON_PAPER.items()]
+        if adaptation.item.standing == Item.Standing.PUBLISHED:
+            slug = adaptation.item.slug
+            links += [
+                (words, rendition_url("", Item.Kind.ADAPTATION, slug, name)) for name, words in PUBLISHED_AS.items()
+            ]
+        return {"more_links": links}
 
     def panels(self, about: Asked) -> Sequence[Panel]:
         return [self._checks(about), self._decisions(about)]

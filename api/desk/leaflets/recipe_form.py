@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -43,7 +44,7 @@ class RecipeForm(DeskForm):
         details, sections = [], []
         named = {}
         for detail in template.details.local_details:
-            for name, field in _detail_fields(detail).items():
+            for name, field in _detail_fields(detail, self.about.thing.item.owner_id).items():
                 self.fields[name] = field
                 details.append(name)
             named[f"details/{detail.key}"] = f"detail-{detail.key}"
@@ -84,7 +85,7 @@ def save(about: Asked) -> Done:
     return Done("Saved. What is published stays as it is until somebody approves this.", adaptation)
 
 
-def _detail_fields(detail: LocalDetail) -> dict[str, forms.Field]:
+def _detail_fields(detail: LocalDetail, owner: UUID) -> dict[str, forms.Field]:
     name, label = f"detail-{detail.key}", detail.label
     common: dict[str, Any] = {"required": False, "label": label, "help_text": detail.help}
     match detail.type:
@@ -100,13 +101,24 @@ def _detail_fields(detail: LocalDetail) -> dict[str, forms.Field]:
             choices = [("", "Not chosen yet"), *((choice.value, choice.label) for choice in detail.choices)]
             return {name: forms.ChoiceField(choices=choices, **common)}
         case DetailType.SERVICE:
-            services = Service.objects.filter(role=detail.role).order_by("name") if detail.role else Service.objects
-            choices = [("", "Not chosen yet"), *services.values_list("slug", "name")]
-            return {name: forms.ChoiceField(choices=choices, **common)}
+            return {name: forms.ChoiceField(choices=_services(detail.role, owner), **common)}
         case DetailType.DATE:
             return {name: Day(**common)}
     widget = forms.Textarea(attrs={"rows": 4}) if detail.type in LONG else forms.TextInput()
     return {name: forms.CharField(widget=widget, max_length=detail.max_length or 10_000, **common)}
+
+
+def _services(role: str | None, owner: UUID) -> list[Any]:
+    """Of this role, the place's own first; then what else the place has, whose role somebody may have mistaken."""
+    meant = Service.objects.filter(role=role) if role else Service.objects.all()
+    own = Service.objects.filter(organisation=owner)
+    groups = (
+        ("Yours", meant.filter(organisation=owner)),
+        ("Of others", meant.exclude(organisation=owner)),
+        ("Yours, for something else", own.exclude(pk__in=meant)),
+    )
+    listed = [(words, list(rows.order_by("name").values_list("slug", "name"))) for words, rows in groups]
+    return [("", "Not chosen yet"), *((words, rows) for words, rows in listed if rows)]
 
 
 def _section_fields(section: Section) -> dict[str, forms.Field]:

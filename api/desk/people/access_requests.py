@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from api.desk.asking import Asked, DeskForm, Done, Step
-from api.desk.cells import badge, day, link, moment, thing_link
+from api.desk.cells import NOTHING, badge, day, link, moment, thing_link
 from api.desk.forms.fields import WordsField
 from api.desk.forms.json_schema import people_words
 from api.desk.site import desk
@@ -98,7 +98,7 @@ def waits(request: Any) -> bool:
 @admin.register(AccessRequest, site=desk)
 class AccessRequests(Thing):
     called = ("request for access", "requests for access")
-    list_display = ("organisation_name", "reference", "ods_code", "shown_state", "shown_received")
+    list_display = ("organisation_name", "reference", "shown_ods_code", "shown_state", "shown_received")
     list_filter = ("state", "nation")
     search_fields = ("organisation_name", "reference", "ods_code")
     viewers = ADMINISTRATORS
@@ -182,6 +182,10 @@ class AccessRequests(Thing):
             Panel("Who is here already", ("Organisation", ""), here, nothing="Nobody under this code."),
             Panel("Invitations", ("Who", "To", "When"), invited),
         ]
+
+    @admin.display(description="ODS code", ordering="ods_code")
+    def shown_ods_code(self, asked: AccessRequest) -> str:
+        return asked.ods_code or NOTHING
 
     @admin.display(description="State", ordering="state")
     def shown_state(self, request: AccessRequest) -> Cell:

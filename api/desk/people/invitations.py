@@ -20,7 +20,7 @@ from library.accounts.actions import invite, revoke_invitation
 from library.accounts.actors import Actor
 from library.accounts.granting import ADMINISTRATION
 from library.accounts.models import Invitation, Organisation
-from library.accounts.roles import Role
+from library.accounts.roles import STEWARD_ROLES, Role
 from library.accounts.waiting import visible_invitations
 
 ADMINISTRATORS = tuple(sorted(ADMINISTRATION))
@@ -43,8 +43,11 @@ class NewInvitationForm(RolesForm):
         rows = Organisation.objects.order_by("name")
         organisation.queryset = rows if everybody else rows.filter(pk=seat.actor.home)
         organisation.initial = seat.actor.organisation_id
+        organisation.empty_label = None if not everybody else organisation.empty_label
         if not everybody:
-            del self.fields["opens_desk"]
+            roles: Any = self.fields["roles"]
+            roles.choices = [(role, people_words(role)) for role in Role if role not in STEWARD_ROLES]
+            del self.fields["review_kinds"]
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:  # noqa: ARG003

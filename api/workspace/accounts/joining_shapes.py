@@ -66,7 +66,7 @@ class NewInvitation(MemberRoles):
         None, max_length=100, description="Code of the organisation, for a steward administrator; left out: your own."
     )
     opens_desk: bool = Field(
-        False, description="Whether they may choose a password for the desk. A steward administrator alone opens it."
+        False, description="Whether they may choose a password for the desk, where they see your organisation only."
     )
 
 

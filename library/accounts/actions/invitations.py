@@ -16,7 +16,7 @@ from library.accounts.actions.keys import issue_key
 from library.accounts.actions.people import AlreadyAMember, add_member, create_user, set_password
 from library.accounts.actions.sign_in import change_user
 from library.accounts.actors import SYSTEM, Actor
-from library.accounts.granting import check_manages, check_may_grant, check_steward_admin, read_roles
+from library.accounts.granting import check_manages, check_may_grant, read_roles
 from library.accounts.letters import invitation_text
 from library.accounts.models import AccessRequest, Invitation, Membership, Organisation, User
 from library.accounts.queries import actor_of
@@ -59,11 +59,10 @@ def invite(
 ) -> Invitation:
     """Invite somebody by mail; the link holds for 14 days. An earlier invitation of the same person that is still open ends.
 
-    Raises `NotFound`, `Forbidden` (for `opens_desk`, unless the steward's administrator asks), `AlreadyAMember`, `Malformed`.
+    With `opens_desk` they may choose a password when they accept: the desk shows each person their own organisation only, so
+    its administrator decides. Raises `NotFound`, `Forbidden`, `AlreadyAMember`, `Malformed`.
     """
     check_manages(by, organisation.id)
-    if opens_desk:
-        check_steward_admin(by)
     role_values, kinds = read_roles(organisation, roles, review_kinds)
     check_may_grant(by, [Role(role) for role in role_values])
     email = email.strip().lower()

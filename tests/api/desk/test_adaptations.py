@@ -155,3 +155,41 @@ def test_one_is_discarded_or_withdrawn(here: Place, nell: Client, nadia: Client)
     adaptation = here.published()
     post(nadia, address(adaptation, "withdraw"), reason="other", explanation="The service has closed.")
     assert here.now(adaptation).item.standing == "withdrawn"
+
+
+def test_a_template_is_chosen_by_its_title_and_the_places_are_there_already(here: Place, nell: Client) -> None:
+    form = nell.get("/desk/leaflets/adaptation/add/").context["form"]
+    assert [words for _, words in form.fields["template"].choices][1:] == [
+        f"{here.template.entries.get().title}, by The SUN Network"
+    ]
+    assert (form["areas"].value(), form["districts"].value()) == (AREA, "NR\nPE30")
+
+
+def test_one_s_own_services_are_offered_first(here: Place, nell: Client) -> None:
+    here.world.service("norfolk-carers", "Norfolk Carers", "carers-group", ["norfolk-line"])
+    here.world.contact("suffolk-line", "+441473123456", kind="e164", by="sadie")
+    here.world.service("suffolk-service", "Suffolk Service", "community", ["suffolk-line"], by="sadie")
+    form = nell.get(address(here.draft())).context["form"]
+    assert form.fields["detail-service"].choices == [
+        ("", "Not chosen yet"),
+        ("Yours", [("norfolk-service", "Norfolk Service")]),
+        ("Of others", [("suffolk-service", "Suffolk Service")]),
+        ("Yours, for something else", [("norfolk-carers", "Norfolk Carers")]),
+    ]
+
+
+def test_it_is_looked_at_as_a_page_and_on_paper_before_anybody_publishes_it(here: Place, nell: Client) -> None:
+    adaptation = here.saved(signs="Look out at *our* sea.")
+    page = nell.get(address(adaptation, "preview"))
+    assert "Look out at <em>our</em> sea." in page.content.decode()
+    assert "script-src" not in page.headers["Content-Security-Policy"]
+    paper = nell.get(f"{address(adaptation, 'preview')}a4.pdf")
+    assert (paper.headers["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert nell.get(f"{address(adaptation, 'preview')}page.exe").status_code == 404
+
+
+def test_nobody_else_looks_at_it(here: Place) -> None:
+    adaptation = here.saved()
+    sadie = sit_down(here.world, "sadie")
+    for name in ("", "a4.pdf"):
+        assert sadie.get(f"{address(adaptation, 'preview')}{name}").status_code == 404

@@ -12,6 +12,7 @@ from django.utils import timezone
 from library.catalogue.models import Asset, Audience, Licence, Topic
 from library.directory.models import ContactPoint, Service
 from library.editions.review_status import uk_day
+from tests.adaptations import Place
 from tests.api.desk.paper import fill_in
 from tests.api.desk.sitting import address, list_of, newest_event, sit_down
 from tests.worlds import World
@@ -129,9 +130,10 @@ def test_what_is_to_verify_can_be_listed(cora: Client, world: World) -> None:
 
 
 def test_an_editor_keeps_the_services_of_her_organisation(world: World) -> None:
+    Place(world)  # there is a leaflet that asks for a service of the role `community`
     nell = sit_down(world, "nell")
     contact = ContactPoint.objects.get(slug="samaritans")
-    new = {"name": "Eating disorder service", "slug": "eds", "role": "community-eating-disorder-service"}
+    new = {"name": "Eating disorder service", "slug": "eds", "role": "community"}
     fill_in(nell, "/desk/directory/service/add/", **new, contact_points=[str(contact.pk)])
     service = Service.objects.get(slug="eds")
     assert service.organisation == world.cast.organisations["norfolk"]

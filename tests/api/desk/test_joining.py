@@ -75,6 +75,15 @@ def test_an_administrator_invites_and_takes_back(world: World) -> None:
     assert invitation.revoked_at is not None
 
 
+def test_an_administrator_opens_the_desk_to_colleagues_and_offers_no_role_of_the_steward(world: World) -> None:
+    nora = sit_down(world, "nora")
+    form = nora.get(reverse("admin:accounts_invitation_add")).context["form"]
+    assert {role for role, _ in form.fields["roles"].choices} == {"editor", "approver", "admin", "reader"}
+    sent = {"organisation": str(world.cast.organisations["norfolk"].pk), "name": "Sam", "email": "sam@nhs.example"}
+    nora.post(reverse("admin:accounts_invitation_add"), {**sent, "roles": ["approver"], "opens_desk": "on"})
+    assert Invitation.objects.get().opens_desk is True
+
+
 def test_an_administrator_invites_to_no_other_organisation(world: World) -> None:
     nora = sit_down(world, "nora")
     suffolk = world.cast.organisations["suffolk"]

@@ -64,7 +64,6 @@ def test_one_that_was_accepted_is_not_taken_back(world: World) -> None:
         ({"review_kinds": ["clinical"]}, 400),
         ({"email": "nobody"}, 400),
         ({"email": "nell@norfolk.example"}, 409),
-        ({"opens_desk": True}, 403),
         ({"organisation": "suffolk"}, 404),
         ({"organisation": "no-such"}, 404),
         ({"invited_by": str(new_id())}, 400),
