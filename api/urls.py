@@ -6,7 +6,7 @@ from django.urls import path, re_path, register_converter
 
 from api.http import problems
 from api.http.problem_pages import ProblemPage, Problems
-from api.public import index, meta
+from api.public import guides, index, meta
 from api.public.accounts import access_requests, links, organisations
 from api.public.catalogue import items, lists, vocabularies
 from api.public.coproduction import ladders
@@ -15,6 +15,7 @@ from api.public.editions import accessibility, adapted, comparison, history, lea
 from api.public.editions import assets as published_assets
 from api.public.history import changes
 from api.public.syndication import export, manifest
+from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
 from api.workspace.catalogue import assets, themes
@@ -75,12 +76,16 @@ PUBLIC = [
     path("v1/changes", changes.Changes.as_view()),
     path("v1/manifest", manifest.ManifestView.as_view()),
     path("v1/export", export.Export.as_view()),
+    path("embed.js", embed_scripts.CurrentScript.as_view()),
+    path("embed/script/<str:name>", embed_scripts.GivenOutScript.as_view()),
     path("v1/", index.Index.as_view()),
     path("problems/", Problems.as_view()),
     path("problems/<slug:slug>", ProblemPage.as_view()),
     path("openapi.yaml", meta.OpenAPIYaml.as_view()),
     path("openapi.json", meta.OpenAPIJson.as_view()),
     path("docs", meta.Docs.as_view()),
+    path("docs/guides", guides.Guides.as_view()),
+    path("docs/guides/<slug:name>", guides.Guide.as_view()),
     path("health/live", meta.Live.as_view()),
     path("health/ready", meta.Ready.as_view()),
 ]

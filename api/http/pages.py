@@ -38,10 +38,12 @@ FORM_POLICY = policy(STYLE + FORM_STYLE, forms=True)
 """For pages with a form."""
 
 
-def page(title: str, body: str, *, has_form: bool = False, is_refused: bool = False) -> bytes:
-    """A whole page. `title` is text; `body` is HTML that its caller has escaped. `is_refused` says so where a screen reader begins."""
+def page(title: str, body: str, *, has_form: bool = False, is_refused: bool = False, more_style: str = "") -> bytes:
+    """A whole page. `title` is text; `body` is HTML that its caller has escaped. `is_refused` says so where a screen reader begins.
+    A page with `more_style` is sent with a `policy` of its own.
+    """
     named = f"Error: {title}" if is_refused else title
-    style = STYLE + FORM_STYLE if has_form else STYLE
+    style = (STYLE + FORM_STYLE if has_form else STYLE) + more_style
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(named)}</title><style>{style}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"

@@ -27,6 +27,7 @@ LINKS = {
     "export": "/v1/export",
     "workspace": "/v1/workspace/me",
     "documentation": "/docs",
+    "guides": "/docs/guides",
     "openapi": "/openapi.yaml",
     "problems": "/problems/",
     "health": "/health/ready",

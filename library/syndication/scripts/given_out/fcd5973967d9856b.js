@@ -1,0 +1,143 @@
+/* <coproduction-item>: a page of the co-production resource library inside another page (/docs/guides/embedding).
+   It keeps nothing and asks nobody but the library. What stands between the tags is shown until the library has
+   answered, and again whenever it does not. */
+(() => {
+  "use strict";
+
+  const NAME = "coproduction-item";
+  const VERSION = 1;
+  const PATIENCE = 4000; // milliseconds from page to answer
+  const TALLEST = 200000; // pixels: more is a fault, not a text
+  const PARAMETERS = ["language", "text", "background", "link", "scheme"];
+  // Not allow-same-origin: what is in the frame belongs to no site, so it can keep nothing. Popups let tel: and mailto:
+  // through, too (HTML, "sandboxed custom protocols navigation").
+  const SANDBOX = ["allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox"];
+
+  // `!important` in a shadow tree wins over that of the page, so no style sheet hides or squeezes it by accident.
+  // Margins, width and the attribute `hidden` stay the page's.
+  const STYLE = `
+    :host { display: block !important; position: relative !important; visibility: visible !important;
+      opacity: 1 !important; height: auto !important; max-height: none !important; min-width: min(100%, 240px) !important;
+      max-width: 100% !important; overflow: visible !important; clip-path: none !important; transform: none !important; }
+    :host([hidden]) { display: none !important; }
+    iframe { display: block; width: 100%; border: 0; }
+    iframe:focus-visible { outline: 3px solid; outline-offset: 2px; }
+    .waiting { position: absolute; inset: 0 0 auto; height: 1px !important; visibility: hidden; }
+    slot { display: block; }
+    .away { display: none; }`;
+
+  const canStyle = "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype;
+  // Twice on a page, or in a browser of before 2023: what is there stays.
+  if (customElements.get(NAME) || !canStyle) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+
+  class Item extends HTMLElement {
+    static observedAttributes = ["src", "title", "height", ...PARAMETERS];
+
+    #root = this.attachShadow({ mode: "open" });
+    #fallback = document.createElement("slot");
+    #frame = null;
+    #answered = false;
+    #patience = 0;
+    #listener = (event) => this.#hear(event);
+
+    constructor() {
+      super();
+      this.#root.adoptedStyleSheets = [sheet];
+      this.#root.append(this.#fallback);
+      this.addEventListener("focusout", () => setTimeout(() => this.#settle()));
+    }
+
+    connectedCallback() {
+      const address = this.#address();
+      if (!address || this.#frame) return;
+      const forms = address.searchParams.get("find") ? ["allow-forms"] : [];
+      const frame = document.createElement("iframe");
+      frame.className = "waiting";
+      frame.title = this.#name(address);
+      frame.loading = "lazy";
+      frame.referrerPolicy = "strict-origin"; // which site, never which page of it
+      frame.setAttribute("sandbox", [...SANDBOX, ...forms].join(" "));
+      frame.addEventListener("load", () => this.#greet());
+      frame.src = address.href;
+      this.#frame = frame;
+      addEventListener("message", this.#listener);
+      this.#root.append(frame);
+    }
+
+    disconnectedCallback() {
+      removeEventListener("message", this.#listener);
+      clearTimeout(this.#patience);
+      this.#frame?.remove();
+      this.#frame = null;
+      this.#show(false);
+    }
+
+    connectedMoveCallback() {
+      this.#greet();
+    }
+
+    attributeChangedCallback(name, before, after) {
+      if (!this.#frame || before === after) return;
+      if (name === "title") {
+        this.#frame.title = this.#name(new URL(this.#frame.src));
+      } else {
+        this.disconnectedCallback();
+        this.connectedCallback();
+      }
+    }
+
+    #address() {
+      let address;
+      try {
+        address = new URL(this.getAttribute("src") || "", document.baseURI);
+      } catch {
+        return null;
+      }
+      if (!this.hasAttribute("src") || !/^https?:$/.test(address.protocol)) return null;
+      for (const name of PARAMETERS) {
+        const value = this.getAttribute(name)?.replace(/^#/, "");
+        if (value && !address.searchParams.has(name)) address.searchParams.set(name, value);
+      }
+      return address;
+    }
+
+    #name(address) {
+      return this.title || this.querySelector("h1,h2,h3,h4,h5,h6")?.textContent.trim() || address.hostname;
+    }
+
+    // To "*": a frame that belongs to no site has no origin to name, and there is nothing to overhear.
+    #greet() {
+      this.#frame?.contentWindow?.postMessage({ type: "coproduction:hello", version: VERSION }, "*");
+      clearTimeout(this.#patience);
+      this.#patience = setTimeout(() => this.#show(false), PATIENCE);
+    }
+
+    // From this very frame and from no site; whatever else speaks on the page is not meant.
+    #hear({ source, origin, data }) {
+      if (!this.#frame || source !== this.#frame.contentWindow || origin !== "null") return;
+      if (data?.type !== "coproduction:height" || data.version !== VERSION || !(data.height > 0)) return;
+      clearTimeout(this.#patience);
+      const least = parseInt(this.getAttribute("height"), 10) || 0;
+      this.#frame.style.height = `${Math.ceil(Math.min(Math.max(data.height, least), TALLEST))}px`;
+      if (!this.title && typeof data.title === "string" && data.title) this.#frame.title = data.title.slice(0, 300);
+      this.#show(true);
+    }
+
+    #show(answered) {
+      this.#answered = answered;
+      this.#settle();
+    }
+
+    // A reader who is on a link of the fallback is not thrown off it: the text comes when they have moved on.
+    #settle() {
+      const reader = document.activeElement;
+      if (this.#answered && reader !== this && this.contains(reader)) return;
+      this.#fallback.classList.toggle("away", this.#answered);
+      this.#frame?.classList.toggle("waiting", !this.#answered);
+    }
+  }
+
+  customElements.define(NAME, Item);
+})();
