@@ -31,17 +31,23 @@ def handle(exc: Exception, context: Mapping[str, Any]) -> HttpResponse:
     response = problems.respond(error, request)
     if isinstance(error, Moved):
         return response
-    response.headers["Cache-Control"] = caching.NO_STORE["Cache-Control"]  # one of two forms, so for nobody else
-    response.headers.pop("X-Accel-Expires", None)
-    if _wants_page(request) and request.method != "HEAD":
-        response.content = page(_title(error), _body(error))
+    settle(response)
+    if wants_page(request) and request.method != "HEAD":
+        response.content = page(title_of(error), _body(error))
         response.headers["Content-Type"] = f"{HTML}; charset=utf-8"
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["Content-Length"] = str(len(response.content))
     return response
 
 
-def _wants_page(request: Request) -> bool:
+def settle(response: HttpResponse) -> None:
+    """A refusal that has two forms at one address is kept by nobody."""
+    response.headers["Cache-Control"] = caching.NO_STORE["Cache-Control"]
+    response.headers.pop("X-Accel-Expires", None)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether who asks is a person with a browser."""
     accept = request.META.get("HTTP_ACCEPT")
     try:
         return accept is not None and negotiation.choose(accept[:1000], (problems.MEDIA_TYPE, HTML)) == HTML
@@ -49,7 +55,8 @@ def _wants_page(request: Request) -> bool:
         return False
 
 
-def _title(error: LibraryError) -> str:
+def title_of(error: LibraryError) -> str:
+    """What happened, in the words of a heading."""
     return next((title for family, title in TITLES.items() if isinstance(error, family)), error.title)
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
+"""Forms of oEmbed, with the media types by which its addresses are announced (oEmbed, section 4)."""
+
 COLLECTIONS = {
     "resource": "resources",
     "case_study": "case-studies",
@@ -41,3 +46,8 @@ def asset_url(base_url: str, sha256: str, name: str) -> str:
 def asset_key(sha256: str) -> str:
     """The part of its hash by which a published file is known: 128 bits, more than anybody can make collide by chance."""
     return sha256[:32]
+
+
+def oembed_url(base_url: str, url: str, form: str = "json") -> str:
+    """Where it is said how to embed what stands at an address of ours."""
+    return f"{base_url}/v1/oembed?url={quote(url, safe='')}&format={form}"

@@ -12,7 +12,7 @@ from library.catalogue.models import Entry, Item
 from library.catalogue.statements import fetch_all
 from library.documents.vocabulary import Kind
 from library.editions.kept_renditions import CURRENT, FRESH, LASTING_REFUSALS, Kept, Made, find, keep, kept_names
-from library.editions.makers import MAKERS
+from library.editions.makers import MAKERS, Maker
 from library.editions.materials import Material, gather
 from library.editions.projection import version_tag
 from library.editions.recipes import recipe
@@ -29,10 +29,15 @@ def offers_of(kind: str) -> tuple[Offer, ...]:
 
 def ready(material: Material, name: str, *, known: Sequence[str], now: datetime) -> Kept:
     """A rendition, from among those kept for what is true now, or made. Raises why it can't be."""
-    found = find(material.edition.pk, name, material.key, known=known)
+    return kept_or_made(material, OFFERS[name], MAKERS[name], known=known, now=now)
+
+
+def kept_or_made(material: Material, offer: Offer, maker: Maker, *, known: Sequence[str], now: datetime) -> Kept:
+    """The same for what is made by somebody else: pages of the library's own, which are kept beside the renditions."""
+    found = find(material.edition.pk, offer.name, material.key, known=known)
     if found is not None:
         return found
-    made = _make(material, OFFERS[name])
+    made = _make(material, offer, maker)
     keep(material.entry, material.edition, material.key, made, at=now)
     if made.refusal is not None:
         raise made.refusal
@@ -69,7 +74,7 @@ def entries_without_renditions(*, now: datetime, limit: int) -> list[Entry]:
 
 def _made_and_kept(material: Material, offer: Offer, now: datetime) -> bool:
     try:
-        made = _make(material, offer)
+        made = _make(material, offer, MAKERS[offer.name])
     except LibraryError as refusal:
         log.warning("rendition not made", entry=str(material.entry), name=offer.name, refusal=refusal.slug)
         return False
@@ -82,10 +87,10 @@ def _made_and_kept(material: Material, offer: Offer, now: datetime) -> bool:
     return True
 
 
-def _make(material: Material, offer: Offer) -> Made:
+def _make(material: Material, offer: Offer, maker: Maker) -> Made:
     """The bytes; or why there are none, if that is so for as long as the text is."""
     try:
-        return Made(offer.name, offer.media_type, MAKERS[offer.name](material))
+        return Made(offer.name, offer.media_type, maker(material))
     except tuple(LASTING_REFUSALS.values()) as refusal:
         return Made(offer.name, offer.media_type, refusal=refusal)
 

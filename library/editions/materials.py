@@ -38,9 +38,9 @@ class Material:
     fresh_until: datetime | None
 
 
-def gather(entry: Entry, *, now: datetime) -> Material:
-    """What the public reads of a live entry now, ready to be set. Raises `StorageUnavailable`."""
-    edition = current_edition(entry)
+def gather(entry: Entry, *, now: datetime, edition: Edition | None = None) -> Material:
+    """What the public reads of a live entry now, ready to be set; or an older edition of it. Raises `StorageUnavailable`."""
+    edition = edition or current_edition(entry)
     document, facts = document_of(edition), load_facts([edition])[edition.pk]
     detail = detail_of(edition, document, facts, uk_day(now), settings.PUBLIC_URL)
     projection = projection_of(detail, facts, uk_day(now))

@@ -18,7 +18,14 @@ from django.conf import settings
 import library
 from library.rendering.fonts import font_files
 
-PLACES = ("rendering", "documents", "editions/makers.py", "editions/packages.py", "editions/sheets.py")
+PLACES = (
+    "rendering",
+    "documents",
+    "editions/makers.py",
+    "editions/packages.py",
+    "editions/sheets.py",
+    "syndication/embed_making.py",
+)
 LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "nh3", "pymupdf-fonts", "pypandoc-binary", "segno", "typst")
 IGNORED = frozenset({".pyc", ".pyo"})
 

@@ -18,6 +18,7 @@ from library.editions.kept_renditions import ADDRESS, CURRENT, FRESH, MEMBERS, K
 from library.editions.projection import version_tag
 from library.editions.recipes import recipe
 from library.errors import NotFound
+from library.rendering.offers import OFFERS
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def rendition_at(key: str, name: str, *, known: Sequence[str], now: datetime) ->
     Raises `NotFound` for whatever no live entry shows now: an older edition's, one made of other facts, a withdrawn
     item's, one that never was.
     """
+    if name not in OFFERS:
+        raise NotFound()  # what is kept beside the renditions is not whole
     facts = {"recipe": recipe(), "now": now, "version": version_tag(settings.PUBLIC_URL)}
     rows = fetch_all(_AT, {"key": key, "name": name, "known": list(known), **facts}, keep_plan=True)
     if not rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from library.catalogue.addresses import OEMBED, oembed_url
 from library.catalogue.files import read
 from library.catalogue.short_codes import short_url
 from library.documents.grammar import PlaceholderKind, find
@@ -60,6 +61,7 @@ def blank_labels(document: Document) -> dict[str, str]:
 
 
 def _imprint(edition: Edition, detail: Detail, facts: Facts, entry: UUID, base_url: str) -> Imprint:
+    page_url = url_of(edition, facts, base_url, PAGE)
     return Imprint(
         publisher=detail.publisher.name,
         edition=detail.edition,
@@ -70,11 +72,12 @@ def _imprint(edition: Edition, detail: Detail, facts: Facts, entry: UUID, base_u
         licence_name=detail.licence.name,
         licence_url=detail.licence.url,
         attribution=detail.attribution.text,
-        page_url=url_of(edition, facts, base_url, PAGE),
+        page_url=page_url,
         short_url=short_url(base_url, entry),
         coproduction=detail.coproduction.statement,
         rights_holder=detail.rights_holder,
         contact=detail.formats_contact,
+        oembed_urls=tuple((media_type, oembed_url(base_url, page_url, form)) for form, media_type in OEMBED.items()),
     )
 
 

@@ -10,13 +10,12 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from types import MappingProxyType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from library.documents.vocabulary import CareLevel
 from library.rendering.chapters import chapters
@@ -24,17 +23,17 @@ from library.rendering.direction import is_rtl
 from library.rendering.imprint import imprint_lines
 from library.rendering.shades import stylesheet_colours
 from library.rendering.sheet import Sheet
+from library.rendering.templates import PAGES, marker, templates
 from library.rendering.web_text import chapter_html, data_uri
 from library.rendering.words import Words, words_for
 
-_FOLDER = Path(__file__).parent / "pages"
 _CONTENTS_FROM = 5
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _UNSAFE_IN_JSON = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
-class _Entry:
+class PageChapter:
     """A chapter as a template shows it. `level` is empty for one that is no care card, and `care` the words for it."""
 
     id: str
@@ -48,9 +47,9 @@ class _Entry:
 def page_html(sheet: Sheet) -> bytes:
     """A whole page in UTF-8. Equal sheets give equal bytes. Raises ValueError for colours that are not `#rrggbb`."""
     words = words_for(sheet.document.language)
-    entries = _entries(sheet, words)
+    entries = page_chapters(sheet, words)
     help_now = next((entry for entry in entries if entry.level == CareLevel.EMERGENCY), None)
-    return _written(
+    return written(
         "page.html.j2",
         sheet,
         words,
@@ -68,7 +67,9 @@ def fragment_html(sheet: Sheet) -> bytes:
     with `text-`. Help, attribution and review dates are part of it.
     """
     words = words_for(sheet.document.language)
-    return _written("fragment.html.j2", sheet, words, entries=_entries(sheet, words, prefix="text-", heading_offset=1))
+    return written(
+        "fragment.html.j2", sheet, words, entries=page_chapters(sheet, words, prefix="text-", heading_offset=1)
+    )
 
 
 def page_policy(page: bytes) -> str:
@@ -83,24 +84,40 @@ def page_policy(page: bytes) -> str:
     )
 
 
-def _entries(sheet: Sheet, words: Words, *, prefix: str = "", heading_offset: int = 0) -> list[_Entry]:
+def page_chapters(
+    sheet: Sheet,
+    words: Words,
+    *,
+    prefix: str = "",
+    heading_offset: int = 0,
+    addresses: Mapping[str, str] = MappingProxyType({}),
+) -> list[PageChapter]:
+    """The text, chapter by chapter. `addresses` are those of pictures that are to be fetched and not in the page."""
     return [
-        _Entry(
+        PageChapter(
             prefix + chapter.id,
             chapter.heading,
             chapter.language,
             "" if chapter.care_level is CareLevel.NONE else chapter.care_level.value,
             words.care(chapter.care_level),
-            chapter_html(sheet, chapter, words, heading_id=prefix + chapter.id, heading_offset=heading_offset),
+            chapter_html(
+                sheet,
+                chapter,
+                words,
+                heading_id=prefix + chapter.id,
+                heading_offset=heading_offset,
+                addresses=addresses,
+            ),
         )
         for chapter in chapters(sheet.document)
     ]
 
 
-def _written(template: str, sheet: Sheet, words: Words, **values: object) -> bytes:
+def written(template: str, sheet: Sheet, words: Words, **values: object) -> bytes:
+    """A template filled with the sheet and with `values`."""
     document = sheet.document
     html = (
-        _templates()
+        templates()
         .get_template(template)
         .render(
             document=document,
@@ -109,18 +126,11 @@ def _written(template: str, sheet: Sheet, words: Words, **values: object) -> byt
             notice=sheet.notice,
             lines=list(imprint_lines(sheet.imprint, words)),
             words=words,
-            said=_marker(document.language, words),
+            said=marker(document.language, words),
             **values,
         )
     )
     return html.encode()
-
-
-def _marker(language: str, words: Words) -> Callable[[str], Markup]:
-    """Marks our words as English where the text is in a language that we have none for."""
-    if words.speaks(language):
-        return escape
-    return lambda phrase: Markup('<bdi lang="{}">{}</bdi>').format(words.language, phrase)
 
 
 def _data_block(sheet: Sheet) -> Markup:
@@ -129,17 +139,5 @@ def _data_block(sheet: Sheet) -> Markup:
 
 
 @cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-@cache
 def _stylesheet() -> str:
-    return (_FOLDER / "page.css").read_text("utf-8")
+    return (PAGES / "page.css").read_text("utf-8")

@@ -44,7 +44,8 @@ class Imprint:
     which terms.
 
     `page_url` is the web page of the same text, in the same language (domain.md AX-2); `short_url` leads there too, is
-    permanent and short enough to type. `published_on` is the day of this edition. `attribution` is the ready line,
+    permanent and short enough to type. `oembed_urls` are where embedders learn of it (oEmbed, section 4), with the media
+    type of each. `published_on` is the day of this edition. `attribution` is the ready line,
     `coproduction` the sentence on how it was made. `contact` is where to ask for other formats, in words.
     """
 
@@ -62,6 +63,7 @@ class Imprint:
     coproduction: str | None = None
     rights_holder: str = ""
     contact: str = ""
+    oembed_urls: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,42 @@ from pathlib import Path
 
 from library.documents.vocabulary import CareLevel
 
+
+@dataclass(frozen=True)
+class EmbedWords:
+    """What pages that stand in other people's pages say besides the text."""
+
+    help_now: str
+    overdue: str
+    formats: str
+    languages: str
+    pdf: str
+    word: str
+    update_exists: str
+    read_newest: str
+    unpinned_safety: str
+    unpinned_contact: str
+    unpinned_consent: str
+    moved: str
+    national: str
+    local: str
+    choose: str
+    everywhere: str
+    find: str
+    find_label: str
+    find_hint: str
+    find_button: str
+    find_fault: str
+    nothing_yet: str
+    more: str
+    from_library: str
+    resource: str
+    case_study: str
+    leaflet: str
+    training: str
+    adaptation: str
+
+
 _FOLDER = Path(__file__).parent / "phrases"
 _FALLBACK = "en"
 
@@ -108,6 +144,7 @@ class Words:
     files: str
     media_last_reviewed: str
     media_next_review_due: str
+    embed: EmbedWords
     counted: Mapping[str, Mapping[str, str]]
     names: Mapping[str, str]
 
@@ -166,7 +203,7 @@ def languages() -> frozenset[str]:
 @cache
 def _read(language: str) -> Words:
     phrases = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
-    return Words(**{**phrases, "months": tuple(phrases["months"])})
+    return Words(**{**phrases, "months": tuple(phrases["months"]), "embed": EmbedWords(**phrases["embed"])})
 
 
 def _plural(language: str, number: int) -> str:

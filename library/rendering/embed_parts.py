@@ -1,0 +1,94 @@
+"""Pieces of pages for iframes that are made for one request: notes, lines of help, and pages that show no text of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from library.rendering.direction import is_rtl
+from library.rendering.embed_frame import height_script, opening_styles
+from library.rendering.shades import stylesheet_colours
+from library.rendering.sheet import Theme
+from library.rendering.templates import marker, templates
+from library.rendering.words import words_for
+
+_HELP_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A line of help as people read it. `link` may be empty, for a number that is texted."""
+
+    name: str
+    shown: str
+    link: str = ""
+    menu_path: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where to go on, in words. One that leaves the library's embed pages opens a window of its own."""
+
+    url: str
+    words: str
+    leaves: bool = False
+
+
+def note_html(text: str, language: str, links: Sequence[Link] = ()) -> Markup:
+    """What must be known before reading, in our own words for a text in this language."""
+    said = marker(language, words_for(language))
+    paragraphs = [
+        Markup("<p>{}</p>").format(said(text)),
+        *(Markup("<p>{}</p>").format(link_html(link)) for link in links),
+    ]
+    return Markup('<div class="note" role="note">{}</div>').format(Markup("").join(paragraphs))
+
+
+def link_html(link: Link) -> Markup:
+    away = Markup(' target="_blank" rel="noopener"') if link.leaves else ""
+    return Markup('<a href="{}"{}><bdi>{}</bdi></a>').format(link.url, away, link.words)
+
+
+def help_html(lines: Sequence[HelpLine], language: str) -> Markup:
+    """Where to get help now, as a card of a page in this language; nothing without lines."""
+    if not lines:
+        return Markup("")
+    words = words_for(language)
+    said = marker(language, words)
+    rows = Markup("").join(Markup("<li><strong>{}</strong> {}</li>").format(line.name, _way(line)) for line in lines)
+    return Markup(
+        '<section class="care emergency" aria-labelledby="_help"><h2 id="_help">{}</h2>'
+        '<div class="body"><ul class="lines" lang="{}" dir="auto">{}</ul></div></section>'
+    ).format(said(words.embed.help_now), _HELP_LANGUAGE, rows)
+
+
+def other_page(template: str, language: str, **values: object) -> bytes:
+    """A page in UTF-8 that shows no text of an item, in the library's own colours, with the places of embed pages.
+
+    `template` is one of `pages/embed_*.html.j2`.
+    """
+    words = words_for(language)
+    page = (
+        templates()
+        .get_template(template)
+        .render(
+            language=language,
+            direction="rtl" if is_rtl(language) else "ltr",
+            styles=opening_styles(stylesheet_colours(Theme())),
+            script=Markup(height_script()),  # noqa: S704 - ours
+            words=words,
+            said=marker(language, words),
+            **values,
+        )
+    )
+    return page.encode()
+
+
+def _way(line: HelpLine) -> Markup:
+    """The number as a link whose digits keep their order, what to choose after dialling, and the hours."""
+    shown = Markup('<bdi dir="ltr">{}</bdi>').format(line.shown)
+    linked = Markup('<a href="{}">{}</a>').format(line.link, shown) if line.link else shown
+    return Markup(". ").join([linked, *(escape(said) for said in (line.menu_path, line.hours) if said)])

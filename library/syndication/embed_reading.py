@@ -1,0 +1,195 @@
+"""What an embed page is made of, as it is kept: found in one statement with everything that differs by request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from library.catalogue.models import Entry
+from library.catalogue.statements import fetch_all
+from library.directory.queries import HELP_ORDER
+from library.editions.archive import NoSuchEdition
+from library.editions.kept_renditions import CURRENT, FRESH, MEMBERS, Kept, kept_from, key_of
+from library.editions.making import kept_or_made
+from library.editions.materials import gather
+from library.editions.models import Edition
+from library.editions.projection import version_tag
+from library.editions.reading import LanguageNotAvailable, departure
+from library.editions.recipes import recipe
+from library.editions.review_status import uk_day
+from library.errors import NotFound
+from library.syndication.embed_making import EMBED_PAGE, make_embed_page
+
+
+@dataclass(frozen=True)
+class Found:
+    """A kept page and what goes with it. `hosts` are those of the organisation asked for, None if there is no such; `help` is the
+    directory's lines as JSON text. `newest` is the number of the edition in force, `newest_at` when it came out.
+    """
+
+    kept: Kept
+    kind: str
+    slug: str
+    language: str
+    number: int
+    fresh_until: datetime | None
+    hosts: tuple[str, ...] | None
+    help: str
+    newest: int
+    newest_at: datetime
+    unpinned: str | None = None
+
+
+def find_page(
+    kind: str,
+    slug: str,
+    language: str | None,
+    *,
+    organisation: str | None,
+    known: Sequence[str],
+    now: datetime,
+) -> Found:
+    """The page of an item in a language, or in its original. `known` are ETags of pages that the caller has already.
+
+    Raises as reading the item does: `NotFound`, `LanguageNotAvailable`, `Gone`, `Moved`.
+    """
+    values = {**_values(now), "kind": kind, "slug": slug, "language": language}
+    values |= {"organisation": organisation, "known": list(known)}
+    return _found(fetch_all(_statement(language, _CURRENT), values, keep_plan=True), values)
+
+
+def find_pinned_page(
+    kind: str,
+    slug: str,
+    language: str | None,
+    edition: int,
+    *,
+    organisation: str | None,
+    known: Sequence[str],
+    now: datetime,
+) -> Found:
+    """The page of one edition. `unpinned` says why it is not to be shown any more, and then is one of `PINS_BREAK_BY`.
+
+    Raises `NoSuchEdition` besides.
+    """
+    values = {**_values(now), "kind": kind, "slug": slug, "language": language, "number": edition}
+    values |= {"organisation": organisation, "known": list(known)}
+    return _found(fetch_all(_statement(language, _PINNED), values, keep_plan=True), values)
+
+
+def _values(now: datetime) -> dict[str, Any]:
+    return {
+        "now": now,
+        "today": uk_day(now),
+        "version": version_tag(settings.PUBLIC_URL),
+        "recipe": recipe(),
+        "name": EMBED_PAGE.name,
+    }
+
+
+def _found(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> Found:
+    if not rows:
+        raise NotFound()
+    entry, state, languages, language, newest, fresh_until, is_fresh, hosts, helping, *of_edition, unpinned = rows[0]
+    number, edition, newest_at, *members = of_edition
+    now, wanted = values["now"], values["language"]
+    if state != Entry.State.LIVE:
+        raise departure(entry, now=now)
+    if wanted is not None and wanted not in languages:
+        raise LanguageNotAvailable(f"There is no {wanted} version.", languages=languages)
+    if number is None:
+        raise NoSuchEdition(f"There is no edition {values['number']}.", current_edition=newest)
+    if is_fresh and members[3] is not None:
+        kept = kept_from(members)
+    else:
+        kept, fresh_until = _made(entry, edition, values)
+    return Found(
+        kept=kept,
+        kind=values["kind"],
+        slug=values["slug"],
+        language=language,
+        number=number,
+        fresh_until=fresh_until,
+        hosts=None if hosts is None else tuple(hosts),
+        help=helping or "[]",
+        newest=newest,
+        newest_at=newest_at,
+        unpinned=unpinned,
+    )
+
+
+def _made(entry_id: UUID, edition_id: UUID, values: dict[str, Any]) -> tuple[Kept, datetime | None]:
+    """The page made now, and until when it holds. An older edition's is kept under what is true of the newest."""
+    now = values["now"]
+    entry, edition = Entry.objects.get(pk=entry_id), Edition.objects.get(pk=edition_id)
+    material = gather(entry, now=now, edition=edition)
+    is_fresh = entry.projection_version == values["version"] and (entry.fresh_until is None or entry.fresh_until > now)
+    if edition.number != entry.edition and is_fresh:
+        material = replace(material, key=key_of(entry.etag))
+    kept = kept_or_made(material, EMBED_PAGE, make_embed_page, known=values["known"], now=now)
+    return kept, material.fresh_until
+
+
+def _statement(language: str | None, edition: str) -> str:
+    return (_OF_ORIGINAL if language is None else _OF_LANGUAGE)[edition]
+
+
+_HELP = f"""
+  SELECT json_agg(json_build_array(name, kind, value, menu_path, hours)
+                  ORDER BY array_position(ARRAY[{", ".join(f"'{purpose}'" for purpose in HELP_ORDER)}], purpose::text), slug)::text
+  FROM directory_contactpoint
+  WHERE organisation_id IS NULL AND purpose IN ({", ".join(f"'{purpose}'" for purpose in HELP_ORDER)})
+    AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_to IS NULL OR valid_to >= %(today)s)
+"""
+_READ = f"""
+SELECT entry.id, entry.state, entry.languages, entry.language, entry.edition, entry.fresh_until, {FRESH},
+       (SELECT embed_hosts FROM accounts_organisation WHERE code = %(organisation)s), ({_HELP}),
+       edition.number, edition.id, entry.modified_at, {MEMBERS}, {{unpinned}}
+FROM catalogue_entry entry
+LEFT JOIN {{edition}}
+LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = %(name)s
+                                       AND rendition.key = entry.etag || ':' || %(recipe)s
+WHERE entry.kind = %(kind)s AND entry.slug = %(slug)s AND {{language}}
+"""
+_NAMED = """
+  editions_edition edition ON edition.item_id = entry.item_id AND edition.language = entry.language
+                           AND edition.number = %(number)s
+"""
+# A pin holds against what is only better. It does not hold when readers would lack a change for their safety, or would be
+# given a number that is not in use, or not the same, any more.
+_UNPINNED = """
+  CASE
+    WHEN edition.number = entry.edition THEN NULL
+    WHEN EXISTS (SELECT 1 FROM editions_edition later WHERE later.item_id = edition.item_id AND later.language = edition.language
+                 AND later.number > edition.number AND later.change_class = 'safety') THEN 'safety'
+    WHEN EXISTS (SELECT 1 FROM editions_edition later WHERE later.item_id = edition.item_id AND later.language = edition.language
+                 AND later.number > edition.number AND later.change_class = 'contact') THEN 'contact'
+    WHEN EXISTS (
+      SELECT 1 FROM editions_reference printed JOIN directory_contactpoint contact ON contact.id = printed.target
+      WHERE printed.edition_id = edition.id AND printed.kind = 'contact' AND (
+        contact.valid_to < %(today)s OR EXISTS (
+          SELECT 1 FROM directory_contactchange change
+          WHERE change.contact_point_id = contact.id AND change.state = 'confirmed'
+            AND change.decided_at > edition.published_at AND change.changes ?| ARRAY['value', 'kind', 'menu_path']))
+    ) THEN 'contact'
+  END
+"""
+_CURRENT, _PINNED = "current", "pinned"
+_EDITIONS = {
+    _CURRENT: {"edition": CURRENT, "unpinned": "NULL"},
+    _PINNED: {"edition": _NAMED, "unpinned": _UNPINNED},
+}
+_OF_ORIGINAL = {name: _READ.format(language="entry.is_original", **parts) for name, parts in _EDITIONS.items()}
+_OF_LANGUAGE = {
+    name: _READ.format(
+        language="(entry.language = %(language)s OR entry.is_original) "
+        "ORDER BY (entry.language = %(language)s) DESC LIMIT 1",
+        **parts,
+    )
+    for name, parts in _EDITIONS.items()
+}
