@@ -9,7 +9,7 @@ from api.http.problem_pages import ProblemPage, Problems
 from api.public import guides, index, meta
 from api.public.accounts import access_requests, links, organisations
 from api.public.catalogue import items, lists, vocabularies
-from api.public.coproduction import ladders
+from api.public.coproduction import ladders, principles
 from api.public.directory import contact_points
 from api.public.editions import accessibility, adapted, comparison, history, leaflets, permissions, renditions, short
 from api.public.editions import assets as published_assets
@@ -19,6 +19,8 @@ from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
 from api.workspace.catalogue import assets, themes
+from api.workspace.coproduction import contributions, recognitions
+from api.workspace.coproduction import principles as principle_notes
 from api.workspace.directory import contact_points as directory_contact_points
 from api.workspace.directory import contact_steps, services
 from api.workspace.leaflets import adaptations, preview, republishing, suggestions, updates
@@ -66,6 +68,7 @@ PUBLIC = [
     path("v1/access-requests", access_requests.AccessRequests.as_view()),
     path("links/<str:token>", links.Link.as_view()),
     path("v1/contact-points", contact_points.ContactPoints.as_view()),
+    path("v1/principles", principles.Principles.as_view()),
     path("v1/ladders", ladders.Ladders.as_view()),
     path("v1/ladders/<slug:slug>", ladders.LadderDetail.as_view()),
     path("v1/ladders/<slug:slug>/assessment", ladders.LadderAssessment.as_view()),
@@ -121,6 +124,12 @@ WORKSPACE = [
     path("v1/workspace/contact-points/<uuid:id>/discard", contact_steps.ContactPointDiscard.as_view()),
     path("v1/workspace/contact-points/<uuid:id>/verify", contact_steps.ContactPointVerify.as_view()),
     path("v1/workspace/contact-points/<uuid:id>/retire", contact_steps.ContactPointRetire.as_view()),
+    path("v1/workspace/contributions", contributions.Contributions.as_view()),
+    path("v1/workspace/contributions/<uuid:id>", contributions.ContributionDetail.as_view()),
+    path("v1/workspace/recognitions", recognitions.Recognitions.as_view()),
+    path("v1/workspace/recognitions/<uuid:id>", recognitions.RecognitionDetail.as_view()),
+    path("v1/workspace/principles", principle_notes.PrincipleNotes.as_view()),
+    path("v1/workspace/principles/<uuid:id>", principle_notes.PrincipleNoteDetail.as_view()),
     path("v1/workspace/items", workshop_items.Items.as_view()),
     path("v1/workspace/items/<uuid:id>", workshop_items.ItemDetail.as_view()),
     path("v1/workspace/items/<uuid:id>/withdraw", standing.ItemWithdraw.as_view()),

@@ -21,6 +21,7 @@ LINKS = {
     "organisations": "/v1/organisations",
     "contact_points": "/v1/contact-points",
     "ladders": "/v1/ladders",
+    "principles": "/v1/principles",
     "accessibility": "/v1/accessibility",
     "changes": "/v1/changes",
     "manifest": "/v1/manifest",

@@ -9,8 +9,8 @@ from library.catalogue.models import Derivation
 from library.coproduction.claims import Claim, Part
 from library.editions import shapes
 from library.editions.attribution import Adapted
-from library.editions.facts import Derived, Facts
-from library.editions.inherited import LIVED_EXPERIENCE, OF_ORIGINAL, inherited_claim, inherited_statement
+from library.editions.facts import Derived, Facts, parts_of
+from library.editions.inherited import LIVED_EXPERIENCE, OF_ORIGINAL, inherited_claim
 from library.editions.local_changes import changed_sections, changes_in_words
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
@@ -66,18 +66,18 @@ def adapted(edition: Edition, facts: Facts, base_url: str) -> tuple[Adapted, ...
     )
 
 
-def inherited(edition: Edition, facts: Facts) -> tuple[Claim, str | None] | None:
-    """The claim and statement that it has from its original; None for what has a record of its own."""
+def inherited(edition: Edition, facts: Facts) -> tuple[Claim, tuple[Part, ...], bool] | None:
+    """The claim that it has from its original, the parts that others had in that, and whether its words are others now that nobody with
+    lived experience has signed off; None for what has a record of its own.
+    """
     derived = facts.derived
     if derived is None or facts.contributions:
         return None
-    made = [Part(row.group, row.stage, row.approach) for row in derived.contributions]
+    made = parts_of(derived.contributions)
     changed = changed_sections(derived.provenance.sections)
     signed_off = any(row["kind"] == LIVED_EXPERIENCE and row["scope"] != OF_ORIGINAL for row in edition.sign_offs)
-    return (
-        inherited_claim(made, changed=changed, signed_off=signed_off),
-        inherited_statement(made, changed=changed, signed_off=signed_off),
-    )
+    claimed = inherited_claim(made, changed=changed, signed_off=signed_off)
+    return claimed, made, bool(changed) and not signed_off
 
 
 def _url(derived: Derived, base_url: str) -> str:

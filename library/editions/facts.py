@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from library.coproduction.claims import Part
 from library.rendering.json_ld import Concept
 
 if TYPE_CHECKING:
     from library.catalogue.models import Asset, Derivation, Item, Licence
-    from library.coproduction.models import Contribution, Recognition
+    from library.coproduction.models import Contribution, PrincipleNote, Recognition
     from library.editions.models import Provenance
 
 
@@ -43,3 +45,9 @@ class Facts:
     first_published: datetime
     assets: dict[UUID, Asset]
     derived: Derived | None = None
+    principles: tuple[PrincipleNote, ...] = ()
+
+
+def parts_of(rows: Iterable[Contribution]) -> tuple[Part, ...]:
+    """The ledger as the rules about claims and statements read it."""
+    return tuple(Part(row.group, row.stage, row.approach, row.people) for row in rows)

@@ -8,13 +8,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from library.catalogue.models import Asset, Entry, Item, Licence
-from library.coproduction.models import Contribution, Recognition
+from library.coproduction.models import Contribution, PrincipleNote, Recognition
 from library.editions.described import concepts_of
 from library.editions.facts import Derived, Facts
 from library.editions.models import Edition, Provenance, Reference
 
 ADAPTATION = Item.Kind.ADAPTATION
-Row = TypeVar("Row", Contribution, Recognition)
+Row = TypeVar("Row", Contribution, PrincipleNote, Recognition)
 
 
 def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
@@ -38,6 +38,7 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
     makers = item_ids | {original.item_id for original in originals}
     contributions = _by_item(Contribution.objects.filter(item__in=makers).order_by("created_at", "id"))
     recognitions = _by_item(Recognition.objects.filter(item__in=item_ids).order_by("-as_of", "id"))
+    principles = _by_item(PrincipleNote.objects.filter(item__in=item_ids).order_by("scheme", "created_at", "id"))
     assets = _assets_of(editions)
     facts = {}
     for edition in editions:
@@ -56,6 +57,7 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
             first_published=own.published_at,
             assets=assets[edition.pk],
             derived=derived_of(provenances.get(edition.pk), item, licences, contributions),
+            principles=tuple(principles[item.pk]),
         )
     return facts
 

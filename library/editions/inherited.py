@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from library.coproduction.claims import Claim, Part, claim, statement
+from library.coproduction.claims import Claim, Part, claim
 
 LIVED_EXPERIENCE = "lived_experience"
 OF_ORIGINAL = "original"
@@ -29,12 +29,3 @@ def inherited_claim(original: Sequence[Part], *, changed: int, signed_off: bool)
         None,
         f"The original was {made.badge}; {sections} changed here without a sign-off by people with lived experience.",
     )
-
-
-def inherited_statement(original: Sequence[Part], *, changed: int, signed_off: bool) -> str | None:
-    """The sentence on who made it together; it always tells that this was about the original."""
-    made = statement(original)
-    if made is None:
-        return None
-    said = f"Based on work {made[0].lower()}{made[1:].removesuffix('.')}"
-    return f"{said}." if signed_off or not changed else f"{said}, and changed locally since."

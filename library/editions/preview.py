@@ -10,7 +10,7 @@ from django.db.models import Max, Min
 
 from library.catalogue.models import Asset, Entry, Item
 from library.catalogue.review_cycle import months_later
-from library.coproduction.models import Contribution, Recognition
+from library.coproduction.models import Contribution, PrincipleNote, Recognition
 from library.directory.places import ANYWHERE, Place
 from library.directory.queries import chosen_markdown
 from library.documents.canonical import document_hash
@@ -80,6 +80,7 @@ def _facts(item: Item, document: Document, number: int, first_published: datetim
         concepts=concepts_of(item.topics.all()),
         audiences=tuple(sorted((audience.slug, audience.name) for audience in item.audiences.all())),
         contributions=tuple(Contribution.objects.filter(item=item).order_by("created_at", "id")),
+        principles=tuple(PrincipleNote.objects.filter(item=item).order_by("scheme", "created_at", "id")),
         recognitions=tuple(Recognition.objects.filter(item=item).order_by("-as_of", "id")),
         languages=tuple(dict.fromkeys([*entries, document.language])),
         current_edition=number,

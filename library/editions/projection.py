@@ -15,23 +15,21 @@ from uuid import UUID
 
 from library.catalogue.addresses import asset_url, item_url, translation_url
 from library.catalogue.languages import direction
-from library.coproduction.claims import Part, claim, statement
 from library.documents.model import Document, ResourceDocument
 from library.documents.text import labels_of
 from library.editions import derived, shapes
 from library.editions.attribution import Credit, attribution_html, attribution_text
 from library.editions.described import described
 from library.editions.facts import Facts
+from library.editions.made_together import coproduction, recognition, statement_to_credit
 from library.editions.on_offer import formats_contact, formats_on_offer, look, renditions_on_offer, thumbnail
 from library.editions.review_status import review_status, starts_at, status_changes_at, uk_day
 from library.rendering.html import markdown_to_html
 
 if TYPE_CHECKING:
-    from library.coproduction.models import Recognition
     from library.editions.models import Edition
 
-VERSION = 3
-UNDECIDED = frozenset({"nominated", "shortlisted", "finalist"})
+VERSION = 4
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,7 @@ def detail_of(edition: Edition, document: Document, facts: Facts, today: date, b
     """The whole answer, as values: also what renditions say around the text, so that they cannot disagree with it."""
     item = facts.item
     url = item_url(base_url, item.kind, item.slug)
-    coproduction = _coproduction(edition, facts)
-    credit = _credit(edition, document, facts, coproduction.statement, base_url)
+    credit = _credit(edition, document, facts, statement_to_credit(edition, facts), base_url)
     renditions = renditions_on_offer(edition, document, facts, base_url)
     return shapes.Detail(
         **_card_members(edition, document, facts, today, base_url),
@@ -105,8 +102,8 @@ def detail_of(edition: Edition, document: Document, facts: Facts, today: date, b
         rights_holder=edition.rights_holder,
         funding=item.funding,
         conflicts_of_interest=item.conflicts_of_interest,
-        coproduction=coproduction,
-        recognition=[_recognition(row, today) for row in facts.recognitions],
+        coproduction=coproduction(edition, facts),
+        recognition=[recognition(row, today) for row in facts.recognitions],
         accessible_formats=formats_on_offer(edition, facts, renditions),
         formats_contact=formats_contact(facts),
         renditions=renditions,
@@ -239,36 +236,3 @@ def _images(document: Document, facts: Facts, base_url: str) -> list[shapes.Imag
                 )
             )
     return shown
-
-
-def _coproduction(edition: Edition, facts: Facts) -> shapes.CoproductionShape:
-    made = [Part(row.group, row.stage, row.approach) for row in facts.contributions]
-    claimed, said = derived.inherited(edition, facts) or (claim(made), statement(made))
-    return shapes.CoproductionShape.model_validate(
-        {
-            "statement": said,
-            "badge": claimed.badge,
-            "reason": claimed.reason,
-            "contributions": [
-                {
-                    name: getattr(row, name)
-                    for name in ("group", "role", "stage", "approach", "recompense", "what_changed")
-                }
-                for row in facts.contributions
-            ],
-        }
-    )
-
-
-def _recognition(row: Recognition, today: date) -> shapes.RecognitionShape:
-    return shapes.RecognitionShape(
-        award=row.award,
-        body=row.body,
-        category=row.category,
-        status=row.status,
-        detail=row.detail,
-        as_of=row.as_of,
-        result_expected=row.result_expected,
-        stale=bool(row.status in UNDECIDED and row.result_expected and row.result_expected < today),
-        url=row.url or None,
-    )

@@ -101,19 +101,52 @@ class AttributionShape(Shape):
 
 
 class ContributionShape(Shape):
+    """A group's part at one stage. What single people were given is not here, and nowhere public."""
+
     group: str
+    people: str | None = Field(description="Whom the group took part as, as a word of the vocabulary of groups.")
+    count: int | None = Field(description="How many took part, where that is known.")
     role: str
     stage: str
     approach: str
     recompense: str
+    recompense_type: str | None = Field(
+        description="fee, voucher, expenses, time_credit, paid_work, other or none; null while it is not told."
+    )
+    recompense_policy: str = Field(description="The policy that it follows, by name.")
+    recompense_policy_url: str | None
     what_changed: str
+    evidence: str = Field(description="What shows it.")
+    evidence_url: str | None
+    started_on: date | None
+    ended_on: date | None
+
+
+class PrincipleShape(Shape):
+    """What is said of an item in the light of one principle. A note, not a score."""
+
+    scheme: str
+    scheme_name: str
+    source: str
+    source_url: str
+    version: str
+    principle: str
+    name: str
+    note: str
+    on: date = Field(description="The day on which this was so.")
+    evidence_url: str | None
 
 
 class CoproductionShape(Shape):
-    statement: str | None = Field(description="One sentence on how it was made and with whom.")
+    statement: str | None = Field(description="Who made it together, at which stages and how. Print it with the text.")
+    statement_language: str | None = Field(
+        description="BCP 47 tag of the statement: mark it with this where it is not the language of the text."
+    )
     badge: Literal["co-produced", "co-designed"] | None = Field(description="Only what the record supports.")
     reason: str = Field(description="Why this badge, or none.")
+    account: str | None = Field(description="What each group did, in English sentences.")
     contributions: list[ContributionShape]
+    principles: list[PrincipleShape] = Field(description="Notes on the principles of co-production, if there are any.")
 
 
 class RecognitionShape(Shape):

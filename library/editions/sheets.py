@@ -75,10 +75,16 @@ def _imprint(edition: Edition, detail: Detail, facts: Facts, entry: UUID, base_u
         page_url=page_url,
         short_url=short_url(base_url, entry),
         coproduction=detail.coproduction.statement,
+        coproduction_language=_other(detail.coproduction.statement_language, edition.language),
         rights_holder=detail.rights_holder,
         contact=detail.formats_contact,
         oembed_urls=tuple((media_type, oembed_url(base_url, page_url, form)) for form, media_type in OEMBED.items()),
     )
+
+
+def _other(language: str | None, of_the_text: str) -> str:
+    """The language, if it is another than the text's."""
+    return "" if language is None or language == of_the_text else language
 
 
 def _picture(asset: Asset, alt: str) -> Picture:

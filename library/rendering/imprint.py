@@ -11,11 +11,14 @@ from library.rendering.words import Words
 
 @dataclass(frozen=True)
 class Line:
-    """`label` may be empty, for a sentence that needs none. `url` is where the text leads, if anywhere."""
+    """`label` may be empty, for a sentence that needs none. `url` is where the text leads, if anywhere. `language` is that of the text
+    if it is another than the document's.
+    """
 
     label: str
     text: str
     url: str = ""
+    language: str = ""
 
 
 def imprint_lines(imprint: Imprint, words: Words) -> Iterator[Line]:
@@ -25,7 +28,7 @@ def imprint_lines(imprint: Imprint, words: Words) -> Iterator[Line]:
     yield Line(words.last_reviewed, words.format_date(imprint.last_reviewed))
     yield Line(words.next_review_due, words.format_date(imprint.next_review_due))
     if imprint.coproduction:
-        yield Line(words.coproduction, imprint.coproduction)
+        yield Line(words.coproduction, imprint.coproduction, language=imprint.coproduction_language)
     if imprint.rights_holder:
         yield Line("", f"© {imprint.rights_holder}")
     yield Line(words.licence, imprint.licence_name, imprint.licence_url)

@@ -118,6 +118,7 @@ def _imprint_entry(line: Line, *, rtl: bool) -> dict[str, Any]:
         "label": line.label,
         "text": natural(_without_scheme(line.text), rtl=rtl),
         "url": line.url,
+        "lang": line.language.partition("-")[0] or None,
         "short": short,
     }
 

@@ -46,7 +46,8 @@ class Imprint:
     `page_url` is the web page of the same text, in the same language (domain.md AX-2); `short_url` leads there too, is
     permanent and short enough to type. `oembed_urls` are where embedders learn of it (oEmbed, section 4), with the media
     type of each. `published_on` is the day of this edition. `attribution` is the ready line,
-    `coproduction` the sentence on how it was made. `contact` is where to ask for other formats, in words.
+    `coproduction` the sentence on how it was made, in `coproduction_language`, which is empty where that is the text's.
+    `contact` is where to ask for other formats, in words.
     """
 
     publisher: str
@@ -64,6 +65,7 @@ class Imprint:
     rights_holder: str = ""
     contact: str = ""
     oembed_urls: tuple[tuple[str, str], ...] = ()
+    coproduction_language: str = ""
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,8 @@ def _readable(picture: Picture) -> Picture:
 
 def _imprint_line(line: Line) -> str:
     text = escape(line.text)
+    if line.language:
+        text = f'<span lang="{escape(line.language)}">{text}</span>'
     if line.url:
         text = f'<span dir="ltr"><a href="{escape(line.url)}">{text}</a></span>'
     return f"<strong>{escape(line.label)}:</strong> {text}" if line.label else text

@@ -81,6 +81,9 @@ class Words:
     licence: str
     attribution: str
     coproduction: str
+    based_on_work: str
+    changed_locally: str
+    comma: str
     sources: str
     source_read: str
     not_filled_in: str

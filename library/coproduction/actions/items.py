@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import Role
 from library.catalogue.actions.items import lock_item, subject_of
 from library.catalogue.freshness import mark_stale
 from library.catalogue.models import Entry, Item
+from library.coproduction.models import Contribution, PrincipleNote, Recognition
+from library.errors import NotFound, PreconditionFailed
 from library.history.actions import record
+
+Row = TypeVar("Row", Contribution, PrincipleNote, Recognition)
 
 
 def open_item(item: Item, by: Actor) -> Item:
@@ -20,6 +25,16 @@ def open_item(item: Item, by: Actor) -> Item:
     """
     check_role(by, Role.CURATOR)
     return lock_item(item, by=by)
+
+
+def check_version(kind: type[Row], row: Row, expected: int) -> Row:
+    """The row as it is now, its item being locked. Raises `NotFound`, and `PreconditionFailed` when it has changed since it was read."""
+    now = kind.objects.select_related("item").filter(pk=row.pk).first()
+    if now is None:
+        raise NotFound()
+    if now.version != expected:
+        raise PreconditionFailed("Somebody has changed this since you read it.", version=now.version)
+    return now
 
 
 def announce(event: str, item: Item, by: Actor, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -22,6 +23,10 @@ class Recognition(models.Model):
         NOT_WON = "not_won", "Not won"
         RECOGNISED = "recognised", "Recognised"
 
+    OPEN: ClassVar = (Status.NOMINATED, Status.SHORTLISTED, Status.FINALIST)
+    """A result is still to come."""
+    PRIVATE: ClassVar = ("permission",)
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="recognitions")
     award = models.CharField(max_length=200)
@@ -32,6 +37,14 @@ class Recognition(models.Model):
     as_of = models.DateField()
     result_expected = models.DateField(null=True, blank=True)
     url = models.URLField(blank=True)
+    permission = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Private: who allowed us to name them, and when.",
+    )
+    version = models.PositiveIntegerField(default=1, db_default=1)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -41,3 +54,7 @@ class Recognition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award}: {self.status}"
+
+    def is_stale(self, on: date) -> bool:
+        """The result was due before a day and is not on record."""
+        return bool(self.status in self.OPEN and self.result_expected and self.result_expected < on)

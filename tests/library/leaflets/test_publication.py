@@ -157,7 +157,7 @@ def test_an_untouched_section_is_co_produced_still(here: Place, world: World) ->
     kept = json.loads(bytes(entry_of(here.published()).document))["coproduction"]
     assert (kept["badge"], kept["statement"]) == (
         "co-produced",
-        "Based on work co-produced with adults who have been there.",
+        "Based on work co-produced by adults who have been there, sharing power in design and delivery.",
     )
 
 

@@ -1,0 +1,1 @@
+"""Workspace: how items were made and with whom."""

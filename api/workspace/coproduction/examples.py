@@ -1,0 +1,37 @@
+"""Bodies that work on the demo library; ids stand for those of your own items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+AN_ID = "01996a10-0000-7000-8000-000000000031"
+CONTRIBUTION: dict[str, Any] = {
+    "group": "carers with lived experience",
+    "people": "carers",
+    "count": 6,
+    "role": "Shaped what the leaflet says, and in which words",
+    "stage": "design",
+    "approach": "co_production",
+    "recompense": "Paid by the hour, with travel",
+    "recompense_type": "fee",
+    "recompense_policy": "Involvement payment policy",
+    "recompense_policy_url": "https://www.example.org/involvement-policy",
+    "what_changed": "It speaks to the carer first.",
+    "evidence": "Notes of four meetings",
+    "started_on": "2026-01-12",
+    "ended_on": "2026-04-20",
+}
+NEW_CONTRIBUTION: dict[str, Any] = {"item": AN_ID, **CONTRIBUTION}
+STATUS: dict[str, Any] = {"status": "finalist", "as_of": "2026-10-12", "result_expected": "2026-12-31"}
+NEW_RECOGNITION: dict[str, Any] = {
+    "item": AN_ID,
+    "award": "General Practice Award",
+    "body": "General Practice Awards",
+    "category": "Clinical Improvement: Mental Health",
+    **STATUS,
+}
+NOTE: dict[str, Any] = {
+    "note": "Everybody at the table had one vote. Who chaired was drawn by lot.",
+    "on": "2026-04-20",
+}
+NEW_NOTE: dict[str, Any] = {"item": AN_ID, "scheme": "scie", "principle": "equality", **NOTE}
