@@ -93,16 +93,22 @@ def _member(change: FieldChanged) -> Told:
 
 def _hunks(hunks: Sequence[Hunk]) -> SafeString:
     return format_html_join(
-        " ",
+        "",
         "{}",
         ((format_html("{}", hunk.new) if hunk.op == "equal" else _swap(hunk.old, hunk.new),) for hunk in hunks),
     )
 
 
 def _swap(old: str, new: str) -> SafeString:
+    """The white space that both end with stands behind them: a new line in the middle would tear the sentence apart."""
+    end = new[len(new.rstrip()) :] if old and new else ""
+    if end and old.endswith(end):
+        old, new = old.removesuffix(end), new.removesuffix(end)
+    else:
+        end = ""
     gone = format_html('<del><span class="d-hidden">Gone: </span>{}</del>', old) if old else ""
     come = format_html('<ins><span class="d-hidden">New: </span>{}</ins>', new) if new else ""
-    return format_html("{} {}", gone, come)
+    return format_html("{}{}{}{}", gone, " " if gone and come else "", come, end)
 
 
 def _plain(value: Any) -> str:

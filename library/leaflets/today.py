@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from library.accounts.actors import Actor
-from library.catalogue.models import Derivation, Item
+from library.catalogue.models import Derivation, Entry, Item
 from library.leaflets.models import Adaptation, DecisionRecord, Suggestion
 from library.leaflets.queries import overdue_acknowledgements, visible_adaptations, visible_suggestions
 from library.leaflets.workflow import APPROVERS
@@ -15,22 +18,23 @@ from library.leaflets.workflow import APPROVERS
 @dataclass(frozen=True)
 class LeafletsToday:
     """Adaptations of the actor's organisation by what they wait for; suggestions that it was offered; and of its templates, the
-    safety changes that others said they would have dealt with by now.
+    safety changes that others said they would have dealt with by now. Adaptations come with their `template_title`.
     """
 
-    to_approve: list[Adaptation] = field(default_factory=list)
-    submitted: list[Adaptation] = field(default_factory=list)
-    in_progress: list[Adaptation] = field(default_factory=list)
-    behind_safety: list[Adaptation] = field(default_factory=list)
-    behind: list[Adaptation] = field(default_factory=list)
-    orphaned: list[Adaptation] = field(default_factory=list)
-    suggestions: list[Suggestion] = field(default_factory=list)
-    overdue: list[DecisionRecord] = field(default_factory=list)
+    to_approve: Sequence[Adaptation] = ()
+    submitted: Sequence[Adaptation] = ()
+    in_progress: Sequence[Adaptation] = ()
+    behind_safety: Sequence[Adaptation] = ()
+    behind: Sequence[Adaptation] = ()
+    orphaned: Sequence[Adaptation] = ()
+    suggestions: Sequence[Suggestion] = ()
+    overdue: Sequence[DecisionRecord] = ()
 
 
 def leaflets_today(by: Actor, *, on: date, limit: int) -> LeafletsToday:
     """At most `limit` of each; `to_approve` is for this actor alone: nobody approves what they have written in."""
-    own = visible_adaptations(by).order_by("updated_at")
+    title = Entry.objects.filter(item=OuterRef("item__derivation__original"), is_original=True).values("title")[:1]
+    own = visible_adaptations(by).annotate(template_title=Subquery(title)).order_by("updated_at")
     out = own.filter(item__standing=Item.Standing.PUBLISHED)
     standings = {
         standing: list(out.filter(item__derivation__standing=standing)[:limit])

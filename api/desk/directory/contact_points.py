@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from api.desk.asking import Asked, Done, Step
+from api.desk.asking import Asked, DeskForm, Done, Step
 from api.desk.cells import badge, day, moment, thing_link
 from api.desk.directory.contact_forms import ContactForm, DecideForm, NewContactForm, RetireForm, VerifyForm
 from api.desk.forms.json_schema import people_words
@@ -38,6 +38,7 @@ from library.directory.queries import contacts_to_verify, pending_change, visibl
 from library.directory.verification import Verification
 from library.editions.printed_contacts import editions_printing
 from library.editions.review_status import uk_day
+from library.leaflets.actions.contacts import RELEASERS, republish_for_contact
 
 
 def add(about: Asked) -> Done:
@@ -91,6 +92,18 @@ def retire(about: Asked) -> Done:
     return Done("Retired. Texts that name it need another before they can be published again.", contact)
 
 
+def republish(about: Asked) -> Done:
+    """Say what came of each, with the reasons of those that a person has to look at."""
+    done = republish_for_contact(contact_point=about.thing, by=about.by, at=about.at)
+    said = [f"Published again: {len(done.editions)}."]
+    said += [f"{one.edition.item.slug} was not: {' '.join(one.reasons)}" for one in done.refused]
+    return Done(" ".join(said), about.thing)
+
+
+def _is_printed_as_it_was(contact: ContactPoint) -> bool:
+    return any(not printed.as_now for printed in editions_printing(contact))
+
+
 def _in_use(contact: ContactPoint) -> bool:
     return contact.valid_to is None
 
@@ -136,6 +149,7 @@ class ContactPoints(Thing):
             OWN_KEEPERS,
             _waiting,
             main=True,
+            beside=lambda about: {"panels": _proposals(about)},
         ),
         Step(
             "discard",
@@ -156,6 +170,17 @@ class ContactPoints(Thing):
             "It is right",
             OWN_KEEPERS,
             _in_use,
+            main=True,
+        ),
+        Step(
+            "republish",
+            "Publish again what prints an older one",
+            republish,
+            DeskForm,
+            "Every text that prints it is checked, and published again with what holds now. Nobody signs it off anew.",
+            "Publish them again",
+            RELEASERS,
+            _is_printed_as_it_was,
             main=True,
         ),
         Step(

@@ -119,7 +119,7 @@ class Adaptations(Thing):
                 "The template was changed for the safety of readers, and your version is behind. Readers are told so."
             )
         elif pending := offered_to(adaptation).offer.pending:
-            said.append(f"The template has a newer edition: {len(pending)} sections wait for you.")
+            said.append(f"The template has a newer edition. Waiting for you: {len(pending)}.")
         if adaptation.state == Adaptation.State.SUBMITTED:
             said.append("A colleague is asked to approve this very text. Saving a change takes it back to a draft.")
         return said

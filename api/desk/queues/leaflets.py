@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.html import format_html
 
@@ -65,8 +66,8 @@ def _overdue(row: DecisionRecord) -> Matter:
     )
 
 
-def _name(row: Adaptation) -> str:
-    return row.recipe.get("title") or row.item.slug
+def _name(row: Any) -> str:
+    return row.recipe.get("title") or row.template_title or row.item.slug
 
 
 def _places(row: Adaptation) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from library.catalogue.models import Asset, Audience, Licence, Topic
 from library.directory.models import ContactPoint, Service
 from library.editions.review_status import uk_day
-from tests.adaptations import Place
+from tests.adaptations import Place, shown
 from tests.api.desk.paper import fill_in
 from tests.api.desk.sitting import address, list_of, newest_event, sit_down
 from tests.worlds import World
@@ -244,3 +244,19 @@ def test_a_picture_of_a_draft_is_in_its_preview(uploaded: Asset, cora: Client, w
     draft = world.draft(images=[image], sections=[{"id": "a", "heading": "A", "body": "![](asset:house)"}])
     page = cora.get(address(draft, "preview")).content.decode()
     assert f'src="/desk/catalogue/asset/{uploaded.pk}/content/" alt="A house with a red door."' in page
+
+
+def test_a_number_is_confirmed_by_sight_and_published_again_by_one_step(world: World) -> None:
+    here = Place(world)
+    adaptation = here.published()
+    nell, nadia = sit_down(world, "nell"), sit_down(world, "nadia")
+    line = ContactPoint.objects.get(slug="norfolk-line")
+    fill_in(nell, address(line), value="01603 421422")
+    asked = nadia.get(address(line, "confirm")).content.decode()
+    assert ("+441603421421" in asked, "+441603421422" in asked) == (True, True)
+    fill_in(nadia, address(line, "confirm"))
+    assert "An older one: publish again" in nadia.get(address(line)).content.decode()
+    said = nadia.post(address(line, "republish"), follow=True).content.decode()
+    assert "Published again: 1." in said
+    assert "01603 421422" in shown(adaptation)["ask"]
+    assert "republish" not in nadia.get(address(line)).content.decode()
