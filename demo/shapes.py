@@ -39,6 +39,7 @@ class Contributed:
     role: str
     stage: str
     approach: str
+    people: str = ""
     recompense: str = ""
     what_changed: str = ""
 

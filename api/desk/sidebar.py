@@ -23,6 +23,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Theme", "palette", "catalogue_theme"),
             ("Contributions", "groups", "coproduction_contribution"),
             ("Recognition", "emoji_events", "coproduction_recognition"),
+            ("Principles", "balance", "coproduction_principlenote"),
         ),
     ),
     (

@@ -220,6 +220,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Shaped what the leaflet says, and in which words",
             stage="design",
             approach="co_production",
@@ -227,12 +228,14 @@ ITEM = DemoItem(
         ),
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Wrote it together with staff",
             stage="deliver",
             approach="co_production",
         ),
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Took part in shaping what it says",
             stage="design",
             approach="collaboration",

@@ -180,6 +180,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Shaped what was made",
             stage="design",
             approach="co_production",
@@ -187,6 +188,7 @@ ITEM = DemoItem(
         ),
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Shaped what was made for carers",
             stage="design",
             approach="co_production",
@@ -194,18 +196,21 @@ ITEM = DemoItem(
         ),
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Wrote the words together with staff",
             stage="deliver",
             approach="co_production",
         ),
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Wrote the words together with staff",
             stage="deliver",
             approach="co_production",
         ),
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Said what they valued about taking part",
             stage="evaluate",
             approach="consultation",

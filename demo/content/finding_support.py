@@ -199,6 +199,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Shaped what the leaflet says, and in which words",
             stage="design",
             approach="co_production",
@@ -206,6 +207,7 @@ ITEM = DemoItem(
         ),
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Said what families need to find in it",
             stage="design",
             approach="co_production",
@@ -213,12 +215,14 @@ ITEM = DemoItem(
         ),
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Wrote it together with staff",
             stage="deliver",
             approach="co_production",
         ),
         Contributed(
             group="staff of the adult community eating disorder service",
+            people="staff",
             role="Worked on the facts",
             stage="deliver",
             approach="collaboration",

@@ -46,6 +46,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Read it before it came out",
             stage="design",
             approach="consultation",

@@ -84,6 +84,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Said what to keep and what to leave out",
             stage="design",
             approach="collaboration",

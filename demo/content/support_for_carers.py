@@ -116,6 +116,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Shaped what the page is about",
             stage="design",
             approach="co_production",
@@ -123,6 +124,7 @@ ITEM = DemoItem(
         ),
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Wrote it together with staff",
             stage="deliver",
             approach="co_production",

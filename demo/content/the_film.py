@@ -90,12 +90,14 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Took part in making it",
             stage="design",
             approach="co_production",
         ),
         Contributed(
             group="carers with lived experience",
+            people="carers",
             role="Took part in making it",
             stage="design",
             approach="co_production",

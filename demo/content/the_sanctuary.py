@@ -197,6 +197,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="people who have been in a mental health crisis",
+            people="lived_experience",
             role="Shaped how the place looks and feels",
             stage="design",
             approach="co_production",
@@ -204,6 +205,7 @@ ITEM = DemoItem(
         ),
         Contributed(
             group="people who have been in a mental health crisis",
+            people="lived_experience",
             role="Shaped how people are met there",
             stage="deliver",
             approach="co_production",
@@ -211,6 +213,7 @@ ITEM = DemoItem(
         ),
         Contributed(
             group="CPSL Mind",
+            people="voluntary_sector",
             role="Runs The Sanctuary and made the changes",
             stage="deliver",
             approach="co_production",

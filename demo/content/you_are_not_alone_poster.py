@@ -137,6 +137,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Shaped what the poster says",
             stage="design",
             approach="co_production",

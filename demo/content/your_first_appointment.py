@@ -59,6 +59,7 @@ ITEM = DemoItem(
     contributions=(
         Contributed(
             group="adults with lived experience of an eating disorder",
+            people="lived_experience",
             role="Say what they would have liked to know beforehand",
             stage="design",
             approach="co_production",

@@ -109,4 +109,8 @@ def _course(document: Document) -> CourseFacts | None:
         learning_outcomes=details.learning_outcomes,
         duration=details.duration,
         prerequisites=details.prerequisites,
+        audience=details.audience,
+        largest_group=details.group_size.at_most if details.group_size else None,
+        dates=tuple((one.date, one.place) for one in details.dates),
+        materials=tuple((one.title, one.url) for one in details.materials),
     )

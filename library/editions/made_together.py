@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from library.coproduction.claims import Claim, Part, account, claim
+from library.coproduction.ladders import Ladder
 from library.coproduction.principles import find
 from library.coproduction.statements import Said, said_in, said_of_original
 from library.editions import derived, shapes
@@ -67,6 +68,19 @@ def recognition(row: Recognition, today: date) -> shapes.RecognitionShape:
         stale=row.is_stale(today),
         url=row.url or None,
     )
+
+
+def ladder_link(ladder: Ladder, base_url: str) -> dict[str, str]:
+    """A ladder that a training works with: where to read it, see it drawn and assess oneself; its credit goes with it (domain.md CP-1)."""
+    address = f"{base_url}/v1/ladders/{ladder.slug}"
+    return {
+        "name": ladder.name,
+        "url": address,
+        "drawing_url": f"{address}/drawing.svg",
+        "assessment_url": f"{address}/assessment",
+        "credit": ladder.credit,
+        "source_url": ladder.source_url,
+    }
 
 
 def _claimed(edition: Edition, facts: Facts, language: str) -> tuple[Claim, Said | None, tuple[Part, ...]]:

@@ -15,13 +15,14 @@ from uuid import UUID
 
 from library.catalogue.addresses import asset_url, item_url, translation_url
 from library.catalogue.languages import direction
+from library.coproduction.ladders import LADDERS
 from library.documents.model import Document, ResourceDocument
 from library.documents.text import labels_of
 from library.editions import derived, shapes
 from library.editions.attribution import Credit, attribution_html, attribution_text
 from library.editions.described import described
 from library.editions.facts import Facts
-from library.editions.made_together import coproduction, recognition, statement_to_credit
+from library.editions.made_together import coproduction, ladder_link, recognition, statement_to_credit
 from library.editions.on_offer import formats_contact, formats_on_offer, look, renditions_on_offer, thumbnail
 from library.editions.review_status import review_status, starts_at, status_changes_at, uk_day
 from library.rendering.html import markdown_to_html
@@ -195,6 +196,9 @@ def _details(document: Document, base_url: str) -> dict[str, Any]:
     details: dict[str, Any] = document.details.model_dump(mode="json")
     for related in details.get("related", []):
         related["url"] = item_url(base_url, related["kind"], related["slug"])
+    ladder = LADDERS.get(details.get("ladder") or "")
+    if ladder is not None:
+        details["ladder_link"] = ladder_link(ladder, base_url)
     return details
 
 

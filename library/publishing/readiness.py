@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+from library.coproduction.ladders import LADDERS
 from library.documents.model import (
     CaseStudyDetails,
     CaseStudyDocument,
@@ -15,6 +17,7 @@ from library.documents.model import (
     ResourceDocument,
     TrainingDocument,
 )
+from library.documents.passages import markdown_texts
 from library.documents.unfinished import unfinished
 from library.documents.vocabulary import TIMED_MEDIA, DoneStatus, Medium, Policy
 from library.errors import Fault
@@ -66,10 +69,29 @@ def _of_kind(document: Document) -> Iterator[Fault]:
                 yield Fault("/details/learning_outcomes", "Say what people will be able to do at the end.")
             if not document.details.duration:
                 yield Fault("/details/duration", "Say how long it takes.")
+            yield from _of_ladder(document)
         case ResourceDocument() if document.details.medium in TIMED_MEDIA:
             yield from _of_recording(document.details)
         case _:
             pass
+
+
+def _of_ladder(document: TrainingDocument) -> Iterator[Fault]:
+    """Whoever works with somebody's ladder credits them with a link, in every rendition: as a source, or in the text (domain.md CP-1)."""
+    slug = document.details.ladder
+    if slug is None:
+        return
+    if slug not in LADDERS:
+        yield Fault("/details/ladder", f"There is no such ladder. There are: {', '.join(LADDERS)}.")
+        return
+    site = urlsplit(LADDERS[slug].source_url).netloc
+    shown = [source.url for source in document.citations] + [text for _, text in markdown_texts(document)]
+    shown += [material.url for material in document.details.materials if material.url]
+    if not any(f"https://{site}/" in text for text in shown):
+        yield Fault(
+            "/details/ladder",
+            f"Credit {LADDERS[slug].source} with a link to https://{site}/, as a source or in the text.",
+        )
 
 
 def _of_case_study(details: CaseStudyDetails) -> Iterator[Fault]:

@@ -52,10 +52,16 @@ class Recording:
 
 @dataclass(frozen=True)
 class CourseFacts:
+    """`dates` are days on which it is held, with the place; `materials` what people get: names, with an address if there is one."""
+
     delivery: Delivery
     learning_outcomes: tuple[str, ...] = ()
     duration: str | None = None
     prerequisites: str = ""
+    audience: str = ""
+    largest_group: int | None = None
+    dates: tuple[tuple[date, str], ...] = ()
+    materials: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,13 +192,7 @@ def _recording(facts: ItemFacts, recording: Recording) -> dict[str, object]:
 
 
 def _course(facts: ItemFacts, course: CourseFacts) -> dict[str, object]:
-    instance = _known(
-        {
-            "@type": "CourseInstance",
-            "courseMode": _COURSE_MODES[course.delivery],
-            "courseWorkload": course.duration,
-        }
-    )
+    held = [_instance(course, day, place) for day, place in course.dates] or [_instance(course)]
     return _known(
         {
             "@type": ["Course", "LearningResource"],
@@ -203,7 +203,26 @@ def _course(facts: ItemFacts, course: CourseFacts) -> dict[str, object]:
             "teaches": list(course.learning_outcomes),
             "timeRequired": course.duration,
             "coursePrerequisites": course.prerequisites,
-            "hasCourseInstance": instance,
+            "audience": {"@type": "Audience", "audienceType": course.audience} if course.audience else None,
+            "hasPart": [
+                _known({"@type": ["CreativeWork", "LearningResource"], "name": name, "url": url})
+                for name, url in course.materials
+            ],
+            "hasCourseInstance": held[0] if len(held) == 1 else held,
+        }
+    )
+
+
+def _instance(course: CourseFacts, day: date | None = None, place: str = "") -> dict[str, object]:
+    """One way of holding it, or one day: an Event, which has a day and a place only when they are known."""
+    return _known(
+        {
+            "@type": "CourseInstance",
+            "courseMode": _COURSE_MODES[course.delivery],
+            "courseWorkload": course.duration,
+            "maximumAttendeeCapacity": course.largest_group,
+            "startDate": day.isoformat() if day else None,
+            "location": {"@type": "Place", "name": place} if place else None,
         }
     )
 

@@ -154,3 +154,20 @@ def test_the_feed_can_be_read_from_its_beginning_to_its_end(client: Client) -> N
 def test_the_steward_has_a_theme_and_nobody_else_has() -> None:
     steward, other = (Organisation.objects.get(code=code) for code in ("sun-network", "nhs-essex"))
     assert (theme_of(steward), theme_of(other)) == (COLOURS, sheet.Theme())
+
+
+def test_the_training_leads_to_the_ladder_and_its_self_assessment() -> None:
+    api = Client()
+    details = api.get("/v1/training/co-production-training").json()["details"]
+    link = details["ladder_link"]
+    assert details["ladder"] == "tlap"
+    assert link["source_url"].startswith("https://www.thinklocalactpersonal.org.uk/")
+    assert api.get(link["drawing_url"].partition("8000")[2] or link["drawing_url"]).status_code == 200
+    assert link["assessment_url"].endswith("/v1/ladders/tlap/assessment")
+
+
+def test_a_welsh_text_never_has_an_english_statement_unmarked() -> None:
+    for entry in Entry.objects.filter(state=Entry.State.LIVE).exclude(language__startswith="en"):
+        made = json.loads(bytes(entry.document))["coproduction"]
+        if made["statement"]:
+            assert made["statement_language"] in {"en", entry.language}

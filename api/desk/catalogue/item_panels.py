@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils import timezone
 
 from api.desk.asking import Asked
-from api.desk.cells import badge, day, moment, thing_link
+from api.desk.cells import NOTHING, badge, day, moment, thing_link
 from api.desk.things import Panel
 from library.catalogue.models import Asset, Item
-from library.coproduction.claims import Part, claim
-from library.coproduction.models import Contribution, Recognition
+from library.coproduction.claims import Part, claim, statement
+from library.coproduction.models import Contribution, PrincipleNote, Recognition
+from library.coproduction.principles import find
 from library.directory.models import ContactPoint
 from library.editions.models import Edition, Reference
+from library.editions.review_status import uk_day
 from library.leaflets.overviews import adaptations_of_template, safety_updates
 from library.publishing.queries import visible_editions
 
@@ -25,6 +28,7 @@ def item_panels(about: Asked) -> Sequence[Panel]:
         _drafts(about),
         _editions(about),
         _contributions(about.thing),
+        _principles(about.thing),
         _recognitions(about.thing),
         _prints(about.thing),
         _pointers(about),
@@ -90,18 +94,45 @@ def _editions(about: Asked) -> Panel:
 
 
 def _contributions(item: Item) -> Panel:
+    """What the record says, and what the item may say of itself because of it."""
     found = list(Contribution.objects.filter(item=item).order_by("created_at", "id"))
-    earned = claim([Part(row.group, row.stage, row.approach) for row in found])
+    made = [Part(row.group, row.stage, row.approach, row.people) for row in found]
+    earned = claim(made)
     rows = [
-        (thing_link(row, row.group), row.role, row.get_stage_display(), row.get_approach_display()) for row in found
+        (
+            thing_link(row, row.group),
+            row.role,
+            row.get_stage_display(),
+            row.get_approach_display(),
+            row.what_changed or NOTHING,
+            row.evidence or NOTHING,
+        )
+        for row in found
     ]
     lead = f"It may call itself {earned.badge}. {earned.reason}" if earned.badge else f"No badge yet. {earned.reason}"
-    return Panel("Made with", ("Group", "What they did", "Stage", "Approach"), rows, lead=lead)
+    said = statement(made)
+    lead += f" Readers are told: “{said}”" if said else ""
+    columns = ("Group", "What they did", "Stage", "Approach", "What changed", "What shows it")
+    return Panel("How it was made", columns, rows, lead=lead)
+
+
+def _principles(item: Item) -> Panel:
+    rows = []
+    for row in PrincipleNote.objects.filter(item=item).order_by("scheme", "created_at", "id"):
+        found = find(row.scheme, row.principle)
+        rows.append((thing_link(row, found[1].name if found else str(row)), row.note, day(row.on)))
+    return Panel("Principles", ("Principle", "What shows it, and what is lacking", "As of"), rows, "No notes yet.")
 
 
 def _recognitions(item: Item) -> Panel:
+    today = uk_day(timezone.now())
     rows = [
-        (thing_link(row, row.award), row.body, row.get_status_display(), day(row.as_of))
+        (
+            thing_link(row, row.award),
+            row.body,
+            badge("overdue", "Result was due") if row.is_stale(today) else row.get_status_display(),
+            day(row.as_of),
+        )
         for row in Recognition.objects.filter(item=item).order_by("-as_of", "id")
     ]
     return Panel("Recognition", ("Award", "Given by", "Status", "As of"), rows)

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 
 from api.desk.asking import Asked, DeskForm, Done, Step
-from api.desk.coproduction_forms import ContributionForm, RecognitionForm
+from api.desk.coproduction_forms import ContributionForm, NoteForm, RecognitionForm
 from library.accounts.roles import Role
 from library.catalogue.models import Item
-from library.coproduction.actions import record_contribution, record_recognition
+from library.coproduction.actions import note_principle, record_contribution, record_recognition
 from library.editions.actions import redirect, restore, withdraw
 from library.editions.models import Edition
 from library.publishing.actions import start_draft
@@ -103,6 +103,13 @@ def recognised(about: Asked) -> Done:
     return Done("Recorded.", about.thing)
 
 
+def noted(about: Asked) -> Done:
+    facts = dict(about.data)
+    scheme, _, principle = facts.pop("principle").partition("/")
+    note_principle(item=about.thing, scheme=scheme, principle=principle, by=about.by, at=about.at, **facts)
+    return Done("Noted.", about.thing)
+
+
 def _is(*standings: str) -> Any:
     return lambda item: item.standing in standings
 
@@ -126,6 +133,15 @@ ITEM_STEPS = (
         button="Record",
     ),
     Step("recognition", "Record an award", recognised, RecognitionForm, roles=(Role.CURATOR,), button="Record"),
+    Step(
+        "principle",
+        "Note a principle",
+        noted,
+        NoteForm,
+        "What shows a principle of co-production in how this was made. A note, never a score.",
+        "Note it",
+        (Role.CURATOR,),
+    ),
     Step(
         "restore",
         "Restore",

@@ -16,7 +16,7 @@ from library.accounts.actions import invite
 from library.accounts.models import AccessRequest, ApiKey, Invitation, Membership, User
 from library.accounts.roles import Role
 from library.catalogue.models import Asset, Theme
-from library.coproduction.actions import record_contribution, record_recognition
+from library.coproduction.actions import note_principle, record_contribution, record_recognition
 from library.directory.actions import add_service
 from library.history.models import Event
 from tests.api.desk.sitting import adapted, address, saved_theme, sit_down
@@ -68,6 +68,7 @@ def everything(world: World) -> World:
     how = {"by": world.by("cora"), "at": world.now()}
     record_contribution(item=item, group="Carers", role="Wrote it", stage="design", approach="co_production", **how)
     record_recognition(item=item, award="A prize", body="A jury", status="finalist", as_of=world.now().date(), **how)
+    note_principle(item=item, scheme="scie", principle="equality", note="A vote each.", on=world.now().date(), **how)
     add_service(slug="service", name="A service", role="carers-group", description="", contact_points=[], **how)
     saved_theme(world)
     adapted(world)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from library.catalogue.actions import change_item
 from library.catalogue.models import Item
-from library.coproduction.models import Contribution, Recognition
+from library.coproduction.models import Contribution, PrincipleNote, Recognition
 from library.history.models import Event
 from library.publishing.models import Draft
 from tests.api.desk.paper import fill_in
@@ -151,6 +151,30 @@ def test_a_contribution_and_an_award_are_recorded_and_taken_back(cora: Client, w
     assert not Contribution.objects.exists()
     types = Event.objects.filter(subject=item.pk, subject_language="").order_by("-id").values_list("type", flat=True)
     assert list(types[:3]) == ["recognition.removed", "contribution.removed", "recognition.changed"]
+
+
+def test_a_contribution_is_corrected_and_the_page_says_what_readers_are_told(cora: Client, world: World) -> None:
+    item = world.published()
+    told = {"group": "carers", "role": "Wrote it", "stage": "design", "recompense_amount": "137 pounds"}
+    fill_in(cora, address(item, "contribution"), **told, approach="collaboration")
+    row = Contribution.objects.get(item=item)
+    assert "Made with carers, working together in design." in cora.get(address(item)).content.decode()
+    fill_in(cora, address(row), approach="co_production", people="carers", evidence="Notes")
+    row.refresh_from_db()
+    assert (row.version, row.people, row.evidence, row.recompense_amount) == (2, "carers", "Notes", "137 pounds")
+    page = cora.get(address(item)).content.decode()
+    assert "Co-designed with carers, sharing power in design." in page
+    assert "137 pounds" not in page
+
+
+def test_a_principle_is_noted_corrected_and_taken_back(cora: Client, world: World) -> None:
+    item = world.published()
+    fill_in(cora, address(item, "principle"), principle="scie/equality", note="A vote each.")
+    note = PrincipleNote.objects.get(item=item)
+    fill_in(cora, address(note), note="A vote each, mostly.")
+    assert "A vote each, mostly." in cora.get(address(item)).content.decode()
+    fill_in(cora, address(note, "remove"))
+    assert not PrincipleNote.objects.exists()
 
 
 def test_a_translation_starts_from_the_original_text(cora: Client, world: World) -> None:

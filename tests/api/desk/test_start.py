@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from library.coproduction.actions import record_recognition
 from library.directory.actions import propose_change
 from library.directory.models import ContactPoint
 from library.leaflets.actions import acknowledge_safety, suggest
@@ -158,3 +159,20 @@ def test_it_asks_no_more_of_the_database_however_much_waits(here: Place) -> None
             nell.get(reverse("admin:index"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_an_award_whose_result_was_due_waits_for_a_curator(world: World, cora: Client, petra: Client) -> None:
+    how = {"item": world.published(), "body": "A jury", "by": world.by("cora"), "at": world.now()}
+    today = timezone.now().date()
+    for award, days in (("Overdue", -1), ("Today", 0)):
+        record_recognition(
+            award=award,
+            status="finalist",
+            as_of=today - timedelta(days=9),
+            result_expected=today + timedelta(days=days),
+            **how,
+        )
+    record_recognition(award="Said so", status="recognised", as_of=today, url="https://example.org/", **how)
+    assert mine(world, "cora")["Awards whose result was due"] == ["Overdue"]
+    assert mine(world, "cora")["Endorsements to show"] == ["Said so"]
+    assert "Awards whose result was due" not in mine(world, "petra")

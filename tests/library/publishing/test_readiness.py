@@ -6,10 +6,23 @@ from typing import Any
 
 import pytest
 
+from library.coproduction.ladders import LADDERS
 from library.documents.parse import parse_document
 from library.publishing.readiness import findings
 from tests.texts import text
 
+CITED = {
+    ladder.slug: [
+        {
+            "id": ladder.slug,
+            "title": ladder.name,
+            "publisher": ladder.source[:100],
+            "url": ladder.source_url,
+            "accessed": "2026-04-20",
+        }
+    ]
+    for ladder in LADDERS.values()
+}
 AN_ID = "01996a10-0000-7000-8000-000000000041"
 
 
@@ -60,6 +73,10 @@ def test_nothing_is_missing_of_a_whole_text(kind: str, is_health_content: bool) 
             {"/details/context", "/details/aim", "/details/participants", "/details/stages"},
         ),
         ("training", {"details": details("training", duration=None, agenda=[])}, {"/details/duration"}),
+        ("training", {"details": details("training", ladder="a-ladder-of-ours")}, {"/details/ladder"}),
+        ("training", {"details": details("training", materials=[])}, {"/details/ladder"}),
+        ("training", {"details": details("training", materials=[]), "citations": CITED["tlap"]}, set()),
+        ("training", {"details": details("training", ladder="arnstein"), "citations": CITED["arnstein"]}, set()),
         ("training", {"details": details("training", learning_outcomes=[])}, {"/details/learning_outcomes"}),
         (
             "resource",

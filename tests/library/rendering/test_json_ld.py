@@ -30,6 +30,7 @@ ANCESTORS = {
     "Organization": {"Thing"},
     "Person": {"Thing"},
     "Place": {"Thing"},
+    "CreativeWork": {"Thing"},
     "ItemList": {"Intangible", "Thing"},
     "Thing": set(),
 }
@@ -57,6 +58,7 @@ DOMAINS = {
     "encodingFormat": {"CreativeWork", "MediaObject"},
     "expires": {"CreativeWork"},
     "hasCourseInstance": {"Course"},
+    "hasPart": {"CreativeWork"},
     "hasHealthAspect": {"HealthTopicContent"},
     "headline": {"CreativeWork"},
     "inLanguage": {"CreativeWork", "Event", "LinkRole"},
@@ -66,13 +68,16 @@ DOMAINS = {
     "jobTitle": {"Person"},
     "lastReviewed": {"WebPage"},
     "license": {"CreativeWork"},
+    "location": {"Action", "Event", "InteractionCounter", "Organization"},
     "mainEntity": {"CreativeWork"},
+    "maximumAttendeeCapacity": {"Event", "Place"},
     "name": {"Thing"},
     "provider": {"CreativeWork", "Invoice", "ParcelDelivery", "Service", "Trip"},
     "publisher": {"CreativeWork"},
     "publishingPrinciples": {"CreativeWork", "Organization", "Person"},
     "reviewedBy": {"WebPage"},
     "spatialCoverage": {"CreativeWork"},
+    "startDate": {"CreativeWorkSeason", "CreativeWorkSeries", "Event", "Role", "Schedule"},
     "teaches": {"CreativeWork", "EducationEvent", "LearningResource"},
     "thumbnailUrl": {"CreativeWork"},
     "timeRequired": {"CreativeWork"},
@@ -123,6 +128,18 @@ TRAINING = replace(
     is_health=False,
     course=CourseFacts(Delivery.BLENDED, ("Tell words apart",), "PT3H", "None."),
 )
+BOOKED = replace(
+    TRAINING,
+    course=CourseFacts(
+        Delivery.IN_PERSON,
+        ("Tell words apart",),
+        "PT3H",
+        audience="Everybody",
+        largest_group=12,
+        dates=((date(2026, 5, 1), "Norwich"), (date(2026, 6, 1), "Ely")),
+        materials=(("The ladder", "https://library.test/ladder"), ("A pen", None)),
+    ),
+)
 STUDY = replace(LEAFLET, kind=Kind.CASE_STUDY)
 BARE = ItemFacts(
     **{
@@ -148,7 +165,7 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
             yield from nodes(member)
 
 
-@pytest.mark.parametrize("facts", [LEAFLET, FILM, SOUND, TRAINING, STUDY, BARE])
+@pytest.mark.parametrize("facts", [LEAFLET, FILM, SOUND, TRAINING, BOOKED, STUDY, BARE])
 def test_every_member_is_allowed_on_one_of_its_types(facts: ItemFacts) -> None:
     for node in nodes(structured_data(facts)):
         types = node["@type"] if isinstance(node["@type"], list) else [node["@type"]]
@@ -157,7 +174,7 @@ def test_every_member_is_allowed_on_one_of_its_types(facts: ItemFacts) -> None:
             assert DOMAINS[member] & classes, f"{member} is not for {types}"
 
 
-@pytest.mark.parametrize("facts", [LEAFLET, FILM, TRAINING, STUDY, BARE])
+@pytest.mark.parametrize("facts", [LEAFLET, FILM, TRAINING, BOOKED, STUDY, BARE])
 def test_nothing_is_said_that_is_not_known(facts: ItemFacts) -> None:
     for node in nodes(structured_data(facts)):
         assert all(value not in (None, "", [], {}) for value in node.values())
@@ -234,3 +251,21 @@ def test_a_training_is_a_course_with_one_way_of_holding_it() -> None:
     course: Any = structured_data(TRAINING)["mainEntity"]
     assert course["@type"] == ["Course", "LearningResource"]
     assert course["hasCourseInstance"] == {"@type": "CourseInstance", "courseMode": "blended", "courseWorkload": "PT3H"}
+
+
+def test_each_day_of_a_training_is_an_event_of_its_own() -> None:
+    course: Any = structured_data(BOOKED)["mainEntity"]
+    assert [(one["@type"], one["startDate"], one["location"]["name"]) for one in course["hasCourseInstance"]] == [
+        ("CourseInstance", "2026-05-01", "Norwich"),
+        ("CourseInstance", "2026-06-01", "Ely"),
+    ]
+    assert {one["maximumAttendeeCapacity"] for one in course["hasCourseInstance"]} == {12}
+
+
+def test_materials_are_learning_resources_besides_what_they_are() -> None:
+    course: Any = structured_data(BOOKED)["mainEntity"]
+    assert course["hasPart"] == [
+        {"@type": ["CreativeWork", "LearningResource"], "name": "The ladder", "url": "https://library.test/ladder"},
+        {"@type": ["CreativeWork", "LearningResource"], "name": "A pen"},
+    ]
+    assert (course["teaches"], course["timeRequired"]) == (["Tell words apart"], "PT3H")
