@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,8 +17,11 @@ from api.desk import refusals
 from api.desk.seats import Seat, seat_of
 from library.accounts.actors import Actor
 from library.accounts.roles import Role
+from library.documents.fields import FORBIDDEN_CHARACTERS, name_character
 from library.errors import LibraryError, PreconditionFailed
 
+LINE_ENDS = re.compile("\r\n|[\r\v\f]")
+"""As browsers send them, and as word processors put them between lines and pages."""
 STALE = (
     "Somebody else has saved this since you opened it. Nothing of yours is lost: it is still in the form, and not saved yet. "
     "Where theirs differs from yours it is shown below the field. Save again to keep yours."
@@ -94,6 +98,16 @@ class DeskForm(forms.Form):
                 and _plain(self.cleaned_data[name]) != _plain(value)
             ):
                 self.theirs[name] = _plain(value) or "nothing"
+
+    def _post_clean(self) -> None:
+        """Text as the library keeps it, whatever the browser and the clipboard made of its lines: Django's hook after all cleaning."""
+        super()._post_clean()  # type: ignore[misc]
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str):
+                text = LINE_ENDS.sub("\n", value)
+                self.cleaned_data[name] = text
+                if found := FORBIDDEN_CHARACTERS.search(text):
+                    self.add_error(name, f"{name_character(found.group())} can't stand in text: take it out.")
 
     @property
     def grouped(self) -> list[tuple[str, list[forms.BoundField]]]:

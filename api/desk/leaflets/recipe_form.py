@@ -176,14 +176,9 @@ def _overrides(template: LeafletDocument, recipe: Recipe, data: Mapping[str, Any
         if id_ not in known and not choice.is_verbatim
     }
     for section in template.sections:
-        reason, text = data.get(f"left-out-{section.id}", ""), _lines(data.get(f"section-{section.id}", ""))
+        reason, text = data.get(f"left-out-{section.id}", ""), data.get(f"section-{section.id}", "").strip()
         if reason:
             own[section.id] = Override(left_out=True, reason=reason)
         elif text and text != section.body.strip():
             own[section.id] = Override(text=text)
     return own
-
-
-def _lines(text: str) -> str:
-    """As the library keeps it: browsers send lines with two characters at their end."""
-    return text.replace("\r\n", "\n").strip()

@@ -88,8 +88,7 @@ def take(about: Asked) -> Done:
         name.removeprefix("section-"): word for name, word in data.items() if name.startswith("section-") and word
     }
     decisions: dict[str, Decision] = {
-        id_: OwnText(data.get(f"text-{id_}", "").replace("\r\n", "\n").strip()) if word == "text" else word
-        for id_, word in chosen.items()
+        id_: OwnText(data.get(f"text-{id_}", "").strip()) if word == "text" else word for id_, word in chosen.items()
     }
     outcome = take_update(
         adaptation=about.thing,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from pydantic import ValidationError
 
 from library.accounts.actors import Actor, check_role
 from library.accounts.models import Organisation
@@ -53,7 +54,7 @@ def suggest(*, adaptation: Adaptation, section: str, text: str, reason: str, by:
     history, edition = history_of(derivation), recipe_of(adaptation).edition
     faults = [
         Fault("/section" if fault.pointer.count("/") == 2 else "/text", fault.detail)
-        for fault in override_faults(history.documents[edition], {section: Override(text=text)})
+        for fault in override_faults(history.documents[edition], {section: _offered(text)})
     ]
     if not reason.strip():
         faults.append(Fault("/reason", "Say why it is better."))
@@ -118,6 +119,14 @@ def decline_suggestion(
     if not answer.strip():
         raise Malformed(errors=[Fault("/answer", "Say why: they took the trouble to write it.")])
     return _decide(suggestion, Suggestion.State.DECLINED, answer, by=by, at=at)
+
+
+def _offered(text: str) -> Override:
+    try:
+        return Override(text=text)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        raise Malformed(errors=[Fault("/text", one["msg"]) for one in found]) from None
 
 
 def _lock(suggestion: Suggestion, expected_version: int, *, by: Actor) -> Suggestion:

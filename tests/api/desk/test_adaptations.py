@@ -193,3 +193,18 @@ def test_nobody_else_looks_at_it(here: Place) -> None:
     sadie = sit_down(here.world, "sadie")
     for name in ("", "a4.pdf"):
         assert sadie.get(f"{address(adaptation, 'preview')}{name}").status_code == 404
+
+
+def test_lines_come_as_browsers_and_word_processors_send_them(here: Place, nell: Client) -> None:
+    adaptation = here.published()
+    offered = {"section": "about", "text": "One.\r\n\r\nTwo.\vThree.", "reason": "It is\r\nclearer."}
+    post(nell, address(adaptation, "suggest"), **offered)
+    made = Suggestion.objects.get()
+    assert (made.text, made.reason) == ("One.\n\nTwo.\nThree.", "It is\nclearer.")
+
+
+def test_a_character_that_can_t_stand_in_text_is_named_at_its_field(here: Place, nell: Client) -> None:
+    adaptation = here.saved()
+    page = post(nell, address(adaptation), **{"section-signs": "Our signs\u202e."})
+    assert "U+202E RIGHT-TO-LEFT OVERRIDE" in page.content.decode()
+    assert here.now(adaptation).version == adaptation.version

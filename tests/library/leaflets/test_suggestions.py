@@ -93,3 +93,9 @@ def test_a_section_that_is_gone_from_the_draft_is_named(here: Place, world: Worl
     world.edited(here.template, sections=sections)
     with pytest.raises(Conflict):
         accept(here, suggestion)
+
+
+def test_a_text_that_can_t_be_kept_is_refused_with_its_reason(here: Place) -> None:
+    with pytest.raises(Malformed) as refused:
+        suggest(here, text="Signs\x07.")
+    assert [fault.pointer for fault in refused.value.errors] == ["/text"]
