@@ -14,7 +14,7 @@ from api.public.directory import contact_points
 from api.public.editions import accessibility, adapted, comparison, history, leaflets, permissions, renditions, short
 from api.public.editions import assets as published_assets
 from api.public.history import changes
-from api.public.syndication import embeds, export, manifest
+from api.public.syndication import embeds, examples, export, feed, manifest, sitemap
 from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
@@ -80,6 +80,11 @@ PUBLIC = [
     path("v1/changes", changes.Changes.as_view()),
     path("v1/manifest", manifest.ManifestView.as_view()),
     path("v1/export", export.Export.as_view()),
+    path("feed.atom", feed.Feed.as_view()),
+    path("sitemap.xml", sitemap.Sitemap.as_view()),
+    path("sitemaps/<int:number>", sitemap.SitemapPart.as_view()),
+    path("robots.txt", sitemap.Robots.as_view()),
+    path("docs/examples/mirror.py", examples.MirrorProgram.as_view()),
     path("embed.js", embed_scripts.CurrentScript.as_view()),
     path("embed/script/<str:name>", embed_scripts.GivenOutScript.as_view()),
     path("v1/", index.Index.as_view()),

@@ -26,6 +26,8 @@ LINKS = {
     "changes": "/v1/changes",
     "manifest": "/v1/manifest",
     "export": "/v1/export",
+    "feed": "/feed.atom",
+    "sitemap": "/sitemap.xml",
     "workspace": "/v1/workspace/me",
     "documentation": "/docs",
     "guides": "/docs/guides",

@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from config import database
-from tests.benchmarks import data, following, load, renders, report, scenarios, servers
+from tests.benchmarks import data, feeds, following, load, renders, report, scenarios, servers
 from tests.benchmarks.cluster import CLUSTER, FOLDER
 
 WARM_UP = 1  # seconds before each measurement
@@ -64,7 +64,8 @@ def _measure(size: int, url: str, folder: Path) -> str:
             for row in rows:
                 row.rounds.append(_round(row.scenario, ours, etags if row.scenario.conditional else theirs, seconds))
             print(f"Round {number + 1} of {rounds} is done. Load of the machine: {os.getloadavg()[0]:.1f}.", flush=True)
-        return report.table(size, rows, _median_time(ours, scenarios.facet_requests()))
+        table = report.table(size, rows, _median_time(ours, scenarios.facet_requests()))
+        return f"{table}\n\n{feeds.report(feeds.feeds(ours))}"
 
 
 def _round(
