@@ -98,7 +98,7 @@ def _docs_page() -> bytes:
     return (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<title>Reference: co-production resource library</title><link rel="stylesheet" href="{style}">'
-        f'<link rel="icon" href="{icon}"></head>'
+        f'<link rel="icon" href="{icon}"><link rel="alternate" type="application/atom+xml" href="/feed.atom"></head>'
         '<body><main id="reference"></main>'
         '<noscript><p>The reference needs scripts. The document itself is at <a href="/openapi.yaml">/openapi.yaml</a>.</p></noscript>'
         f'<script src="{script}"></script><script>{START}</script></body></html>\n'

@@ -38,6 +38,11 @@ def rendition_address(base_url: str, key: str, name: str) -> str:
     return f"{base_url}/v1/renditions/{key}/{name}"
 
 
+def feed_url(base_url: str) -> str:
+    """What is new, as Atom."""
+    return f"{base_url}/feed.atom"
+
+
 def asset_url(base_url: str, sha256: str, name: str) -> str:
     """A published file. The address holds the start of its hash, so that it may be cached for ever."""
     return f"{base_url}/v1/assets/{asset_key(sha256)}/{name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from library.catalogue.addresses import OEMBED, oembed_url
+from library.catalogue.addresses import OEMBED, feed_url, oembed_url, rendition_url
 from library.catalogue.files import read
 from library.catalogue.short_codes import short_url
 from library.documents.grammar import PlaceholderKind, find
@@ -79,6 +79,19 @@ def _imprint(edition: Edition, detail: Detail, facts: Facts, entry: UUID, base_u
         rights_holder=detail.rights_holder,
         contact=detail.formats_contact,
         oembed_urls=tuple((media_type, oembed_url(base_url, page_url, form)) for form, media_type in OEMBED.items()),
+        pages=_pages(detail, facts, base_url),
+        feed_url=feed_url(base_url),
+    )
+
+
+def _pages(detail: Detail, facts: Facts, base_url: str) -> tuple[tuple[str, str], ...]:
+    """Also said to search engines, who show each reader the page in their own language."""
+    if len(detail.languages) < 2:
+        return ()
+    original = facts.item.original_language
+    return tuple(
+        (tag, rendition_url(base_url, detail.kind, detail.slug, PAGE, None if tag == original else tag))
+        for tag in (row.language for row in detail.languages)
     )
 
 

@@ -47,7 +47,8 @@ class Imprint:
     permanent and short enough to type. `oembed_urls` are where embedders learn of it (oEmbed, section 4), with the media
     type of each. `published_on` is the day of this edition. `attribution` is the ready line,
     `coproduction` the sentence on how it was made, in `coproduction_language`, which is empty where that is the text's.
-    `contact` is where to ask for other formats, in words.
+    `contact` is where to ask for other formats, in words. `pages` are the web pages of all its languages, (tag,
+    address), where there are several; `feed_url` is where readers of feeds hear what is new.
     """
 
     publisher: str
@@ -66,6 +67,8 @@ class Imprint:
     contact: str = ""
     oembed_urls: tuple[tuple[str, str], ...] = ()
     coproduction_language: str = ""
+    pages: tuple[tuple[str, str], ...] = ()
+    feed_url: str = ""
 
 
 @dataclass(frozen=True)

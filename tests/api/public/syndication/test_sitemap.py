@@ -52,6 +52,19 @@ def test_pages_in_several_languages_name_each_other(world: World, public: Api) -
         assert alternates == {"en-GB": page, "cy": f"{page}?language=cy", "x-default": page}
 
 
+def test_a_page_itself_names_the_feed_and_its_other_languages(world: World, public: Api) -> None:
+    item = world.published()
+    address = f"/v1/resources/{item.slug}/renditions/page.html"
+    alone = public.get(address).body.decode()
+    assert f'<link rel="alternate" type="application/atom+xml" href="{BASE}/feed.atom">' in alone
+    assert "hreflang" not in alone
+    world.published(world.translation(item))
+    for page in (address, f"{address}?language=cy"):
+        shown = public.get(page).body.decode()
+        assert f'<link rel="alternate" hreflang="en-GB" href="{BASE}{address}">' in shown
+        assert f'<link rel="alternate" hreflang="cy" href="{BASE}{address}?language=cy">' in shown
+
+
 def test_what_is_gone_is_not_in_it(world: World, public: Api) -> None:
     successor = world.published()
     world.withdrawn()
