@@ -85,7 +85,9 @@ class ManifestEntry(Shape):
 
 @dataclass(frozen=True)
 class ManifestQuestion:
-    """Which rows are wanted; all filters must hold. `after` are the sort values of the last row that was read."""
+    """Which rows are wanted; all filters must hold. `after` are the sort values of the last row that was read. In the
+    orders of reviews there is only what is out: what is gone has none.
+    """
 
     order: str = "modified"
     kind: tuple[str, ...] = ()
@@ -115,6 +117,8 @@ def _statement(question: ManifestQuestion, limit: int) -> tuple[str, dict[str, A
         if wanted not in (None, ()):
             conditions.append(condition)
             values[name] = list(wanted) if isinstance(wanted, tuple) else wanted
+    if question.order != "modified":
+        conditions.append("e.state = 'live'")  # what is gone has no review
     if question.after is not None:
         conditions.append(f"({column}, e.id) > (%(after_value)s::{kind}, %(after_id)s::uuid)")
         values["after_value"], values["after_id"] = question.after

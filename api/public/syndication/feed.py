@@ -53,9 +53,9 @@ class Feed(PublicView):
         scope = scope_of(request.path, params)
         before = decode_token(params.page_token, scope)[0] if params.page_token else None
         question = NewsQuestion(tuple(params.topic or ()), tuple(params.kind or ()), params.language, before=before)
-        pieces, after = read_news(question, params.page_size, now=self.at)
-        if not pieces and before is None and params.topic:
+        if params.topic:
             check_vocabulary({"topic": params.topic})
+        pieces, after = read_news(question, params.page_size, now=self.at)
         first = page_url(request.path, params, None)
         place = Place(
             own=page_url(request.path, params, params.page_token),

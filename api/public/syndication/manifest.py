@@ -14,6 +14,7 @@ from api.http.pagination import Paged, decode_token, encode_token, link_header, 
 from api.http.requests import CommaSeparated, Instant, Shape
 from api.http.views import PublicView
 from library.documents.vocabulary import ItemKind
+from library.errors import Fault, Malformed
 from library.syndication.departures import State
 from library.syndication.manifest import ManifestEntry, ManifestQuestion, read_manifest
 
@@ -31,7 +32,11 @@ class ManifestQuery(Paged):
         description="Only what has changed since then in any way (`changed_at`): what came back and what went, too.",
     )
     order: Literal["modified", "last_reviewed", "next_review_due"] = Field(
-        "modified", description="By `changed_at`, by the last review, or by the next; the earliest first."
+        "modified",
+        description=(
+            "By `changed_at`, by the last review, or by the next; the earliest first. In the orders of reviews there is only "
+            "what is live."
+        ),
     )
 
 
@@ -60,6 +65,8 @@ class ManifestView(PublicView):
     )
     def get(self, request: Request) -> HttpResponse:
         params: ManifestQuery = self.params
+        if params.order != "modified" and set(params.state or ()) - {"live"}:
+            raise Malformed(errors=[Fault("?order", "What is gone has no review: ask for it in the order `modified`.")])
         scope = scope_of(request.path, params)
         question = ManifestQuestion(
             order=params.order,
