@@ -241,6 +241,12 @@ SETTINGS = (
     ),
     Setting("MEDIA_ENDPOINT_URL", str, "", "Address of an S3 service other than Amazon's"),
     Setting("MEDIA_ROOT", str, "", "Folder for uploaded files without a bucket. `.data/media` when unset"),
+    Setting(
+        "TOMBSTONE_LOG",
+        str,
+        "",
+        "File that withdrawn quotes are written down in, outside the database's backup. `.data/tombstones.ndjson` when unset",
+    ),
     Setting("STATIC_ROOT", str, "", "Folder for collected static files. `.data/static` when unset"),
     Setting(
         "MAIL_URL",

@@ -114,6 +114,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATA_DIR = local.DATA
 MEDIA_ROOT = ENV["MEDIA_ROOT"] or str(local.DATA / "media")
+# On a disk of its own, and never set back to an older copy: see `library.coproduction.tombstones`.
+TOMBSTONE_LOG = ENV["TOMBSTONE_LOG"] or str(local.DATA / "tombstones.ndjson")
 STATIC_ROOT = ENV["STATIC_ROOT"] or str(local.DATA / "static")
 STATIC_URL = "/static/"
 FILES_ON_DISK = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}}

@@ -27,7 +27,8 @@ def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     place = {"location": str(tmp_path_factory.mktemp("media"))}
     kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": place}
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={"default": kept, "staticfiles": static}):
+    tombstones = str(tmp_path_factory.mktemp("tombstones") / "tombstones.ndjson")
+    with override_settings(STORAGES={"default": kept, "staticfiles": static}, TOMBSTONE_LOG=tombstones):
         yield
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from library.coproduction.claims import Part
+from library.editions.quotes import NO_QUOTES, QuoteBook
 from library.rendering.json_ld import Concept
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Derived:
 @dataclass(frozen=True)
 class Facts:
     """What is true now about the item of an edition. `current_edition` and `first_published` are of the edition's language.
-    `derived` is there for adaptations.
+    `derived` is there for adaptations. `quotes` are the testimonials that its text names, shown or not.
     """
 
     item: Item
@@ -46,6 +47,7 @@ class Facts:
     assets: dict[UUID, Asset]
     derived: Derived | None = None
     principles: tuple[PrincipleNote, ...] = ()
+    quotes: QuoteBook = NO_QUOTES
 
 
 def parts_of(rows: Iterable[Contribution]) -> tuple[Part, ...]:

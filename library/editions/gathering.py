@@ -9,9 +9,11 @@ from uuid import UUID
 
 from library.catalogue.models import Asset, Entry, Item, Licence
 from library.coproduction.models import Contribution, PrincipleNote, Recognition
+from library.coproduction.testimonials import Said, said
 from library.editions.described import concepts_of
 from library.editions.facts import Derived, Facts
 from library.editions.models import Edition, Provenance, Reference
+from library.editions.quotes import NO_QUOTES, QuoteBook
 
 ADAPTATION = Item.Kind.ADAPTATION
 Row = TypeVar("Row", Contribution, PrincipleNote, Recognition)
@@ -39,10 +41,12 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
     contributions = _by_item(Contribution.objects.filter(item__in=makers).order_by("created_at", "id"))
     recognitions = _by_item(Recognition.objects.filter(item__in=item_ids).order_by("-as_of", "id"))
     principles = _by_item(PrincipleNote.objects.filter(item__in=item_ids).order_by("scheme", "created_at", "id"))
-    assets = _assets_of(editions)
+    references = _references_of(editions)
+    assets, testimonials = _assets_of(references), _testimonials_of(references)
     facts = {}
     for edition in editions:
         item = items[edition.item_id]
+        derived = derived_of(provenances.get(edition.pk), item, licences, contributions)
         own = next(entry for entry in entries if entry.item_id == item.pk and entry.language == edition.language)
         facts[edition.pk] = Facts(
             item=item,
@@ -56,8 +60,9 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
             current_edition=own.edition,
             first_published=own.published_at,
             assets=assets[edition.pk],
-            derived=derived_of(provenances.get(edition.pk), item, licences, contributions),
+            derived=derived,
             principles=tuple(principles[item.pk]),
+            quotes=quotes_of(testimonials[edition.pk], item, derived),
         )
     return facts
 
@@ -80,6 +85,30 @@ def derived_of(
     )
 
 
+def quotes_of(found: Mapping[UUID, Said], item: Item, derived: Derived | None) -> QuoteBook:
+    """The testimonials of an edition, with those who show it: its publisher, and that of its original."""
+    if not found:
+        return NO_QUOTES
+    owners = [derived.provenance.template.item.owner] if derived else []
+    return QuoteBook(found, {owner.pk: owner.name for owner in [item.owner, *owners]})
+
+
+def _references_of(editions: Sequence[Edition]) -> list[tuple[UUID, str, UUID]]:
+    """Edition, kind and target of each file and quote that these print, in the order in which they were written down."""
+    kinds = (Reference.Kind.ASSET, Reference.Kind.QUOTE)
+    rows = Reference.objects.filter(edition__in=[edition.pk for edition in editions], kind__in=kinds)
+    return list(rows.order_by("id").values_list("edition_id", "kind", "target"))
+
+
+def _testimonials_of(references: Sequence[tuple[UUID, str, UUID]]) -> defaultdict[UUID, dict[UUID, Said]]:
+    named = [(edition, target) for edition, kind, target in references if kind == Reference.Kind.QUOTE]
+    found = said(target for _, target in named)
+    grouped: defaultdict[UUID, dict[UUID, Said]] = defaultdict(dict)
+    for edition, target in named:
+        grouped[edition][target] = found[target]
+    return grouped
+
+
 def _provenances_of(editions: Sequence[Edition]) -> dict[UUID, Provenance]:
     if not editions:
         return {}
@@ -95,14 +124,10 @@ def _by_item(rows: Iterable[Row]) -> defaultdict[UUID, list[Row]]:
     return grouped
 
 
-def _assets_of(editions: Sequence[Edition]) -> defaultdict[UUID, dict[UUID, Asset]]:
-    references = list(
-        Reference.objects.filter(
-            edition__in=[edition.pk for edition in editions], kind=Reference.Kind.ASSET
-        ).values_list("edition_id", "target")
-    )
-    found = Asset.objects.select_related("licence").in_bulk({target for _, target in references})
+def _assets_of(references: Sequence[tuple[UUID, str, UUID]]) -> defaultdict[UUID, dict[UUID, Asset]]:
+    named = [(edition, target) for edition, kind, target in references if kind == Reference.Kind.ASSET]
+    found = Asset.objects.select_related("licence").in_bulk({target for _, target in named})
     grouped: defaultdict[UUID, dict[UUID, Asset]] = defaultdict(dict)
-    for edition_id, target in references:
-        grouped[edition_id][target] = found[target]
+    for edition, target in named:
+        grouped[edition][target] = found[target]
     return grouped

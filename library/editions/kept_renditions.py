@@ -146,6 +146,9 @@ CURRENT = """
                            AND edition.number = entry.edition
 """
 FRESH = "(entry.fresh_until IS NULL OR entry.fresh_until > %(now)s) AND entry.projection_version = %(version)s"
+QUOTING = """EXISTS (
+  SELECT 1 FROM editions_reference printed WHERE printed.edition_id = edition.id AND printed.kind = 'quote'
+)"""
 _FIND = f"""
 SELECT {MEMBERS} FROM editions_rendition rendition
 WHERE edition_id = %(edition)s AND name = %(name)s AND key = %(key)s

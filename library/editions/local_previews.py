@@ -93,7 +93,7 @@ def preview_made_from(
 ) -> LocalPreview:
     """A local version that was assembled from an edition of a template, `template` being the text of that."""
     facts = load_facts([edition])[edition.pk]
-    detail = detail_of(edition, template, facts, uk_day(now), settings.PUBLIC_URL)
+    detail = detail_of(edition, template, facts, now, settings.PUBLIC_URL)
     entry = Entry.objects.only("pk").get(item=edition.item_id, language=edition.language)
     labels = blank_labels(template)
     sheet = sheet_of(

@@ -15,6 +15,7 @@ from library.editions.kept_renditions import CURRENT, FRESH, LASTING_REFUSALS, K
 from library.editions.makers import MAKERS, Maker
 from library.editions.materials import Material, gather
 from library.editions.projection import version_tag
+from library.editions.reading import departure
 from library.editions.recipes import recipe
 from library.errors import LibraryError
 from library.rendering.offers import OFFERS, Offer, offered
@@ -38,10 +39,22 @@ def kept_or_made(material: Material, offer: Offer, maker: Maker, *, known: Seque
     if found is not None:
         return found
     made = _make(material, offer, maker)
+    if material.quotes.said and (entry := _as_it_is(material.entry, now)).changed_at != material.entry.changed_at:
+        # Consent may have been withdrawn meanwhile: what was made of it is not even sent to whoever is waiting.
+        now = max(now, entry.changed_at)
+        return kept_or_made(gather(entry, now=now), offer, maker, known=known, now=now)
     keep(material.entry, material.edition, material.key, made, at=now)
     if made.refusal is not None:
         raise made.refusal
     return Kept(made.content, made.media_type, len(made.content), made.sha256, now)
+
+
+def _as_it_is(entry: Entry, now: datetime) -> Entry:
+    """The entry as it is by now. Raises `Gone` or `Moved` if it is not out any more."""
+    found = Entry.objects.get(pk=entry.pk)
+    if found.state != Entry.State.LIVE:
+        raise departure(found.pk, now=now)
+    return found
 
 
 def make_renditions(entry: Entry, *, now: datetime, names: Collection[str] | None = None) -> int:

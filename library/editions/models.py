@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Left
 
 from library.catalogue.models import Item
+from library.coproduction.models import Testimonial
 from library.ids import new_id
 
 
@@ -135,3 +137,31 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.name}"
+
+
+class Clearance(models.Model):
+    """An edition that named a testimonial when its owner withdrew: when it was cleared and when it was made anew. Ids and times,
+    never words.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    testimonial = models.ForeignKey(Testimonial, on_delete=models.PROTECT, related_name="clearances")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="clearances")
+    was_current = models.BooleanField(help_text="Whether this was the edition that the public read.")
+    renditions = ArrayField(
+        models.CharField(max_length=40), default=list, help_text="Names of those that were kept, and were dropped."
+    )
+    cleared_at = models.DateTimeField()
+    rebuilt_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["testimonial", "edition"], name="clearance_per_testimonial_and_edition"),
+            models.CheckConstraint(
+                condition=Q(rebuilt_at__isnull=True) | Q(rebuilt_at__gte=models.F("cleared_at")),
+                name="clearance_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} without {self.testimonial}"

@@ -11,6 +11,7 @@ from django.db.models import Max, Min
 from library.catalogue.models import Asset, Entry, Item
 from library.catalogue.review_cycle import months_later
 from library.coproduction.models import Contribution, PrincipleNote, Recognition
+from library.coproduction.testimonials import said
 from library.directory.places import ANYWHERE, Place
 from library.directory.queries import chosen_markdown
 from library.documents.canonical import document_hash
@@ -21,8 +22,10 @@ from library.editions.actions.publication import SignOff
 from library.editions.contacts import contacts_in
 from library.editions.described import concepts_of
 from library.editions.facts import Facts
+from library.editions.gathering import quotes_of
 from library.editions.models import Edition
 from library.editions.projection import Projection, project
+from library.editions.quotes import quote_ids
 from library.editions.review_status import uk_day
 
 
@@ -88,4 +91,5 @@ def _facts(item: Item, document: Document, number: int, first_published: datetim
         assets=Asset.objects.filter(owner=item.owner_id)
         .select_related("licence")
         .in_bulk(list(references(document).assets)),
+        quotes=quotes_of(said(quote_ids(references(document).quotes)), item, None),
     )

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from library.accounts.succession import inherited_from
 from library.catalogue.models import Asset, Item
+from library.coproduction.consent_rules import Channel, ruling
+from library.coproduction.testimonials import Said, said
 from library.directory.places import ANYWHERE, Place
 from library.documents.grammar import PlaceholderKind
 from library.documents.model import Document
 from library.documents.references import asset_places, placeholder_places, references
 from library.editions.contacts import contact_faults
+from library.editions.quotes import quote_ids
+from library.editions.review_status import uk_day
 from library.errors import Fault
 
 
-def unprintable(document: Document, item: Item, on: date, place: Place = ANYWHERE) -> list[Fault]:
-    """Contact points that can't be printed for a place on a day, retired numbers, files that are not the publisher's, quotes
-    without a consent.
+def unprintable(document: Document, item: Item, at: datetime, place: Place = ANYWHERE) -> list[Fault]:
+    """Contact points that can't be printed for a place at a moment, retired numbers, files that are not the publisher's, quotes
+    that their owners have not agreed to.
 
-    Pointers are into the document. What is empty here is published without `UnknownContact`, `UnknownAsset` or `QuotesNotYet`.
+    Pointers are into the document. What is empty here is published without `UnknownContact`, `UnknownAsset` or `QuoteWithoutConsent`.
     """
-    return [*contact_faults(document, on, place), *_files(document, item), *_quotes(document)]
+    return [*contact_faults(document, uk_day(at), place), *_files(document, item), *quote_faults(document, item, at)]
 
 
 def owners_of_files(item: Item) -> set[UUID]:
@@ -48,6 +52,30 @@ def _files(document: Document, item: Item) -> Iterator[Fault]:
             yield Fault(place, "This is not a file of the publisher: upload it first.")
 
 
-def _quotes(document: Document) -> Iterator[Fault]:
-    for place, quote in dict.fromkeys(placeholder_places(document, PlaceholderKind.QUOTE)):
-        yield Fault(place, f"No consent is on record for the quote {quote}.")
+def quote_faults(document: Document, item: Item, at: datetime) -> list[Fault]:
+    """Quotes whose owners have not agreed to anything that the publisher may do with them, or that there are not."""
+    places = list(dict.fromkeys(placeholder_places(document, PlaceholderKind.QUOTE)))
+    found = said(quote_ids(quote for _, quote in places)) if places else {}
+    reasons = {str(id): _why_not(one, item, at) for id, one in found.items()}
+    unknown = "There is no testimonial of this id, with a consent on record."
+    return [
+        Fault(place, f"The quote {quote} can't be shown. {reason}")
+        for place, quote in places
+        if (reason := reasons.get(quote, unknown))
+    ]
+
+
+def _why_not(one: Said, item: Item, at: datetime) -> str:
+    """Empty if its owner has agreed to the publisher showing it somewhere: where, is decided place by place."""
+    rulings = [
+        ruling(
+            one.scopes,
+            channel=channel,
+            organisations={item.owner_id: item.owner.name},
+            now=at,
+            approved=one.approved,
+            withdrawn=one.withdrawn,
+        )
+        for channel in Channel
+    ]
+    return "" if any(ruled.shown for ruled in rulings) else rulings[0].reason

@@ -10,13 +10,16 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from library.catalogue.addresses import asset_url, item_url, translation_url
 from library.catalogue.languages import direction
+from library.coproduction.consent_rules import Channel
 from library.coproduction.ladders import LADDERS
 from library.documents.model import Document, ResourceDocument
+from library.documents.quotations import with_quotations
 from library.documents.text import labels_of
 from library.editions import derived, shapes
 from library.editions.attribution import Credit, attribution_html, attribution_text
@@ -24,13 +27,15 @@ from library.editions.described import described
 from library.editions.facts import Facts
 from library.editions.made_together import coproduction, ladder_link, recognition, statement_to_credit
 from library.editions.on_offer import formats_contact, formats_on_offer, look, renditions_on_offer, thumbnail
+from library.editions.quotes import Quote
 from library.editions.review_status import review_status, starts_at, status_changes_at, uk_day
 from library.rendering.html import markdown_to_html
 
 if TYPE_CHECKING:
     from library.editions.models import Edition
 
-VERSION = 4
+VERSION = 5
+NONE_SAID: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -50,17 +55,21 @@ def version_tag(base_url: str) -> str:
 
 def project(edition: Edition, document: Document, facts: Facts, now: datetime, base_url: str) -> Projection:
     """Both answers for an edition. `document` is the edition's text, parsed."""
-    today = uk_day(now)
-    return projection_of(detail_of(edition, document, facts, today, base_url), facts, today)
+    return projection_of(detail_of(edition, document, facts, now, base_url), facts, now)
 
 
-def projection_of(detail: shapes.Detail, facts: Facts, today: date) -> Projection:
-    """Both answers, of a whole answer in values."""
+def projection_of(detail: shapes.Detail, facts: Facts, now: datetime) -> Projection:
+    """Both answers, of a whole answer in values. The ETag covers what renditions show of quotes as well: they are kept by it."""
     body = detail.model_dump_json().encode()
     card = (
         shapes.Card.model_validate(detail.model_dump(include=set(shapes.Card.model_fields))).model_dump_json().encode()
     )
-    return Projection(card=card, document=body, etag=strong_etag(body), fresh_until=_fresh_until(facts, today))
+    return Projection(
+        card=card,
+        document=body,
+        etag=strong_etag(body + facts.quotes.digest(now)),
+        fresh_until=_fresh_until(facts, now),
+    )
 
 
 def strong_etag(body: bytes) -> str:
@@ -73,20 +82,22 @@ def format_of(document: Document) -> str:
     return str(document.details.medium if isinstance(document, ResourceDocument) else document.kind)
 
 
-def _fresh_until(facts: Facts, today: date) -> datetime | None:
-    item = facts.item
+def _fresh_until(facts: Facts, now: datetime) -> datetime | None:
+    item, today = facts.item, uk_day(now)
     moments = [status_changes_at(item.next_review_due, today)] if item.next_review_due else []
     moments += [
         starts_at(row.result_expected + timedelta(days=1))
         for row in facts.recognitions
         if row.result_expected and row.result_expected >= today
     ]
+    moments.append(facts.quotes.changes_at(now))
     return min((moment for moment in moments if moment), default=None)
 
 
-def detail_of(edition: Edition, document: Document, facts: Facts, today: date, base_url: str) -> shapes.Detail:
+def detail_of(edition: Edition, document: Document, facts: Facts, now: datetime, base_url: str) -> shapes.Detail:
     """The whole answer, as values: also what renditions say around the text, so that they cannot disagree with it."""
-    item = facts.item
+    item, today = facts.item, uk_day(now)
+    quotes = facts.quotes.shown(Channel.API, now)
     url = item_url(base_url, item.kind, item.slug)
     credit = _credit(edition, document, facts, statement_to_credit(edition, facts), base_url)
     renditions = renditions_on_offer(edition, document, facts, base_url)
@@ -94,7 +105,8 @@ def detail_of(edition: Edition, document: Document, facts: Facts, today: date, b
         **_card_members(edition, document, facts, today, base_url),
         direction="rtl" if direction(edition.language) == "rtl" else "ltr",
         notice=derived.notice(edition, facts, base_url),
-        sections=sections_of(document, facts, base_url),
+        sections=sections_of(document, facts, base_url, quotes={id: quote.whole for id, quote in quotes.items()}),
+        testimonials=[_testimonial(quote) for quote in quotes.values()],
         details=_details(document, base_url),
         files=_files(facts, base_url),
         images=_images(document, facts, base_url),
@@ -169,10 +181,14 @@ def _credit(edition: Edition, document: Document, facts: Facts, coproduction: st
 
 
 def sections_of(
-    document: Document, facts: Facts, base_url: str, labels: Mapping[str, str] | None = None
+    document: Document,
+    facts: Facts,
+    base_url: str,
+    labels: Mapping[str, str] | None = None,
+    quotes: Mapping[str, str] = NONE_SAID,
 ) -> list[shapes.SectionShape]:
     """The text, as Markdown and as HTML. `labels` are the words for what is not filled in; by default those of the
-    document's own local details.
+    document's own local details. `quotes` are those that are shown, by id: the others leave nothing behind.
     """
     images = {
         image.key: (url, image.alt) for image in document.images if (url := _url_of(image.asset, facts, base_url))
@@ -185,11 +201,21 @@ def sections_of(
             policy=section.policy,
             policy_reason=section.policy_reason,
             care_level=section.care_level,
-            markdown=section.body,
-            html=markdown_to_html(section.body, images=images, labels=shown),
+            markdown=(body := with_quotations(section.body, quotes)),
+            html=markdown_to_html(body, images=images, labels=shown),
         )
         for section in document.sections
     ]
+
+
+def _testimonial(quote: Quote) -> shapes.TestimonialShape:
+    return shapes.TestimonialShape(
+        id=quote.id,
+        text=quote.text,
+        language=quote.language,
+        attribution=quote.attribution or None,
+        consent_until=quote.until,
+    )
 
 
 def _details(document: Document, base_url: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from library.catalogue.statements import fetch_all
 from library.editions.file_names import FileName, file_name
-from library.editions.kept_renditions import ADDRESS, CURRENT, FRESH, MEMBERS, Kept, kept_from
+from library.editions.kept_renditions import ADDRESS, CURRENT, FRESH, MEMBERS, QUOTING, Kept, kept_from
 from library.editions.projection import version_tag
 from library.editions.recipes import recipe
 from library.errors import NotFound
@@ -57,8 +57,6 @@ JOIN {CURRENT}
 JOIN editions_rendition rendition ON rendition.edition_id = edition.id
 WHERE left(rendition.sha256, {ADDRESS}) = %(key)s AND rendition.name = %(name)s AND rendition.size > 0
   AND rendition.key = entry.etag || ':' || %(recipe)s AND {FRESH}
-  AND entry.state = 'live' AND NOT EXISTS (
-    SELECT 1 FROM editions_reference printed WHERE printed.edition_id = edition.id AND printed.kind = 'quote'
-  )
+  AND entry.state = 'live' AND NOT {QUOTING}
 ORDER BY rendition.id LIMIT 1
 """

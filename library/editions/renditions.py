@@ -13,7 +13,7 @@ from library.catalogue.addresses import rendition_url
 from library.catalogue.models import Entry
 from library.catalogue.statements import fetch_all
 from library.editions.file_names import FileName, file_name
-from library.editions.kept_renditions import CURRENT, FRESH, MEMBERS, Kept, kept_from
+from library.editions.kept_renditions import CURRENT, FRESH, MEMBERS, QUOTING, Kept, kept_from
 from library.editions.making import offers_of, ready
 from library.editions.materials import gather
 from library.editions.projection import version_tag
@@ -35,11 +35,14 @@ class RenditionNotOffered(NotFound):
 
 @dataclass(frozen=True)
 class Rendered:
-    """A rendition to be sent. `fresh_until` is when a fact that it shows changes by time alone."""
+    """A rendition to be sent. `fresh_until` is when a fact that it shows changes by time alone. `is_permanent` says whether its
+    bytes have an address for good: those of a text that names quotes never do (`rendition_addresses`).
+    """
 
     kept: Kept
     file: FileName
     fresh_until: datetime | None
+    is_permanent: bool
 
 
 def rendition(
@@ -63,7 +66,9 @@ def rendition(
     rows = fetch_all(_READ_ORIGINAL if language is None else _READ_LANGUAGE, values, keep_plan=True)
     if not rows:
         raise NotFound()
-    entry_id, state, languages, own_language, is_original, title, number, fresh_until, is_fresh, *members = rows[0]
+    entry_id, state, languages, own_language, is_original, title, number, fresh_until, quoting, is_fresh, *members = (
+        rows[0]
+    )
     if state != Entry.State.LIVE:
         raise departed(entry_id, name, now)
     if language is not None and language not in languages:
@@ -71,9 +76,9 @@ def rendition(
     _check_offered(kind, name)
     file = file_name(name, slug=slug, title=title, edition=number, language=None if is_original else own_language)
     if is_fresh and members[3] is not None:
-        return Rendered(kept_from(members), file, fresh_until)
+        return Rendered(kept_from(members), file, fresh_until, not quoting)
     material = gather(Entry.objects.get(pk=entry_id), now=now)
-    return Rendered(ready(material, name, known=known, now=now), file, material.fresh_until)
+    return Rendered(ready(material, name, known=known, now=now), file, material.fresh_until, not quoting)
 
 
 def _check_offered(kind: str, name: str) -> None:
@@ -98,7 +103,7 @@ def departed(entry_id: UUID, name: str, now: datetime) -> LibraryError:
 # One row: the entry in the language asked for, or the original, and the rendition that is kept for what it shows.
 _READ = f"""
 SELECT entry.id, entry.state, entry.languages, entry.language, entry.is_original, entry.title, entry.edition,
-       entry.fresh_until, {FRESH}, {MEMBERS}
+       entry.fresh_until, {QUOTING}, {FRESH}, {MEMBERS}
 FROM catalogue_entry entry
 LEFT JOIN {CURRENT}
 LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = %(name)s

@@ -161,6 +161,18 @@ class RecognitionShape(Shape):
     url: str | None
 
 
+class TestimonialShape(Shape):
+    """Words that somebody gave to this item, shown as far and as long as their owner agrees."""
+
+    id: UUID = Field(
+        description="Keep the words under this id, if at all: `testimonial.withdrawn` in the feed names it."
+    )
+    text: str = Field(description="Verbatim, as plain text. Show all of it or none.")
+    language: str
+    attribution: str | None = Field(description="How the person wants to be named; null for not at all.")
+    consent_until: Moment | None = Field(description="Stop showing it then, unless you have read it again.")
+
+
 class FormatShape(Shape):
     format: AccessibleFormat
     status: FormatStatus = Field(
@@ -248,6 +260,9 @@ class Detail(Card):
     conflicts_of_interest: str
     coproduction: CoproductionShape
     recognition: list[RecognitionShape]
+    testimonials: list[TestimonialShape] = Field(
+        description="What people said, of the item's text and details: those quotes that may be shown in this API now."
+    )
     accessible_formats: list[FormatShape]
     formats_contact: str = Field(description="Whom to ask for a format or language that is not there, in words.")
     renditions: list[RenditionShape] = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from library.catalogue.addresses import OEMBED, feed_url, oembed_url, rendition_
 from library.catalogue.files import read
 from library.catalogue.short_codes import short_url
 from library.documents.grammar import PlaceholderKind, find
-from library.documents.model import Document
+from library.documents.model import CaseStudyDocument, Document
 from library.documents.passages import markdown_texts
 from library.documents.text import labels_of, placeholder_text
 from library.editions.facts import Facts
@@ -34,7 +35,7 @@ def sheet_of(
     Raises `StorageUnavailable`.
     """
     return Sheet(
-        document=document,
+        document=telling(document, ()),
         imprint=_imprint(edition, detail, facts, entry, base_url),
         theme=theme,
         labels=blank_labels(document),
@@ -46,6 +47,15 @@ def sheet_of(
         structured_data=detail.json_ld,
         notice=detail.notice or "",
     )
+
+
+def telling(document: Document, quotes: Collection[str]) -> Document:
+    """The text, of whose testimonials only those are told apart that are given and do not stand in it already."""
+    if not isinstance(document, CaseStudyDocument) or not document.details.testimonials:
+        return document
+    inside = {found.name for _, text in markdown_texts(document) for found in find(text)}
+    told = tuple(id for id in document.details.testimonials if id in quotes and id not in inside)
+    return document.model_copy(update={"details": document.details.model_copy(update={"testimonials": told})})
 
 
 def blank_labels(document: Document) -> dict[str, str]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from time import monotonic
+from uuid import UUID
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from library.catalogue.models import Entry
+from library.editions.clearance import note_rebuilt
 from library.editions.entries import rewrite_stale_entries
+from library.editions.letters import write_to_showers
 from library.editions.making import entries_without_renditions, make_renditions
 
 BATCH = 5
+REBUILT = ("page.html", "a4.pdf")
+"""What is made again at once after a withdrawal of consent; the rest when somebody asks, or by and by."""
 SECONDS = 20
 """How long one run goes on making what is missing: other jobs wait for it."""
 
@@ -36,6 +41,22 @@ def make_missing_renditions(timestamp: int) -> None:
         entries = entries_without_renditions(now=now, limit=BATCH)
         if not sum(make_renditions(entry, now=now) for entry in entries):
             break
+
+
+@app.task(pass_context=False)
+def rebuild_cleared(testimonial: str, entries: list[str]) -> None:
+    """After a withdrawal of consent: what these entries show now is written, and what people open most is made again."""
+    while rewrite_stale_entries(at=timezone.now()):
+        pass
+    for entry in Entry.objects.filter(pk__in=entries, state=Entry.State.LIVE).order_by("pk"):
+        make_renditions(entry, now=timezone.now(), names=REBUILT)
+        note_rebuilt(UUID(testimonial), entry, at=timezone.now())
+
+
+@app.task(pass_context=False)
+def tell_of_withdrawal(testimonial: str) -> None:
+    """Write to the organisations that showed the quote."""
+    write_to_showers(UUID(testimonial), at=timezone.now())
 
 
 @app.task(pass_context=False)

@@ -21,6 +21,7 @@ PUBLIC_TYPES = frozenset(
         "item.withdrawn",
         "item.restored",
         "item.redirected",
+        "testimonial.withdrawn",
         "contact_point.retired",
         "organisation.succeeded",
         "adaptation.behind",

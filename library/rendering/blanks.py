@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from library.documents.grammar import Placeholder, PlaceholderKind, find, replace
-from library.documents.markdown import escape
+from collections.abc import Mapping
+
+from library.documents.grammar import Placeholder, PlaceholderKind, find
+from library.documents.quotations import with_quotations
 from library.documents.text import labels_of, placeholder_text
 from library.rendering.sheet import Sheet
 from library.rendering.words import Words
@@ -22,7 +24,13 @@ def blanks(sheet: Sheet, markdown: str, words: Words) -> dict[str, str]:
     return {found.content: blank(sheet, found, words) for found in find(markdown)}
 
 
+def quote_labels(said: Mapping[str, str]) -> dict[str, str]:
+    """Labels of a sheet that say these quotes, plain text by id."""
+    return {f"{PlaceholderKind.QUOTE}:{id}": words for id, words in said.items()}
+
+
 def with_quotes(sheet: Sheet, markdown: str) -> str:
-    """The text with the words of the quotes that the sheet was given."""
-    given = {content: escape(said) for content, said in sheet.labels.items() if content.startswith("quote:")}
-    return replace(markdown, given) if given else markdown
+    """The text with the quotes that the sheet was given as said words; the others leave nothing behind."""
+    prefix = f"{PlaceholderKind.QUOTE}:"
+    given = {label.removeprefix(prefix): said for label, said in sheet.labels.items() if label.startswith(prefix)}
+    return with_quotations(markdown, given)

@@ -110,6 +110,7 @@ class Words:
     went_less_well: str
     outcomes: str
     adoption: str
+    testimonials: str
     who: str
     evidence: str
     you_said: str

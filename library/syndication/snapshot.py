@@ -10,7 +10,8 @@ from there when the transaction is over.
     {"type":"tombstone","kind":...,"slug":...,"language":...,"url":...,"state":...,"reason":...,"withdrawn_at":...,"successor":...}
     {"type":"footer","position":812,"entries":340,"tombstones":12,"sha256":"of every byte before this line"}
 
-A quote stands in it as `{{quote:id}}`, never in words: who may show them is a question of consent, and a copy is not asked.
+A quote stands in it as in the item's own answer: while its owner agrees to its being shown in this API, and not a moment longer than
+the snapshot. `testimonial.withdrawn` in the feed names the texts to read again and the id of the words to delete.
 """
 
 from __future__ import annotations

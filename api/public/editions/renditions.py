@@ -52,7 +52,8 @@ class Rendition(PublicView):
             "tagged PDF (`a4.pdf`, `large-print.pdf`, `a5.pdf`, `poster.pdf`), for the printer (`trifold.pdf`, with bleed "
             "and in the order of folding: offer people another one to read), as Word file, as Markdown, as plain text, as "
             "a picture of its first page, or as a package with all that is needed to build on it. All say the same. "
-            "`Content-Location` is the permanent address of these very bytes, which caches may keep for a year. Ask for "
+            "`Content-Location` is the permanent address of these very bytes, which caches may keep for a year; a text with "
+            "quotes has none, since their owners may withdraw them. Ask for "
             "a part with `Range`. A text that is too long for a format is 422 `does-not-fit`: it is the text that "
             "must change, not the request."
         ),
@@ -72,7 +73,8 @@ class Rendition(PublicView):
         if unchanged is not None:
             return unchanged
         headers = self._headers(validators, found.fresh_until, keys)
-        headers["Content-Location"] = rendition_address(settings.PUBLIC_URL, found.kept.etag, name)
+        if found.is_permanent:
+            headers["Content-Location"] = rendition_address(settings.PUBLIC_URL, found.kept.etag, name)
         return send_file(request, _file(name, found.kept, found.file), headers)
 
 

@@ -28,7 +28,8 @@ class Export(PublicView):
             "feed that it is exact at; an `entry` for each item and language with its `etag` and, as `document`, exactly "
             "what its own address answers; a `tombstone` for each that is gone; and a `footer`. Without the footer the "
             "download was cut off: throw it away. Its `sha256` is that of every byte before its line. Follow "
-            "`/v1/changes?after=<position>` from there. Quotes stand as `{{quote:id}}`. "
+            "`/v1/changes?after=<position>` from there. Quotes stand in it while their owners agree to that: "
+            "delete their words when the feed says `testimonial.withdrawn`. "
             "Made anew for each request, so it counts as a costly one; a daily export and the feed in between are enough. "
             "The guide to mirroring has a program that does all of this."
         ),

@@ -1,5 +1,14 @@
-"""Every write to what is public: a new edition, withdrawal and its undoing, redirect, a new home, a review of what is out."""
+"""Every write to what is public: a new edition, withdrawal and its undoing, redirect, a new home, a review of what is out; and what
+the owners of quotes decide.
+"""
 
+from library.editions.actions.consents import (
+    approve_words,
+    change_words,
+    record_consent,
+    tell_of_end,
+    withdraw_consent,
+)
 from library.editions.actions.publication import SignOff, publish_edition
 from library.editions.actions.rehoming import rehome
 from library.editions.actions.standing import redirect, restore, withdraw
@@ -8,11 +17,16 @@ from library.editions.actions.upkeep import announce_review, move_review_dates, 
 __all__ = [
     "SignOff",
     "announce_review",
+    "approve_words",
+    "change_words",
     "move_review_dates",
     "publish_edition",
+    "record_consent",
     "record_whole_review",
     "redirect",
     "rehome",
     "restore",
+    "tell_of_end",
     "withdraw",
+    "withdraw_consent",
 ]

@@ -14,6 +14,7 @@ from django.db.models import Max
 from library.accounts.actors import Actor
 from library.catalogue.actions.items import subject_of
 from library.catalogue.models import Asset, Derivation, Entry, Item
+from library.coproduction.testimonials import said
 from library.directory.places import ANYWHERE, Place
 from library.documents.canonical import canonical_json, document_hash
 from library.documents.model import Document
@@ -23,7 +24,8 @@ from library.editions.contacts import resolve
 from library.editions.derivations import BEHIND_BY, fall_behind, lock_adaptations
 from library.editions.entries import put_entry
 from library.editions.models import Edition, Provenance, Reference
-from library.editions.prints import owners_of_files
+from library.editions.prints import owners_of_files, quote_faults
+from library.editions.quotes import quote_ids
 from library.editions.review_status import uk_day
 from library.editions.tasks import make_renditions_of
 from library.errors import Incomplete
@@ -74,14 +76,15 @@ class UnknownAsset(Incomplete):
     )
 
 
-class QuotesNotYet(Incomplete):
-    """A quote without a consent on record."""
+class QuoteWithoutConsent(Incomplete):
+    """A quote that its owner has not agreed to."""
 
     slug = "quote-without-consent"
-    title = "The text prints a quote that has no consent on record"
+    title = "The text prints a quote whose owner has not agreed to that"
     explanation = (
-        "A quote stands in a text as `{{quote:id}}` and is printed only while its owner's consent is on record. "
-        "The ids under `quotes` have none."
+        "A quote stands in a text as `{{quote:id}}`, with the id of a testimonial, and is published only while its owner has "
+        "approved the words and a consent in force names your organisation. `errors` names each place, with the reason. "
+        "Record the consent (`POST /v1/workspace/testimonials/{id}/consents`), or take the quote out of the text."
     )
 
 
@@ -106,13 +109,13 @@ def publish_edition(
     `item` is the row locked by the caller, who has checked sign-offs and review dates. `place`, `origin` and `printed` are for
     adaptations. `renditions` are those that are made at once, by default all.
 
-    Raises `UnknownContact`, `UnknownAsset`, and `NotInThatStanding` for an item that was withdrawn or redirected.
+    Raises `UnknownContact`, `UnknownAsset`, `QuoteWithoutConsent`, and `NotInThatStanding` for an item that was withdrawn or redirected.
     """
     check_not_taken_back(item)
     adaptations = _adaptations(item, document.language, change_class)
     resolved, contacts = resolve(document, uk_day(at), place)
     assets = _assets(document, item)
-    _check_quotes(document)
+    quotes = _quotes(document, item, at, is_derived=origin is not None)
     edition = Edition(
         item=item,
         language=document.language,
@@ -130,7 +133,7 @@ def publish_edition(
         published_by=published_by,
     )
     edition.save(force_insert=True)
-    _refer(edition, {contact.pk for contact in contacts} | printed.contacts, printed.services, assets)
+    _refer(edition, {contact.pk for contact in contacts} | printed.contacts, printed.services, assets, quotes)
     if origin is not None:
         Provenance(edition=edition, **vars(origin)).save(force_insert=True)
     _bring_out(item, edition, renditions, by=by, at=at)
@@ -160,10 +163,14 @@ def _bring_out(item: Item, edition: Edition, renditions: Sequence[str] | None, *
     )
 
 
-def _check_quotes(document: Document) -> None:
-    quotes = sorted(references(document).quotes)
-    if quotes:
-        raise QuotesNotYet(f"No consent is on record for: {', '.join(quotes)}.", quotes=quotes)
+def _quotes(document: Document, item: Item, at: datetime, *, is_derived: bool) -> list[UUID]:
+    """The testimonials that it names. An adaptation names those of its original, whose owners may not have named its publisher:
+    they are left out of what is shown until they have, and are no reason to refuse it.
+    """
+    faults = [] if is_derived else quote_faults(document, item, at)
+    if faults:
+        raise QuoteWithoutConsent(faults[0].detail, errors=faults)
+    return sorted(said(quote_ids(references(document).quotes)))
 
 
 def _adaptations(item: Item, language: str, change_class: str) -> list[Derivation]:
@@ -189,8 +196,11 @@ def _assets(document: Document, item: Item) -> list[Asset]:
     return found
 
 
-def _refer(edition: Edition, contacts: Set[UUID], services: Set[UUID], assets: Sequence[Asset]) -> None:
+def _refer(
+    edition: Edition, contacts: Set[UUID], services: Set[UUID], assets: Sequence[Asset], quotes: Sequence[UUID]
+) -> None:
     printed: list[tuple[Any, Any]] = [(Reference.Kind.CONTACT, contact) for contact in sorted(contacts)]
     printed += [(Reference.Kind.SERVICE, service) for service in sorted(services)]
     printed += [(Reference.Kind.ASSET, asset.pk) for asset in assets]
+    printed += [(Reference.Kind.QUOTE, quote) for quote in quotes]
     Reference.objects.bulk_create(Reference(edition=edition, kind=kind, target=target) for kind, target in printed)

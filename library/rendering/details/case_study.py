@@ -28,6 +28,7 @@ def case_study(details: CaseStudyDetails, words: Words) -> Iterator[tuple[str, s
     yield "went_less_well", prose(details.went_less_well)
     yield "outcomes", _outcomes(details, words)
     yield "adoption", prose(details.adoption)
+    yield "testimonials", "\n\n".join(f"{{{{quote:{testimonial}}}}}" for testimonial in details.testimonials)
 
 
 def _participants(group: Participants, words: Words) -> str:

@@ -1,0 +1,81 @@
+"""What we write to the organisations that show somebody's words. Never the words, and never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from library.accounts.letters import day_of
+from library.accounts.mail import notify
+from library.accounts.models import Organisation
+from library.accounts.roles import Role
+from library.catalogue.addresses import translation_url
+from library.coproduction.models import Consent, Testimonial
+from library.editions.clearing import editions_naming
+from library.editions.models import Edition
+
+READERS = (Role.CURATOR, Role.PUBLISHER, Role.EDITOR, Role.APPROVER, Role.ADMIN)
+LISTED = 50
+
+
+def write_to_showers(testimonial: UUID, *, at: datetime) -> int:
+    """Tell every organisation whose texts named a quote that it was withdrawn; to how many people."""
+    by_owner: dict[UUID, list[Edition]] = {}
+    for edition in editions_naming(testimonial):
+        by_owner.setdefault(edition.item.owner_id, []).append(edition)
+    owner = Testimonial.objects.get(pk=testimonial).owner_id
+    concerned = Organisation.objects.filter(pk__in={owner, *by_owner}).order_by("pk")
+    return sum(
+        notify(
+            organisation=organisation,
+            subject="A quote has been withdrawn",
+            text=_withdrawn_text(addresses_of(by_owner.get(organisation.pk, ()))),
+            roles=READERS,
+            at=at,
+        )
+        for organisation in concerned
+    )
+
+
+def write_of_end(consent: Consent, *, at: datetime) -> int:
+    """Remind the curators of its owner that a consent is about to end; how many."""
+    owner = consent.testimonial.owner
+    return notify(
+        organisation=owner,
+        subject=f"A consent ends on {day_of(consent.expires_at)}",
+        text=(
+            f"Hello,\n\nthe consent for the testimonial {consent.testimonial_id} ends on {day_of(consent.expires_at)}. From then on the "
+            "quote is hidden by itself, in every text that has it.\n\n"
+            "Please ask the person in good time whether they still agree, and record what they say. If you can't reach them, let it "
+            "end: nobody's consent is assumed."
+        ),
+        roles=(Role.CURATOR,),
+        at=at,
+    )
+
+
+def addresses_of(editions: Iterable[Edition]) -> list[str]:
+    """The public addresses of what these are editions of, each once."""
+    return sorted(
+        {
+            translation_url(settings.PUBLIC_URL, edition.item.kind, edition.item.slug, edition.language)
+            for edition in editions
+        }
+    )
+
+
+def _withdrawn_text(addresses: list[str]) -> str:
+    places = "\n".join(addresses[:LISTED]) + (
+        f"\nand {len(addresses) - LISTED} more" if len(addresses) > LISTED else ""
+    )
+    shown = f"It stood in these texts of yours:\n\n{places}\n\n" if addresses else ""
+    return (
+        "Hello,\n\nsomebody who let us share their words has withdrawn consent. They need no reason, and it holds at once.\n\n"
+        f"{shown}"
+        "The library shows the quote nowhere any more, and its pages and PDFs are made anew. What we can't reach: copies that "
+        "you have printed, saved or put on pages of your own. Please take the quote out of those, and do not hand on printed "
+        "copies that you can still replace.\n\nThank you for keeping this promise with us."
+    )
