@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coproduction', '0003_consent_is_kept'),
+        ('coproduction', '0004_consent_is_kept'),
         ('editions', '0005_provenance_immutable'),
     ]
 
