@@ -24,6 +24,7 @@ from api.desk.things import Adding, Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
 from library.catalogue.addresses import rendition_url
 from library.catalogue.models import Entry, Item
+from library.documents.vocabulary import Policy
 from library.editions.review_status import uk_day
 from library.errors import LibraryError
 from library.leaflets.actions import start_adaptation
@@ -166,7 +167,7 @@ class Adaptations(Thing):
         return {"more_links": links}
 
     def panels(self, about: Asked) -> Sequence[Panel]:
-        return [self._checks(about), self._decisions(about)]
+        return [self._checks(about), _locked(about.thing), self._decisions(about)]
 
     def _checks(self, about: Asked) -> Panel:
         rows = [
@@ -216,6 +217,18 @@ class Adaptations(Thing):
     @admin.display(description="Last changed", ordering="updated_at")
     def shown_updated(self, adaptation: Adaptation) -> str:
         return moment(adaptation.updated_at)
+
+
+def _locked(adaptation: Adaptation) -> Panel:
+    """What the form does not ask for, with the reason and whose it is."""
+    owner = adaptation.item.derivation.original.owner
+    rows = [
+        (section.heading, section.policy_reason)
+        for section in template_of(adaptation).sections
+        if section.policy is Policy.LOCKED
+    ]
+    lead = f"Kept the same everywhere by {owner}. If you know better words, suggest them."
+    return Panel("Sections that nobody changes", ("Section", "Why"), rows, lead=lead)
 
 
 def _standing(adaptation: Adaptation) -> Cell:

@@ -208,3 +208,9 @@ def test_a_character_that_can_t_stand_in_text_is_named_at_its_field(here: Place,
     page = post(nell, address(adaptation), **{"section-signs": "Our signs\u202e."})
     assert "U+202E RIGHT-TO-LEFT OVERRIDE" in page.content.decode()
     assert here.now(adaptation).version == adaptation.version
+
+
+def test_what_is_locked_says_why_and_by_whom(here: Place, nell: Client) -> None:
+    page = nell.get(address(here.draft())).content.decode()
+    assert "Kept the same everywhere by The SUN Network." in page
+    assert "It keeps people safe." in page
