@@ -14,7 +14,7 @@ from api.public.directory import contact_points
 from api.public.editions import accessibility, adapted, comparison, history, leaflets, permissions, renditions, short
 from api.public.editions import assets as published_assets
 from api.public.history import changes
-from api.public.syndication import embeds, examples, export, feed, manifest, sitemap
+from api.public.syndication import builder, embeds, examples, export, feed, manifest, sitemap, snippets
 from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
@@ -87,6 +87,8 @@ PUBLIC = [
     path("docs/examples/mirror.py", examples.MirrorProgram.as_view()),
     path("embed.js", embed_scripts.CurrentScript.as_view()),
     path("embed/script/<str:name>", embed_scripts.GivenOutScript.as_view()),
+    path("embed/builder", builder.Builder.as_view()),
+    path("v1/<collection:collection>/<slug:slug>/embed", snippets.Snippets.as_view()),
     path("v1/", index.Index.as_view()),
     path("problems/", Problems.as_view()),
     path("problems/<slug:slug>", ProblemPage.as_view()),

@@ -91,11 +91,11 @@
     #address() {
       let address;
       try {
-        address = new URL(this.getAttribute("src") || "", document.baseURI);
+        address = new URL(this.getAttribute("src"), document.baseURI);
       } catch {
         return null;
       }
-      if (!this.hasAttribute("src") || !/^https?:$/.test(address.protocol)) return null;
+      if (!this.getAttribute("src") || !/^https?:$/.test(address.protocol)) return null;
       for (const name of PARAMETERS) {
         const value = this.getAttribute(name)?.replace(/^#/, "");
         if (value && !address.searchParams.has(name)) address.searchParams.set(name, value);

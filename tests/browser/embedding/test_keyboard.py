@@ -1,0 +1,114 @@
+"""Through a partner's page with the keyboard alone, quickly."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.embedding.partner import Partner, element, inside, shown, snippets_of
+from tests.worlds import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+AFTER = "document.activeElement.getAttribute('href') === '/after'"
+
+
+def keep(route: Route, among: list[Route]) -> None:
+    """Let it wait: what was asked for is on its way."""
+    among.append(route)
+
+
+def test_quick_tabbing_goes_in_and_out_and_is_seen_at_every_stop(
+    world: World, library: str, partner: Partner, page: Page
+) -> None:
+    made = snippets_of(library, f"resources/{world.published(title='Caring for someone').slug}")
+    page.goto(partner.page(made["element"]["html"]))
+    shown(page)
+    links = inside(page).locator("a[href], summary, input, button").filter(visible=True).count()
+    page.get_by_role("link", name="Before").focus()
+    stops = 0
+    while not page.evaluate(AFTER):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= links + 2, "focus does not come out again"
+        if page.evaluate("document.activeElement.localName") == "coproduction-item":
+            assert _is_seen(page)
+    assert stops == links + 1
+    for _ in range(stops):
+        page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("link", name="Before")).to_be_focused()
+
+
+def _is_seen(page: Page) -> bool:
+    """The focused element inside the frame has an outline, and lies within the frame."""
+    return bool(
+        page.frames[1].evaluate(
+            "(() => { const on = document.activeElement; if (on === document.body) return true;"
+            "const box = on.getBoundingClientRect(), style = getComputedStyle(on);"
+            "return style.outlineStyle !== 'none' && box.width > 0 && box.bottom <= innerHeight + 1 && box.top >= -1 })()"
+        )
+    )
+
+
+def test_before_the_text_is_there_the_frame_is_no_stop(
+    world: World, library: str, partner: Partner, page: Page
+) -> None:
+    made = snippets_of(library, f"resources/{world.published(title='Caring for someone').slug}")
+    on_its_way: list[Route] = []
+    page.route("**/embed/resources/**", lambda route: keep(route, on_its_way))
+    page.goto(partner.page(made["element"]["html"]), wait_until="commit")
+    page.wait_for_function("document.querySelector('coproduction-item')?.shadowRoot?.querySelector('iframe')")
+    page.get_by_role("link", name="Before").focus()
+    stops = element(page).get_by_role("link").count()
+    for _ in range(stops + 1):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.localName") == "a"
+    assert page.evaluate(AFTER)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_reader_on_a_link_of_the_fallback_is_not_thrown_off_it(
+    world: World, library: str, partner: Partner, page: Page
+) -> None:
+    made = snippets_of(library, f"resources/{world.published(title='Caring for someone').slug}")
+    held: list[Route] = []
+    page.route("**/embed/resources/**", lambda route: keep(route, held))
+    page.goto(partner.page(made["element"]["html"]), wait_until="commit")
+    page.wait_for_function("document.querySelector('coproduction-item')?.shadowRoot?.querySelector('iframe')")
+    line = element(page).get_by_role("link", name="111")
+    line.focus()
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    page.frames[1].wait_for_load_state()
+    page.wait_for_timeout(300)
+    expect(line).to_be_visible()
+    expect(line).to_be_focused()
+    page.get_by_role("link", name="After").focus()
+    shown(page)
+    expect(line).to_be_hidden()
+
+
+def test_a_link_to_a_telephone_is_handed_to_the_telephone(
+    world: World, library: str, partner: Partner, page: Page
+) -> None:
+    """A sandbox that lets no popup through says so in the console, and nothing happens."""
+    made = snippets_of(library, f"resources/{world.published(title='Caring for someone').slug}")
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto(partner.page(made["element"]["html"]))
+    shown(page)
+    inside(page).locator("a[href^='tel:']").first.click()
+    page.wait_for_timeout(300)
+    assert [said for said in complaints if "sandbox" in said.lower()] == []
+
+
+def test_a_link_opens_a_window_of_its_own_that_works(world: World, library: str, partner: Partner, page: Page) -> None:
+    made = snippets_of(library, f"resources/{world.published(title='Caring for someone').slug}")
+    page.goto(partner.page(made["element"]["html"]))
+    shown(page)
+    with page.expect_popup() as opened:
+        inside(page).locator("footer a[target=_blank]").first.click()
+    opened.value.wait_for_load_state()
+    assert opened.value.evaluate("window.origin") != "null"
+    assert page.url.endswith("/advice")
