@@ -144,6 +144,7 @@ class Histories(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "savepoint"):
             try:
+                self.the_feed_alone_brings_every_edition_and_every_withdrawal()  # before a sweep mends what is missing
                 self.copy_is_exact()
             finally:
                 self.folder.cleanup()
