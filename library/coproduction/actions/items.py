@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
+from django.db.models import Q
+
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import Role
 from library.catalogue.actions.items import lock_item, subject_of
-from library.catalogue.freshness import mark_stale
+from library.catalogue.freshness import change_shared_facts, mark_stale
 from library.catalogue.models import Entry, Item
 from library.coproduction.models import Contribution, PrincipleNote, Recognition
 from library.errors import NotFound, PreconditionFailed
@@ -38,6 +40,8 @@ def check_version(kind: type[Row], row: Row, expected: int) -> Row:
 
 
 def announce(event: str, item: Item, by: Actor, at: datetime) -> None:
-    """Write the event down and show the item anew from now on."""
-    mark_stale(Entry.objects.filter(item=item), at=at)
+    """Write the event down and show the item anew from now on, and what was adapted from it: that says whose work it is."""
+    if item.kind == Item.Kind.LEAFLET:
+        change_shared_facts()  # an adaptation that is being published at this moment must not miss it
+    mark_stale(Entry.objects.filter(Q(item=item) | Q(item__derivation__original=item)), at=at)
     record(event, subject=subject_of(item), actor=by.id, at=at)
