@@ -27,6 +27,7 @@ from api.workspace.leaflets import adaptations, preview, republishing, suggestio
 from api.workspace.leaflets import steps as adaptation_steps
 from api.workspace.publishing import audit, drafts, editions, reviews, standing, steps
 from api.workspace.publishing import items as workshop_items
+from api.workspace.syndication import reach
 from library.catalogue.addresses import KINDS
 
 
@@ -169,6 +170,7 @@ WORKSPACE = [
     path("v1/workspace/suggestions/<uuid:id>", suggestions.SuggestionDetail.as_view()),
     path("v1/workspace/suggestions/<uuid:id>/accept", suggestions.SuggestionAccept.as_view()),
     path("v1/workspace/suggestions/<uuid:id>/decline", suggestions.SuggestionDecline.as_view()),
+    path("v1/workspace/reach", reach.Reach.as_view()),
     path("v1/workspace/audit", audit.Audit.as_view()),
 ]
 

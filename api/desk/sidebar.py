@@ -79,6 +79,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = [
         {"title": "", "items": [{"title": "Today", "icon": "today", "link": reverse("admin:index")}]}
     ]
+    if seat_of(request).membership is not None:
+        groups[0]["items"].append({"title": "Reach", "icon": "bar_chart", "link": reverse("admin:reach")})
     for title, entries in GROUPS:
         items = [
             {"title": words, "icon": icon, "link": reverse(f"admin:{model}_changelist")}

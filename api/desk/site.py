@@ -21,9 +21,11 @@ from unfold.sites import UnfoldAdminSite
 
 from api.desk.asking import asked, attempt, form_for
 from api.desk.own_password import OwnPassword
+from api.desk.reach import reach_page
 from api.desk.seats import seat_of, sit
 from api.desk.start import start_page
 from library.editions.review_status import UK, uk_day
+from library.errors import NotFound
 
 View = Callable[..., HttpResponseBase]
 
@@ -64,6 +66,7 @@ class Desk(UnfoldAdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         own = [
             path("act-for/<uuid:membership>/", self.admin_view(require_POST(self.act_for)), name="act_for"),
+            path("reach/", self.admin_view(self.reach), name="reach"),
             path("act-for/", self.admin_view(self.act_for_page), name="act_for_page"),
         ]
         return [*own, *super().get_urls()]
@@ -98,6 +101,18 @@ class Desk(UnfoldAdminSite):
         sit(request, wanted)
         messages.success(request, f"You now act for {wanted.organisation}.")
         return redirect("admin:index")
+
+    def reach(self, request: HttpRequest) -> HttpResponse:
+        """How far the organisation's items reached; for whoever is a member of one."""
+        if seat_of(request).membership is None:
+            raise PermissionDenied
+        try:
+            found = reach_page(request)
+        except NotFound:
+            raise Http404 from None
+        if isinstance(found, HttpResponse):
+            return found
+        return TemplateResponse(request, "desk/reach.html", {**self.each_context(request), **found})
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """One's own password, through the library's action."""

@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.views import ChangeList
 
@@ -31,7 +32,7 @@ Cell = Any
 
 @dataclass(frozen=True)
 class Panel:
-    """A table that is only read: what hangs on a thing."""
+    """A table that is only read: what hangs on a thing. `figure` is a drawing of it, as HTML that its maker has escaped."""
 
     title: str
     columns: Sequence[str] = ()
@@ -40,6 +41,7 @@ class Panel:
     lead: str = ""
     link: tuple[str, str] | None = None
     id: str = ""
+    figure: SafeString | str = ""
 
 
 @dataclass(frozen=True)

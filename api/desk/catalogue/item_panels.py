@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from api.desk.asking import Asked
 from api.desk.cells import NOTHING, badge, day, moment, thing_link
+from api.desk.reach import reach_panel
 from api.desk.things import Panel
 from library.catalogue.models import Asset, Item
 from library.coproduction.claims import Part, claim, statement
@@ -32,6 +33,7 @@ def item_panels(about: Asked) -> Sequence[Panel]:
         _recognitions(about.thing),
         _prints(about.thing),
         _pointers(about),
+        reach_panel(about, about.thing),
         *([_adaptations(about)] if about.thing.kind == Item.Kind.LEAFLET else []),
     ]
 

@@ -18,6 +18,7 @@ from api.desk.cells import badge, day, listed, moment
 from api.desk.forms.fields import WordsField
 from api.desk.leaflets.adaptation_steps import ADAPTATION_STEPS
 from api.desk.leaflets.recipe_form import RecipeForm, save, template_of
+from api.desk.reach import reach_panel
 from api.desk.refusals import where_words
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
@@ -167,7 +168,8 @@ class Adaptations(Thing):
         return {"more_links": links}
 
     def panels(self, about: Asked) -> Sequence[Panel]:
-        return [self._checks(about), _locked(about.thing), self._decisions(about)]
+        own = about.thing
+        return [self._checks(about), _locked(own), self._decisions(about), reach_panel(about, own.item)]
 
     def _checks(self, about: Asked) -> Panel:
         rows = [

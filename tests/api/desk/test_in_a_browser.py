@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from library.editions.review_status import uk_day
 from library.publishing.models import Draft
+from library.syndication.spans import months_before
 from tests.api.desk.browser import CHROMIUM, Person, somebody
 from tests.api.desk.sitting import PASSWORD, address, let_in, list_of, saved_theme
+from tests.library.syndication.counting import count_reads
 from tests.worlds import World
 
 pytestmark = [
@@ -158,7 +161,7 @@ def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, home: str)
         assert [section["id"] for section in sections] == ["help", "what-it-is"]
 
 
-ON_A_PHONE = ("start", "items", "item", "draft", "review", "theme")
+ON_A_PHONE = ("start", "items", "item", "draft", "review", "theme", "reach")
 
 
 @pytest.mark.parametrize(("colours", "width"), [("light", 1360), ("dark", 390)])
@@ -168,6 +171,11 @@ def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width:
     reviewed = world.in_review(kind="case_study", title="The Sanctuary")
     edited = world.edited(item, title="Help for young carers")
     theme = saved_theme(world)
+    for months in range(1, 9):
+        month = months_before(uk_day(world.clock).replace(day=1), months)
+        count_reads(item, 700 // months - 90 if months < 7 else 3, day=month)
+        count_reads(item, 60 // months, day=month, channel="rendition", format="a4.pdf")
+        count_reads(item, 9 + months, day=month, channel="embed", format="page", host="example.org")
     with somebody(home) as person:
         person.sign_in("everybody", PASSWORD)
         person.page.evaluate(f"localStorage.setItem('adminTheme', JSON.stringify('{colours}'))")
@@ -187,6 +195,8 @@ def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width:
             "contacts": list_of("directory_contactpoint"),
             "key": "/desk/accounts/apikey/add/",
             "history": list_of("history_event"),
+            "reach": "/desk/reach/",
+            "reach-days": "/desk/reach/?by=day",
         }
         barriers: dict[str, list[str]] = {}
         for name in pages if width > 1000 else ON_A_PHONE:

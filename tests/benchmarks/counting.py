@@ -1,0 +1,70 @@
+"""What counting costs a read: the same server with it and without, in turns, in one run. `python -m tests.benchmarks.counting`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from statistics import median
+
+from config import database
+from demo.generator.plans import Plan, plan
+from library.catalogue.addresses import COLLECTIONS
+from tests.benchmarks import data, load, servers
+from tests.benchmarks.cluster import CLUSTER, FOLDER
+
+SIZE = 1_000
+COUNTED, UNCOUNTED = "config.wsgi:application", "tests.benchmarks.uncounted:application"
+TARGET = 3.0
+"""Percent of a read, at most."""
+
+
+def server(url: str, application: str, name: str) -> servers.Server:
+    """The web process of ours with this application."""
+    ours = servers.ours(url, FOLDER)
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(servers.PROCESSES)),
+        *("--blocking-threads", "4", "--host", "127.0.0.1", "--port", "{port}", "--log-level", "warning", application),
+    ]
+    return servers.Server(name, command, ours.ready, ours.environment)
+
+
+def counting(url: str) -> list[tuple[float, float]]:
+    """For each round what a read costs without counting and with it, in microseconds of the processors."""
+    rounds, seconds = int(os.environ.get("ROUNDS", "8")), int(os.environ.get("SECONDS", "4"))
+    with ExitStack() as stack:
+        without, with_it = (
+            stack.enter_context(server(url, *which).running(FOLDER))
+            for which in ((UNCOUNTED, "uncounted"), (COUNTED, "counted"))
+        )
+        requests = [(f"/v1/{COLLECTIONS[item.document['kind']]}/{item.slug}", "") for item in map(_item, range(1, 201))]
+        for each in (without, with_it):
+            load.measure(each, requests, 2)
+        taken = []
+        for number in range(rounds):
+            pair = (without, with_it) if number % 2 else (with_it, without)  # whoever is first meets another machine
+            cost = {each.name: load.measure(each, requests, seconds).cpu * 1000 for each in pair}
+            taken.append((cost["uncounted"], cost["counted"]))
+        return taken
+
+
+def _item(number: int) -> Plan:
+    return plan(data.SEED, number)
+
+
+def report(taken: list[tuple[float, float]]) -> str:
+    """The cost as a share of the read, by the median of the rounds."""
+    more = [(with_it / without - 1) * 100 for without, with_it in taken]
+    without, with_it = (median(column) for column in zip(*taken, strict=True))
+    each = ", ".join(f"{one:+.1f}" for one in more)
+    return (
+        f"Counting reads: {without:.0f} µs of the processors without, {with_it:.0f} µs with, "
+        f"{median(more):+.1f} % (at most {TARGET:g} %). Rounds: {each}."
+    )
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    load.provide_wrk()
+    with database.running(CLUSTER) as address:
+        print(report(counting(data.provide(address, SIZE, keep=os.environ.get("KEEP") == "1"))))
