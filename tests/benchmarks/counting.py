@@ -14,7 +14,7 @@ from tests.benchmarks import data, load, servers
 from tests.benchmarks.cluster import CLUSTER, FOLDER
 
 SIZE = 1_000
-COUNTED, UNCOUNTED = "config.wsgi:application", "tests.benchmarks.uncounted:application"
+COUNTED, UNCOUNTED = "config.wsgi:application", "tests.benchmarks.baseline.uncounted:application"
 TARGET = 3.0
 """Percent of a read, at most."""
 

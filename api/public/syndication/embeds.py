@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from api.http.addressing import PATH
 from api.http.caching import surrogate_key
 from api.http.conditional import Validators, known_tags
+from api.http.counting import Counted
 from api.http.operations import operation
 from api.http.requests import WholeNumber
 from api.http.views import PublicView
@@ -72,6 +73,7 @@ class EmbedItem(EmbedView):
         query=EmbedQuery,
         produces=(HTML,),
         for_people=True,
+        counted=Counted("embed", "page"),
         problems=(NotFound, LanguageNotAvailable, NoSuchEdition, NoSuchEmbedder, Gone),
         path={
             "collection": {**PATH["collection"], "example": "leaflets"},
@@ -89,4 +91,5 @@ class EmbedItem(EmbedView):
             look=params.look,
         )
         page = embed_page(embed, known=known_tags(request.META.get("HTTP_IF_NONE_MATCH")), now=self.at)
+        self.reads(page.kind, page.slug, page.language)
         return self.send_page(page, keys=surrogate_key(page.kind, page.slug))

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.db import OperationalError
 
+from api.http import counting
 from library.catalogue.models import Entry, Item
 from library.catalogue.short_codes import code_of
 from library.syndication import usage
@@ -118,6 +119,19 @@ def test_websites_are_not_noted_of_other_reads(item: Item, public: Api) -> None:
     public.get(path(item), referer="https://www.example.org/a")
     public.get(path(item, "/renditions/page.html"), referer="https://www.example.org/a")
     assert set(counts("host")) == {""}
+
+
+def test_an_embed_is_counted_with_the_website_that_shows_it(item: Item, public: Api) -> None:
+    for referer in ("https://www.example.org/help?who=me", "https://example.org:8443/", "https://ward.local/", ""):
+        assert public.get(f"/embed/leaflets/{item.slug}", referer=referer).status == 200
+    assert counts("channel", "format", "host") == {("embed", "page", "example.org"): 2, ("embed", "page", ""): 2}
+
+
+def test_a_preview_on_a_page_of_ours_is_no_embed(item: Item, public: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "OWN_HOST", "library.example.org")
+    for site in ("library", "www"):
+        public.get(f"/embed/leaflets/{item.slug}", referer=f"https://{site}.example.org/embed/builder")
+    assert counts("host") == {"example.org": 1}
 
 
 @pytest.mark.parametrize(
