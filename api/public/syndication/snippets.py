@@ -13,7 +13,7 @@ from api.http.caching import surrogate_key
 from api.http.operations import operation
 from api.http.requests import Shape, WholeNumber
 from api.http.views import PublicView
-from api.public.syndication.embeds import EmbedQuery
+from api.public.syndication.looks import LookQuery
 from library.accounts.area_codes import is_area_code
 from library.catalogue.addresses import KINDS
 from library.editions.reading import LanguageNotAvailable
@@ -31,7 +31,10 @@ def _area(value: str) -> str:
     return value.upper()
 
 
-class SnippetQuery(EmbedQuery):
+class SnippetQuery(LookQuery):
+    """What an embed page takes, but for a postcode: that is a reader's, and no page's."""
+
+    edition: WholeNumber | None = Field(None, ge=1, description="Stay on this edition, as the embed page does.")
     area: Annotated[str, Field(max_length=20), AfterValidator(_area)] | None = Field(
         None, description="Of leaflets: the version for this area, by its ODS or GSS code, else the national one."
     )

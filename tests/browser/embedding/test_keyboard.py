@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.embedding.partner import Partner, element, inside, shown, snippets_of
+from tests.browser.embedding.partner import Partner, element, inside, is_as_high_as_its_text, shown, snippets_of
 from tests.worlds import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -112,3 +112,20 @@ def test_a_link_opens_a_window_of_its_own_that_works(world: World, library: str,
     opened.value.wait_for_load_state()
     assert opened.value.evaluate("window.origin") != "null"
     assert page.url.endswith("/advice")
+
+
+def test_the_link_to_urgent_help_leads_there_though_the_frame_does_not_scroll(
+    world: World, library: str, partner: Partner, page: Page
+) -> None:
+    words = [{"id": f"part-{n}", "heading": f"Part {n}", "body": "Words that help. " * 60} for n in range(6)]
+    care = {
+        "id": "now",
+        "heading": "Call somebody",
+        "care_level": "emergency",
+        "body": "Talk to {{contact:samaritans}}.",
+    }
+    item = world.published(title="Caring for someone", sections=[*words, care])
+    page.goto(partner.page(snippets_of(library, f"resources/{item.slug}")["element"]["html"]))
+    is_as_high_as_its_text(page)
+    inside(page).get_by_role("link", name="Emergency").click()
+    expect(inside(page).get_by_role("heading", name="Call somebody")).to_be_in_viewport()
