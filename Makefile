@@ -10,7 +10,7 @@ TESTING := LIBRARY_ENV=test $(PYTHON)
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: help run test check format lint types imports migrations drift fmt openapi bench lock chromium clean
+.PHONY: help run test check format lint types imports migrations drift fmt openapi bench lock chromium node clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -19,7 +19,7 @@ help: ## this list
 run: $(RUNTIME) ## start everything; PORT=8001 moves it; Ctrl-C stops it
 	@exec $(PYTHON) -m config.run
 
-test: $(DEVELOPMENT) chromium ## run every test; TESTS=tests/library runs some
+test: $(DEVELOPMENT) chromium node ## run every test; TESTS=tests/library runs some
 	@$(PYTHON) -m pytest -n $(WORKERS) $(TESTS)
 
 check: format lint types imports migrations drift ## format, lint, types, import contracts, migrations, OpenAPI drift
@@ -67,6 +67,9 @@ clean: ## remove the virtual environment and the tests' database (not the librar
 
 chromium:
 	@deploy/get-chromium
+
+node:
+	@deploy/get-node
 
 $(PYTHON):
 	@deploy/make-venv $(VENV)

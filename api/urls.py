@@ -27,7 +27,8 @@ from api.workspace.leaflets import adaptations, preview, republishing, suggestio
 from api.workspace.leaflets import steps as adaptation_steps
 from api.workspace.publishing import audit, drafts, editions, reviews, standing, steps
 from api.workspace.publishing import items as workshop_items
-from api.workspace.syndication import reach
+from api.workspace.syndication import deliveries, reach, subscriptions
+from api.workspace.syndication import steps as subscription_steps
 from library.catalogue.addresses import KINDS
 
 
@@ -171,6 +172,19 @@ WORKSPACE = [
     path("v1/workspace/suggestions/<uuid:id>/accept", suggestions.SuggestionAccept.as_view()),
     path("v1/workspace/suggestions/<uuid:id>/decline", suggestions.SuggestionDecline.as_view()),
     path("v1/workspace/reach", reach.Reach.as_view()),
+    path("v1/workspace/subscriptions", subscriptions.Subscriptions.as_view()),
+    path("v1/workspace/subscriptions/<uuid:id>", subscriptions.SubscriptionDetail.as_view()),
+    path("v1/workspace/subscriptions/<uuid:id>/pause", subscription_steps.SubscriptionPause.as_view()),
+    path("v1/workspace/subscriptions/<uuid:id>/resume", subscription_steps.SubscriptionResume.as_view()),
+    path("v1/workspace/subscriptions/<uuid:id>/rotate-secret", subscription_steps.SubscriptionRotateSecret.as_view()),
+    path("v1/workspace/subscriptions/<uuid:id>/redeliver", subscription_steps.SubscriptionRedeliver.as_view()),
+    path("v1/workspace/subscriptions/<uuid:id>/test", subscription_steps.SubscriptionTest.as_view()),
+    path("v1/workspace/subscriptions/<uuid:id>/deliveries", deliveries.Deliveries.as_view()),
+    path("v1/workspace/subscriptions/<uuid:id>/deliveries/<uuid:delivery>", deliveries.DeliveryDetail.as_view()),
+    path(
+        "v1/workspace/subscriptions/<uuid:id>/deliveries/<uuid:delivery>/redeliver",
+        deliveries.DeliveryRedeliver.as_view(),
+    ),
     path("v1/workspace/audit", audit.Audit.as_view()),
 ]
 

@@ -58,6 +58,10 @@ def is_off(value: bool) -> str | None:
     return "must be off: it shows code and settings to whoever causes an error" if value else None
 
 
+def reaches_nobody_here(value: bool) -> str | None:
+    return "must be off: whoever may subscribe could reach what listens on this machine" if value else None
+
+
 def is_given(value: str) -> str | None:
     return None if value else "must be given"
 
@@ -264,6 +268,13 @@ SETTINGS = (
         valid=is_mail_address,
     ),
     Setting(
+        "WEBHOOKS_TO_THIS_MACHINE",
+        bool,
+        False,
+        "Whether webhooks may also go to this machine (`http://127.0.0.1:9000/`), to try a receiver out",
+        safe=reaches_nobody_here,
+    ),
+    Setting(
         "LOG_FORMAT",
         str,
         "",
@@ -373,6 +384,7 @@ REFUSED = {
     is_encrypted_mail_server: "unset, or without TLS",
     names_each_host: "a wildcard",
     is_given: "unset",
+    reaches_nobody_here: "on",
 }
 
 

@@ -1,6 +1,6 @@
-"""`make run`: database, web and worker together, until Ctrl-C or SIGTERM.
+"""`make run`: database, web, worker and sender together, until Ctrl-C or SIGTERM.
 
-The database is started first and let go of last; web and worker are the lines of the Procfile, under honcho.
+The database is started first and let go of last; the three are the lines of the Procfile, under honcho.
 """
 
 import http.client

@@ -291,12 +291,16 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["api.http.schema.document.complete"],
+    "POSTPROCESSING_HOOKS": ["api.workspace.syndication.webhooks.described", "api.http.schema.document.complete"],
 }
 
 # --- What happens later? ----------------------------------------------------------------------------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+# --- Where may webhooks go? ------------------------------------------------------------------------------------------
+
+WEBHOOKS_TO_THIS_MACHINE = ENV["WEBHOOKS_TO_THIS_MACHINE"]
 
 # --- How do letters go out? -------------------------------------------------------------------------------------------
 

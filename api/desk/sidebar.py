@@ -34,6 +34,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Follow",
+        (("Webhooks", "webhook", "syndication_subscription"), ("Deliveries", "outbox", "syndication_delivery")),
+    ),
+    (
         "Directory",
         (("Contact points", "call", "directory_contactpoint"), ("Services", "local_hospital", "directory_service")),
     ),

@@ -1,7 +1,7 @@
 """`make bench`: fill, start, verify, measure, print. It stops what it has started, and nothing else.
 
 SIZES="10000 100000" are the sizes of the library (default: 10000), ROUNDS and SECONDS how often and how long each
-scenario is measured; SIZES="" measures renditions and adaptations only. KEEP=1 leaves the databases for the next run.
+scenario is measured; SIZES="" measures renditions, adaptations and webhooks only. KEEP=1 leaves the databases for the next run.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from config import database
-from tests.benchmarks import data, feeds, following, load, renders, report, scenarios, servers
+from tests.benchmarks import data, feeds, following, load, renders, report, scenarios, servers, webhooks
 from tests.benchmarks.cluster import CLUSTER, FOLDER
 
 WARM_UP = 1  # seconds before each measurement
@@ -40,6 +40,7 @@ def main() -> int:
             tables = [_measure(size, data.provide(url, size, keep=keep), FOLDER) for size in sizes]
             tables.append(renders.report(renders.rendering(), renders.crowd(url)))
             tables.append(following.report(following.following(url)))
+            tables.append(webhooks.report(webhooks.telling(url)))
     finally:
         if not keep:
             shutil.rmtree(database.Server(CLUSTER).data, ignore_errors=True)

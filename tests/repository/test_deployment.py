@@ -55,7 +55,7 @@ def test_a_command_of_the_image_exists(line: str) -> None:
 
 
 def test_the_procfile_starts_what_compose_starts() -> None:
-    assert set(procfile()) == {"web", "worker"}
+    assert set(procfile()) == {"web", "worker", "sender"}
     assert set(procfile()) <= set(OURS)
 
 

@@ -41,6 +41,7 @@ NEEDS_MORE = {
     "list_members": "an administrator",
     "save_theme": "an administrator",
     "list_invitations": "an administrator",
+    "subscribe": "an administrator",
     "send_invitation": "an administrator",
     "list_access_requests": "an administrator",
     "list_re_homing": "an administrator",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,10 +12,10 @@ from api.http.schema.responses import BASE_URL
 
 
 def curl(declared: Operation, method: str, path: str, variables: dict[str, Any]) -> str:
-    """The request as a `curl` command. From the shell it takes `$KEY`, a key, and `$ID`, where only you know which."""
+    """The request as a `curl` command. From the shell it takes `$KEY`, a key, and `$ID` or such, where only you know which."""
     for name, value in variables.items():
         path = path.replace("{" + name + "}", quote(str(value), safe=""))
-    path = path.replace("{id}", "$ID")
+    path = re.sub(r"\{(\w+)\}", lambda found: f"${found[1].upper()}", path)
     query = declared.example if method == "GET" and declared.example else None
     address = f"{BASE_URL}{path}" + (f"?{urlencode(query, safe=',:')}" if query else "")
     verb = "" if method == "GET" else f"-X {method} "

@@ -16,6 +16,9 @@ from library.history.models import Event
 from library.leaflets.actions import start_adaptation, suggest
 from library.leaflets.models import Adaptation
 from library.rendering import sheet
+from library.syndication.actions import send_test, subscribe
+from library.syndication.models import Subscription
+from library.syndication.wants import Wish
 from tests.worlds import World
 
 PASSWORD = "correct horse battery staple"
@@ -62,6 +65,14 @@ def saved_theme(world: World) -> Theme:
         by=world.by("ada"),
         at=world.now(),
     )
+
+
+def followed(world: World) -> Subscription:
+    """A webhook of the SUN Network's, with a test on its way."""
+    how = {"by": world.by("ada"), "at": world.now()}
+    subscription, _ = subscribe(url="https://93.184.215.14/hooks?token=a", description="Our site", wish=Wish(), **how)
+    send_test(subscription=subscription, **how)
+    return subscription
 
 
 def adapted(world: World) -> Adaptation:

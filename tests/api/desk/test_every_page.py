@@ -19,7 +19,7 @@ from library.catalogue.models import Asset, Theme
 from library.coproduction.actions import note_principle, record_contribution, record_recognition
 from library.directory.actions import add_service
 from library.history.models import Event
-from tests.api.desk.sitting import adapted, address, saved_theme, sit_down
+from tests.api.desk.sitting import adapted, address, followed, saved_theme, sit_down
 from tests.worlds import World
 
 MODELS = list(desk._registry)
@@ -40,6 +40,8 @@ OWN = [
         "leaflets.Adaptation",
         "leaflets.Suggestion",
         "history.Event",
+        "syndication.Subscription",
+        "syndication.Delivery",
     }
 ]
 
@@ -71,6 +73,7 @@ def everything(world: World) -> World:
     note_principle(item=item, scheme="scie", principle="equality", note="A vote each.", on=world.now().date(), **how)
     add_service(slug="service", name="A service", role="carers-group", description="", contact_points=[], **how)
     saved_theme(world)
+    followed(world)
     adapted(world)
     world.asked_for_access()
     invite(

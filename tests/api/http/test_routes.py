@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,11 @@ def views(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, type]]:
                 yield from views(pattern, route)
         elif isinstance(pattern, URLPattern) and route.partition("/")[0] not in OUTSIDE:
             yield route, getattr(pattern.callback, "cls", None) or getattr(pattern.callback, "view_class", type(None))
+
+
+def with_ids(path: str) -> str:
+    """The path with an id for each of its variables."""
+    return re.sub(r"\{\w+\}", lambda _: str(new_id()), path)
 
 
 def name_of(row: tuple[str, str, Any]) -> str:
@@ -97,7 +103,7 @@ def test_without_a_key_it_is_401_and_nothing_happens(row: tuple[str, str, dict[s
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", sorted({path for path, _, _ in WORKSPACE}))
 def test_the_workspace_tells_other_sites_nothing(path: str) -> None:
-    address = path.replace("{id}", str(new_id()))
+    address = with_ids(path)
     refused = Api().request(
         "OPTIONS", address, headers={"origin": "https://evil.example", "access_control_request_method": "GET"}
     )
@@ -143,7 +149,7 @@ def test_what_does_not_exist_is_404(row: tuple[str, str, dict[str, Any]], keys: 
 
 @pytest.mark.parametrize("row", WORKSPACE, ids=name_of)
 def test_no_credential_is_read_from_the_address(row: tuple[str, str, dict[str, Any]], keys: dict[Role, str]) -> None:
-    path = row[0].replace("{id}", str(new_id()))
+    path = with_ids(row[0])
     role = row[2]["x-roles"][0]
     assert Api().request(row[1], path, query={"api_key": keys[role]}).status == 401
 

@@ -1,0 +1,31 @@
+"""Every write to subscriptions and deliveries."""
+
+from library.syndication.actions.claims import Claim, claim
+from library.syndication.actions.deliveries import redeliver, replay, send_test
+from library.syndication.actions.fan_out import fan_out
+from library.syndication.actions.outcomes import forget_deliveries, settle
+from library.syndication.actions.subscriptions import (
+    change_subscription,
+    end_subscription,
+    pause,
+    resume,
+    rotate_secret,
+    subscribe,
+)
+
+__all__ = [
+    "Claim",
+    "change_subscription",
+    "claim",
+    "end_subscription",
+    "fan_out",
+    "forget_deliveries",
+    "pause",
+    "redeliver",
+    "replay",
+    "resume",
+    "rotate_secret",
+    "send_test",
+    "settle",
+    "subscribe",
+]

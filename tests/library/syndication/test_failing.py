@@ -1,0 +1,97 @@
+"""Addresses that fail for long: they cost little, lose nothing, and their owners are told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core import mail
+
+from library.accounts.models import Letter
+from library.history.models import Event
+from library.syndication.actions import (
+    resume,
+)
+from library.syndication.models import Subscription
+from tests import receivers
+from tests.following import Following
+from tests.receivers import receiving
+
+DOWN = "http://127.0.0.1:1/"
+
+
+def test_an_address_that_fails_is_asked_less_and_less_whatever_waits_for_it(follow: Following) -> None:
+    subscription = follow.subscribed(DOWN)
+    for _ in range(50):
+        follow.happen()
+    begun = follow.at
+    while follow.at < begun + timedelta(hours=1):
+        follow.look()
+        follow.later(seconds=20)
+    assert 10 <= len(follow.attempts(subscription)) <= 24
+
+
+def test_once_it_is_back_it_hears_of_everything(follow: Following) -> None:
+    port = receivers.closed_port()
+    subscription = follow.subscribed(f"http://127.0.0.1:{port}/")
+    events = [follow.happen() for _ in range(20)]
+    begun = follow.at
+    while follow.at < begun + timedelta(hours=1):
+        follow.look()
+        follow.later(seconds=30)
+    with receiving(port=port) as receiver:
+        while follow.at < begun + timedelta(hours=12) and "waiting" in follow.states(subscription):
+            follow.look()
+            follow.later(minutes=5)
+    assert sorted(set(receiver.positions)) == [event.position for event in events]
+    assert follow.states(subscription) == ["delivered"] * 20
+
+
+def test_after_days_it_is_switched_off_and_its_administrators_are_told(follow: Following) -> None:
+    subscription = follow.subscribed(DOWN + "?token=canary")
+    follow.happen()
+    _fail_for_days(follow, subscription)
+    assert follow.now(subscription).state == "quarantined"
+    letters = list(Letter.objects.values_list("to", flat=True))
+    assert letters == ["nora@norfolk.example"]
+    text = Letter.objects.get().text
+    assert "http://127.0.0.1:1/" in text
+    assert "canary" not in text
+    event = Event.objects.get(type="subscription.quarantined")
+    assert (event.organisation, event.position, event.actor) == (subscription.organisation_id, None, None)
+    assert mail.outbox == []
+
+
+def test_resumed_it_catches_up_on_all_of_it(follow: Following) -> None:
+    port = receivers.closed_port()
+    subscription = follow.subscribed(f"http://127.0.0.1:{port}/")
+    follow.happen()
+    _fail_for_days(follow, subscription)
+    while_it_was_off = [follow.happen() for _ in range(3)]
+    assert follow.look() == 0
+    with receiving(port=port) as receiver:
+        resume(subscription=subscription, by=follow.world.by("nora"), at=follow.at)
+        follow.look()
+    assert len(receiver.got) == 4
+    assert receiver.positions[1:] == [event.position for event in while_it_was_off]
+
+
+def _fail_for_days(follow: Following, subscription: Subscription) -> None:
+    begun = follow.at
+    while follow.now(subscription).state == "active" and follow.at < begun + timedelta(days=5):
+        follow.look()
+        follow.later(hours=1)
+
+
+def test_410_ends_it_and_its_administrators_are_told(follow: Following) -> None:
+    with receiving(receivers.status(410)) as receiver:
+        subscription = follow.subscribed(receiver)
+        first = follow.happen()
+        follow.happen(subject=first)
+        follow.look()
+        follow.happen()
+        follow.later(days=1)
+        assert follow.look() == 0
+    now = follow.now(subscription)
+    assert (now.state, now.end_reason, follow.states(subscription)) == ("ended", "gone", ["given_up"] * 2)
+    assert len(receiver.got) == 1
+    assert Letter.objects.get().to == "nora@norfolk.example"
