@@ -14,7 +14,18 @@ from api.public.directory import contact_points
 from api.public.editions import accessibility, adapted, comparison, history, leaflets, permissions, renditions, short
 from api.public.editions import assets as published_assets
 from api.public.history import changes
-from api.public.syndication import builder, embeds, examples, export, feed, manifest, sitemap, snippets
+from api.public.syndication import (
+    builder,
+    embed_lists,
+    embeds,
+    examples,
+    export,
+    feed,
+    manifest,
+    oembed,
+    sitemap,
+    snippets,
+)
 from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
@@ -79,6 +90,9 @@ PUBLIC = [
     path("v1/assets/<str:key>/<str:name>", published_assets.PublishedAsset.as_view()),
     path("v1/accessibility", accessibility.Accessibility.as_view()),
     path("embed/<collection:collection>/<slug:slug>", embeds.EmbedItem.as_view()),
+    path("embed/<collection:collection>", embed_lists.EmbedCollection.as_view()),
+    path("embed/topics/<slug:slug>", embed_lists.EmbedTopic.as_view()),
+    path("v1/oembed", oembed.OEmbed.as_view()),
     path("v1/changes", changes.Changes.as_view()),
     path("v1/manifest", manifest.ManifestView.as_view()),
     path("v1/export", export.Export.as_view()),

@@ -45,6 +45,7 @@ STATUSES: Mapping[type[errors.LibraryError], int] = {
     errors.PreconditionRequired: 428,
     errors.TooMany: 429,
     refusals.InternalError: 500,
+    refusals.UnsupportedFormat: 501,
     errors.Unavailable: 503,
 }
 HEADERS: Mapping[type[errors.LibraryError], Mapping[str, str]] = {

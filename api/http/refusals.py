@@ -47,6 +47,12 @@ class NotAcceptable(LibraryError):
     explanation = "The header `Accept` excludes every form in which this can be sent. Leave it out, or accept what the detail names."
 
 
+class UnsupportedFormat(LibraryError):
+    slug = "unsupported-format"
+    title = "This is not sent in that format"
+    explanation = "oEmbed answers are sent as `format=json` or `format=xml`. Without `format` you get JSON."
+
+
 class TooLarge(LibraryError):
     slug = "body-too-large"
     title = "The body of the request is too large"

@@ -41,10 +41,11 @@ EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 class Query(BaseModel):
     """The parameters of an operation. Fields are single values; a list is written with commas (`CommaSeparated`).
 
-    `kept` is whether the text of a query may stay in memory once it is answered.
+    `kept` is whether the text of a query may stay in memory once it is answered; `private` a parameter with which it may not.
     """
 
     kept: ClassVar[bool] = True
+    private: ClassVar[str] = ""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=False)
 
@@ -71,8 +72,14 @@ BodyT = TypeVar("BodyT", bound=BaseModel)
 
 def parse_query(request: Any, model: type[QueryT]) -> QueryT:
     """The query string as a model. Equal strings give the same (frozen) object: it is parsed once."""
-    parse = _parse_query if model.kept else _parse_query.__wrapped__
-    return cast(QueryT, parse(request.META.get("QUERY_STRING", ""), model))
+    raw = request.META.get("QUERY_STRING", "")
+    parse = _parse_query if model.kept and not may_hold(raw, model.private) else _parse_query.__wrapped__
+    return cast(QueryT, parse(raw, model))
+
+
+def may_hold(raw: str, name: str) -> bool:
+    """Whether a query string may hold a parameter. A name can be written in percent escapes, too."""
+    return bool(name) and (name in raw or "%" in raw)
 
 
 def parse_body(raw: bytes, model: type[BodyT]) -> BodyT:

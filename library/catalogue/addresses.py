@@ -56,3 +56,10 @@ def asset_key(sha256: str) -> str:
 def oembed_url(base_url: str, url: str, form: str = "json") -> str:
     """Where it is said how to embed what stands at an address of ours."""
     return f"{base_url}/v1/oembed?url={quote(url, safe='')}&format={form}"
+
+
+def announcement(base_url: str, kind: str, slug: str, language: str | None = None) -> str:
+    """A `Link` header by which an item announces its oEmbed answer (oEmbed, section 4)."""
+    url = item_url(base_url, kind, slug)
+    address = oembed_url(base_url, f"{url}?language={language}" if language else url)
+    return f'<{address}>; rel="alternate"; type="{OEMBED["json"]}"'

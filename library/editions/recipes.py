@@ -24,6 +24,7 @@ PLACES = (
     "editions/makers.py",
     "editions/packages.py",
     "editions/sheets.py",
+    "syndication/announcing.py",
     "syndication/embed_making.py",
 )
 LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "nh3", "pymupdf-fonts", "pypandoc-binary", "segno", "typst")

@@ -37,14 +37,14 @@ class Link:
     leaves: bool = False
 
 
-def note_html(text: str, language: str, links: Sequence[Link] = ()) -> Markup:
+def note_html(text: str, language: str, links: Sequence[Link] = ()) -> str:
     """What must be known before reading, in our own words for a text in this language."""
     said = marker(language, words_for(language))
     paragraphs = [
         Markup("<p>{}</p>").format(said(text)),
         *(Markup("<p>{}</p>").format(link_html(link)) for link in links),
     ]
-    return Markup('<div class="note" role="note">{}</div>').format(Markup("").join(paragraphs))
+    return str(Markup('<div class="note" role="note">{}</div>').format(Markup("").join(paragraphs)))
 
 
 def link_html(link: Link) -> Markup:
@@ -52,17 +52,37 @@ def link_html(link: Link) -> Markup:
     return Markup('<a href="{}"{}><bdi>{}</bdi></a>').format(link.url, away, link.words)
 
 
-def help_html(lines: Sequence[HelpLine], language: str) -> Markup:
+def help_html(lines: Sequence[HelpLine], language: str) -> str:
     """Where to get help now, as a card of a page in this language; nothing without lines."""
     if not lines:
-        return Markup("")
+        return ""
     words = words_for(language)
     said = marker(language, words)
     rows = Markup("").join(Markup("<li><strong>{}</strong> {}</li>").format(line.name, _way(line)) for line in lines)
-    return Markup(
+    card = Markup(
         '<section class="care emergency" aria-labelledby="_help"><h2 id="_help">{}</h2>'
         '<div class="body"><ul class="lines" lang="{}" dir="auto">{}</ul></div></section>'
-    ).format(said(words.embed.help_now), _HELP_LANGUAGE, rows)
+    )
+    return str(card.format(said(words.embed.help_now), _HELP_LANGUAGE, rows))
+
+
+def form_html(
+    language: str, action: str, kept: Sequence[tuple[str, str]], *, district: str = "", is_refused: bool = False
+) -> str:
+    """A form in which a reader says where, by the first half of a postcode. `kept` goes on in the address."""
+    words = words_for(language)
+    return (
+        templates()
+        .get_template("embed_form.html.j2")
+        .render(
+            words=words,
+            said=marker(language, words),
+            action=action,
+            kept=kept,
+            district=district,
+            is_refused=is_refused,
+        )
+    )
 
 
 def other_page(template: str, language: str, **values: object) -> bytes:

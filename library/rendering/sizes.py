@@ -121,3 +121,6 @@ POSTER = Size(
     lines=26,
 )
 """Everything but the imprint may become smaller, to 14 pt, so that it fits on the one page."""
+
+THUMBNAIL_SIZE = (397, 561)
+"""Pixels of the picture of a first page: A4 at 48 to the inch."""

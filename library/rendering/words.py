@@ -35,7 +35,6 @@ class EmbedWords:
     unpinned_consent: str
     moved: str
     national: str
-    local: str
     choose: str
     everywhere: str
     find: str

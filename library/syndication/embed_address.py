@@ -68,7 +68,7 @@ Embed = ItemEmbed | ListEmbed
 
 def embed_url(base_url: str, embed: Embed) -> str:
     """The address of an embed, parameters in one order, so that equal embeds have equal addresses."""
-    query = urlencode(_pairs(embed), quote_via=quote, safe="")
+    query = urlencode(embed_pairs(embed), quote_via=quote, safe="")
     return f"{base_url}{_path(embed)}{'?' if query else ''}{query}"
 
 
@@ -184,7 +184,8 @@ def _path(embed: Embed) -> str:
     return f"{PREFIX}{TOPICS}/{embed.topic}" if embed.topic else f"{PREFIX}{COLLECTIONS[embed.kind or '']}"
 
 
-def _pairs(embed: Embed) -> list[tuple[str, str]]:
+def embed_pairs(embed: Embed) -> list[tuple[str, str]]:
+    """The parameters of an embed's address, in their order."""
     pairs: list[tuple[str, str | int | None]] = [("language", embed.language)]
     if isinstance(embed, ItemEmbed):
         pairs += [("edition", embed.edition), ("area", embed.area), ("postcode", embed.postcode)]

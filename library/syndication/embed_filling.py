@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from library.directory.display import display, link
 from library.rendering.embed_parts import HelpLine, help_html
@@ -42,7 +43,16 @@ def help_now(lines: str, language: str) -> str:
         HelpLine(name, display(kind, value), link(kind, value), menu_path, hours)
         for name, kind, value, menu_path, hours in json.loads(lines)
     ]
-    return str(help_html(told, language))
+    return help_html(told, language)
+
+
+def help_of(contacts: Sequence[Mapping[str, Any]], language: str) -> str:
+    """The same for contact points as `directory.queries.crisis_help` gives them."""
+    told = [
+        HelpLine(row["name"], row["display"], row["link"] or "", row["menu_path"] or "", row["hours"] or "")
+        for row in contacts
+    ]
+    return help_html(told, language)
 
 
 def ancestors(organisation: str | None, hosts: Sequence[str] | None) -> str:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 
+from library.accounts.models import Organisation
 from library.editions.review_status import uk_day
-from library.errors import Malformed, NotFound
+from library.errors import Malformed, Moved, NotFound
 from library.rendering.embed_frame import Filling, embed_policy, filled
 from library.rendering.embed_parts import Link, note_html
 from library.rendering.words import words_for
 from library.syndication.embed_address import ItemEmbed, embed_url, kept_query
-from library.syndication.embed_filling import NOBODY, ancestors, help_now, look_css
+from library.syndication.embed_filling import ANYBODY, NOBODY, ancestors, help_now, look_css
 from library.syndication.embed_reading import Found, find_page, find_pinned_page
+from library.syndication.following import follow
 from library.syndication.looks import Look, look_faults
 
 ENGLISH = "en-GB"
@@ -48,17 +52,26 @@ class EmbedPage:
     kind: str
     slug: str
     language: str
+    is_original: bool
 
 
-def embed_page(embed: ItemEmbed, *, known: Sequence[str], now: datetime) -> EmbedPage:
-    """The page of an item. `known` are ETags whose bytes the caller has already.
+def nothing_else(_: str) -> str:
+    """No further notes."""
+    return ""
+
+
+def embed_page(
+    embed: ItemEmbed, *, known: Sequence[str], now: datetime, notes: Callable[[str], str] = nothing_else
+) -> EmbedPage:
+    """The page of an item. `known` are ETags whose bytes the caller has already; `notes` gives HTML of what else must be said of
+    it, in the words for a language.
 
     Raises `Malformed` for colours that can't be read, and as reading the item does: `NotFound`, `LanguageNotAvailable`,
-    `NoSuchEdition`, `NoSuchEmbedder`, `Gone`, `Moved`.
+    `NoSuchEdition`, `NoSuchEmbedder`, `Gone`. What was redirected is answered with its successor.
     """
     check_look(embed.look)
-    found, notes = _found(embed, known, now)
-    return page_of(found, embed, notes=notes, known=known, now=now)
+    found, said = _found(embed, known, now)
+    return _page_of(found, embed, notes=said + notes(found.language), known=known, now=now)
 
 
 def check_look(look: Look) -> None:
@@ -69,20 +82,26 @@ def check_look(look: Look) -> None:
 
 
 def _found(embed: ItemEmbed, known: Sequence[str], now: datetime) -> tuple[Found, str]:
-    """The edition to be shown, and what must be said of it when one was pinned."""
+    """The edition to be shown, and what must be said of it: that it took another's place, or what became of a pin."""
     kept = [tag.partition("-")[0] for tag in known]
     asked: dict[str, Any] = {"organisation": embed.organisation, "known": kept, "now": now}
-    if embed.edition is None:
-        return find_page(embed.kind, embed.slug, embed.language, **asked), ""
-    pinned = find_pinned_page(embed.kind, embed.slug, embed.language, embed.edition, **asked)
-    if pinned.unpinned is None:
-        return pinned, _update_exists(pinned, embed) if pinned.number < pinned.newest else ""
+    if embed.edition is not None:
+        with suppress(Moved):
+            pinned = find_pinned_page(embed.kind, embed.slug, embed.language, embed.edition, **asked)
+            return _pinned(pinned, embed, asked)
+    found, moved = follow(partial(find_page, **asked), embed.kind, embed.slug, embed.language)
+    return found, note_html(words_for(found.language).embed.moved, found.language) if moved else ""
+
+
+def _pinned(found: Found, embed: ItemEmbed, asked: dict[str, Any]) -> tuple[Found, str]:
+    if found.unpinned is None:
+        return found, _update_exists(found, embed) if found.number < found.newest else ""
     newest = find_page(embed.kind, embed.slug, embed.language, **asked)
-    phrase = getattr(words_for(newest.language).embed, f"unpinned_{pinned.unpinned}")
+    phrase = getattr(words_for(newest.language).embed, f"unpinned_{found.unpinned}")
     return newest, note_html(phrase.format(number=embed.edition), newest.language)
 
 
-def page_of(found: Found, embed: ItemEmbed, *, notes: str, known: Sequence[str], now: datetime) -> EmbedPage:
+def _page_of(found: Found, embed: ItemEmbed, *, notes: str, known: Sequence[str], now: datetime) -> EmbedPage:
     """A page that was found, with its places filled."""
     if embed.organisation is not None and found.hosts is None:
         raise NoSuchEmbedder(f"There is no organisation {embed.organisation}.")
@@ -101,8 +120,14 @@ def page_of(found: Found, embed: ItemEmbed, *, notes: str, known: Sequence[str],
     if etag not in known:
         content = found.kept.content or _content(found, embed, now)
         body = filled(content, filling)
-        policy = embed_policy(content, filling.look, origin=settings.PUBLIC_URL, ancestors=framed_by)
-    return EmbedPage(body, etag, policy, found.fresh_until, found.kind, found.slug, found.language)
+        policy = embed_policy(
+            content,
+            filling.look,
+            origin=settings.PUBLIC_URL,
+            ancestors=framed_by,
+            has_form=embed.finds_local,
+        )
+    return EmbedPage(body, etag, policy, found.fresh_until, found.kind, found.slug, found.language, found.is_original)
 
 
 def _content(found: Found, embed: ItemEmbed, now: datetime) -> bytes:
@@ -122,6 +147,21 @@ def _update_exists(found: Found, embed: ItemEmbed) -> str:
     )
     newest = embed_url(settings.PUBLIC_URL, replace(embed, edition=None))
     return note_html(said, found.language, [Link(newest, words.embed.read_newest)])
+
+
+def frame_of(organisation: str | None) -> str:
+    """Who may frame a page that an organisation embeds, or anybody. Raises `NoSuchEmbedder`."""
+    if organisation is None:
+        return ANYBODY
+    found = Organisation.objects.filter(code=organisation).only("embed_hosts").first()
+    if found is None:
+        raise NoSuchEmbedder(f"There is no organisation {organisation}.")
+    return ancestors(organisation, found.embed_hosts)
+
+
+def etag_of(body: bytes, framed_by: str) -> str:
+    """The tag of a page that is made for one request."""
+    return hashlib.sha256(body + framed_by.encode()).hexdigest()[:32]
 
 
 def _digest(filling: Filling, framed_by: str) -> str:

@@ -36,6 +36,7 @@ class Found:
     kind: str
     slug: str
     language: str
+    is_original: bool
     number: int
     fresh_until: datetime | None
     hosts: tuple[str, ...] | None
@@ -82,6 +83,14 @@ def find_pinned_page(
     return _found(fetch_all(_statement(language, _PINNED), values, keep_plan=True), values)
 
 
+def check_out(entry: UUID, state: str, languages: Sequence[str], wanted: str | None, *, now: datetime) -> None:
+    """Raises why an entry is not to be read: `Gone` or `Moved`, or `LanguageNotAvailable`."""
+    if state != Entry.State.LIVE:
+        raise departure(entry, now=now)
+    if wanted is not None and wanted not in languages:
+        raise LanguageNotAvailable(f"There is no {wanted} version.", languages=languages)
+
+
 def _values(now: datetime) -> dict[str, Any]:
     return {
         "now": now,
@@ -95,13 +104,9 @@ def _values(now: datetime) -> dict[str, Any]:
 def _found(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> Found:
     if not rows:
         raise NotFound()
-    entry, state, languages, language, newest, fresh_until, is_fresh, hosts, helping, *of_edition, unpinned = rows[0]
-    number, edition, newest_at, *members = of_edition
-    now, wanted = values["now"], values["language"]
-    if state != Entry.State.LIVE:
-        raise departure(entry, now=now)
-    if wanted is not None and wanted not in languages:
-        raise LanguageNotAvailable(f"There is no {wanted} version.", languages=languages)
+    entry, state, languages, language, is_original, newest, fresh_until, is_fresh, *rest, unpinned = rows[0]
+    hosts, helping, number, edition, newest_at, *members = rest
+    check_out(entry, state, languages, values["language"], now=values["now"])
     if number is None:
         raise NoSuchEdition(f"There is no edition {values['number']}.", current_edition=newest)
     if is_fresh and members[3] is not None:
@@ -113,6 +118,7 @@ def _found(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> Found:
         kind=values["kind"],
         slug=values["slug"],
         language=language,
+        is_original=is_original,
         number=number,
         fresh_until=fresh_until,
         hosts=None if hosts is None else tuple(hosts),
@@ -147,8 +153,8 @@ _HELP = f"""
     AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_to IS NULL OR valid_to >= %(today)s)
 """
 _READ = f"""
-SELECT entry.id, entry.state, entry.languages, entry.language, entry.edition, entry.fresh_until, {FRESH},
-       (SELECT embed_hosts FROM accounts_organisation WHERE code = %(organisation)s), ({_HELP}),
+SELECT entry.id, entry.state, entry.languages, entry.language, entry.is_original, entry.edition,
+       entry.fresh_until, {FRESH}, (SELECT embed_hosts FROM accounts_organisation WHERE code = %(organisation)s), ({_HELP}),
        edition.number, edition.id, entry.modified_at, {MEMBERS}, {{unpinned}}
 FROM catalogue_entry entry
 LEFT JOIN {{edition}}

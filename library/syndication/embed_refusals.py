@@ -11,9 +11,9 @@ from library.directory.queries import crisis_help
 from library.editions.review_status import uk_day
 from library.errors import LibraryError
 from library.rendering.embed_frame import Filling, embed_policy, filled
-from library.rendering.embed_parts import HelpLine, Link, help_html, other_page
+from library.rendering.embed_parts import Link, other_page
 from library.syndication.embed_address import ItemEmbed, embed_url, kept_query
-from library.syndication.embed_filling import ANYBODY, look_css
+from library.syndication.embed_filling import ANYBODY, help_of, look_css
 from library.syndication.looks import Look
 
 LANGUAGE = "en-GB"
@@ -39,7 +39,17 @@ def refusal_page(title: str, error: LibraryError, *, look: Look, organisation: s
     )
     css = look_css(look)
     policy = embed_policy(page, css, origin=settings.PUBLIC_URL, ancestors=ANYBODY)
-    return RefusalPage(filled(page, Filling(look=css, help=_help(), query=kept_query(organisation, look))), policy)
+    return RefusalPage(
+        filled(
+            page,
+            Filling(
+                look=css,
+                help=help_of(crisis_help(uk_day(timezone.now())), LANGUAGE),
+                query=kept_query(organisation, look),
+            ),
+        ),
+        policy,
+    )
 
 
 def _links(error: LibraryError, organisation: str | None, look: Look) -> list[Link]:
@@ -48,11 +58,3 @@ def _links(error: LibraryError, organisation: str | None, look: Look) -> list[Li
         return []
     embed = ItemEmbed(kind=successor["kind"], slug=successor["slug"], organisation=organisation, look=look)
     return [Link(embed_url(settings.PUBLIC_URL, embed), READ_SUCCESSOR)]
-
-
-def _help() -> str:
-    lines = [
-        HelpLine(row["name"], row["display"], row["link"] or "", row["menu_path"] or "", row["hours"] or "")
-        for row in crisis_help(uk_day(timezone.now()))
-    ]
-    return str(help_html(lines, LANGUAGE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 from rest_framework.request import Request
 
@@ -11,7 +12,7 @@ from api.http.conditional import known_tags
 from api.http.counting import Counted
 from api.http.operations import operation
 from api.http.views import PublicView, Validators
-from library.catalogue.addresses import KINDS
+from library.catalogue.addresses import KINDS, announcement
 from library.editions.reading import LanguageNotAvailable, read_item
 from library.editions.shapes import Detail
 from library.errors import Gone, Moved, NotFound
@@ -37,4 +38,7 @@ class Item(PublicView):
         kind, known = KINDS[collection], known_tags(request.META.get("HTTP_IF_NONE_MATCH"))
         reading = read_item(kind, slug, self.params.language, known=known, now=self.at)
         validators, keys = Validators(reading.etag, reading.changed_at), surrogate_key(kind, slug)
-        return self.send(reading.document or b"", validators, fresh_until=reading.fresh_until, keys=keys)
+        headers = {"Link": announcement(settings.PUBLIC_URL, kind, slug, self.params.language)}
+        return self.send(
+            reading.document or b"", validators, fresh_until=reading.fresh_until, keys=keys, headers=headers
+        )

@@ -18,10 +18,11 @@ from api.http.downloads import DownloadsBusy
 from api.http.files import POLICY, KeptFile, send_file
 from api.http.operations import operation
 from api.http.views import PublicView
-from library.catalogue.addresses import KINDS, rendition_address
+from library.catalogue.addresses import KINDS, announcement, rendition_address
 from library.catalogue.files import Pieces, StorageUnavailable
 from library.editions.file_names import FileName
 from library.editions.kept_renditions import ADDRESS, Kept
+from library.editions.on_offer import PAGE
 from library.editions.reading import LanguageNotAvailable
 from library.editions.rendition_addresses import rendition_at
 from library.editions.renditions import RenditionNotOffered, rendition
@@ -75,6 +76,8 @@ class Rendition(PublicView):
         headers = self._headers(validators, found.fresh_until, keys)
         if found.is_permanent:
             headers["Content-Location"] = rendition_address(settings.PUBLIC_URL, found.kept.etag, name)
+        if name == PAGE:
+            headers["Link"] = announcement(settings.PUBLIC_URL, kind, slug, self.params.language)
         return send_file(request, _file(name, found.kept, found.file), headers)
 
 
@@ -131,5 +134,5 @@ def _file(name: str, kept: Kept, file: FileName) -> KeptFile:
         etag=kept.etag,
         read=read,
         inline=kept.media_type in SHOWN,
-        policy=page_policy(content) if name == "page.html" else POLICY,
+        policy=page_policy(content) if name == PAGE else POLICY,
     )

@@ -1,0 +1,126 @@
+"""What oEmbed says of an item whatever is asked: made once for each state of the item, and kept beside its renditions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from library.catalogue.models import Entry
+from library.catalogue.short_codes import TAIL
+from library.catalogue.statements import fetch_all
+from library.editions.kept_renditions import CURRENT, FRESH, MEMBERS, kept_from
+from library.editions.making import kept_or_made
+from library.editions.materials import Material, gather
+from library.editions.projection import version_tag
+from library.editions.recipes import recipe
+from library.errors import NotFound
+from library.rendering.offers import Offer
+from library.rendering.sizes import THUMBNAIL_SIZE
+from library.syndication.embed_reading import check_out
+from library.syndication.own_addresses import ShortAddress
+
+ANNOUNCEMENT = Offer("oembed.json", "application/json", "embed")
+PROVIDER = "Co-production resource library"
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What is said of an entry that is out, and until when that holds. `language` is None for the item's original."""
+
+    kind: str
+    slug: str
+    language: str | None
+    members: dict[str, Any]
+    fresh_until: datetime | None
+
+
+def announcement(kind: str, slug: str, language: str | None, *, now: datetime) -> Announced:
+    """What is said of an item, in one query. Raises as reading the item does."""
+    values = {"kind": kind, "slug": slug, "language": language, **_values(now)}
+    sql = _OF_ORIGINAL if language is None else _OF_LANGUAGE
+    return _announced(fetch_all(sql, values, keep_plan=True), language, now)
+
+
+def announcement_at(address: ShortAddress, *, now: datetime) -> Announced:
+    """The same for what a short address names."""
+    return _announced(fetch_all(_OF_CODE, {"tail": address.tail, **_values(now)}, keep_plan=True), None, now)
+
+
+def make_announcement(material: Material) -> bytes:
+    """The members of an oEmbed answer that are the same for every consumer, and ours besides, as JSON."""
+    detail = material.detail
+    members: dict[str, Any] = {
+        "title": detail.title,
+        "author_name": detail.publisher.name,
+        **provider(),
+        **_thumbnail(detail.thumbnail),
+        "language": detail.language,
+        "review_status": detail.review.status,
+        "last_reviewed": detail.review.last_reviewed.isoformat(),
+        "next_review_due": detail.review.next_due.isoformat(),
+        "license": detail.licence.spdx,
+        "license_url": detail.licence.url,
+        "attribution_html": detail.attribution.html,
+    }
+    return json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def provider() -> dict[str, str]:
+    return {"provider_name": PROVIDER, "provider_url": settings.PUBLIC_URL}
+
+
+def _thumbnail(url: str | None) -> dict[str, Any]:
+    """All three or none (oEmbed, section 2.3.4)."""
+    width, height = THUMBNAIL_SIZE
+    return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height} if url else {}
+
+
+def _values(now: datetime) -> dict[str, Any]:
+    return {
+        "now": now,
+        "version": version_tag(settings.PUBLIC_URL),
+        "recipe": recipe(),
+        "name": ANNOUNCEMENT.name,
+        "known": [],
+    }
+
+
+def _announced(rows: list[tuple[Any, ...]], wanted: str | None, now: datetime) -> Announced:
+    if not rows:
+        raise NotFound()
+    entry, kind, slug, state, languages, language, is_original, fresh_until, is_fresh, *members = rows[0]
+    check_out(entry, state, languages, wanted, now=now)
+    if is_fresh and members[3] is not None:
+        content = kept_from(members).content
+    else:
+        content, fresh_until = _made(entry, now)
+    return Announced(kind, slug, None if is_original else language, json.loads(content or b"{}"), fresh_until)
+
+
+def _made(entry: UUID, now: datetime) -> tuple[bytes | None, datetime | None]:
+    material = gather(Entry.objects.get(pk=entry), now=now)
+    kept = kept_or_made(material, ANNOUNCEMENT, make_announcement, known=(), now=now)
+    return kept.content, material.fresh_until
+
+
+_READ = f"""
+SELECT entry.id, entry.kind, entry.slug, entry.state, entry.languages, entry.language, entry.is_original,
+       entry.fresh_until, {FRESH}, {MEMBERS}
+FROM catalogue_entry entry
+LEFT JOIN {CURRENT}
+LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = %(name)s
+                                       AND rendition.key = entry.etag || ':' || %(recipe)s
+WHERE {{which}}
+"""
+_NAMED = "entry.kind = %(kind)s AND entry.slug = %(slug)s AND "
+_OF_ORIGINAL = _READ.format(which=f"{_NAMED} entry.is_original")
+_OF_LANGUAGE = _READ.format(
+    which=f"{_NAMED} (entry.language = %(language)s OR entry.is_original) "
+    "ORDER BY (entry.language = %(language)s) DESC LIMIT 1"
+)
+_OF_CODE = _READ.format(which=f"right(entry.id::text, {TAIL}) = %(tail)s ORDER BY entry.published_at LIMIT 1")

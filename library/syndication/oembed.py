@@ -1,0 +1,115 @@
+"""What embedding something of ours takes, in the words of oEmbed 1.0 (https://oembed.com; domain.md IO-4).
+
+Only addresses of ours are known: an item in the API, its web page, its embed page, its short address, and embeds of lists. What was
+withdrawn is 410 with the reason and where to get help, as everywhere, though oEmbed only knows 404: a consumer that takes both for
+"nothing to embed" loses nothing, and one that looks knows that its copy must go. What was redirected is answered for its successor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+
+from library.errors import Fault, Malformed, NotFound
+from library.syndication.announcing import Announced, announcement, announcement_at, provider
+from library.syndication.embed_address import Embed, ItemEmbed, ListEmbed, embed_url
+from library.syndication.embed_lists import title_of
+from library.syndication.following import follow
+from library.syndication.iframes import iframe_html
+from library.syndication.looks import look_faults
+from library.syndication.own_addresses import ShortAddress, read_own_address
+
+WIDTH, HEIGHT = 720, 800
+"""Pixels, where a consumer names no limits: a comfortable line, and what a screen shows of it."""
+CACHE_AGE = 3600
+_THUMBNAIL = ("thumbnail_url", "thumbnail_width", "thumbnail_height")
+_NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+
+
+class NothingToEmbed(NotFound):
+    """Not an address of this library, or of nothing in it."""
+
+    slug = "nothing-to-embed"
+    title = "There is nothing to embed at this address"
+    explanation = (
+        "`url` must be the address of an item of this library: as in its card, its `page.html`, its embed page or its short address, with "
+        "or without `language`. Parameters that those addresses do not take are not guessed at."
+    )
+
+
+@dataclass(frozen=True)
+class OEmbed:
+    """An answer: its members in their order. `item` is there unless it is for a list."""
+
+    members: dict[str, Any]
+    item: Announced | None
+
+
+def oembed(url: str, *, max_width: int | None, max_height: int | None, now: datetime) -> OEmbed:
+    """How to embed what stands at an address of ours. Sizes are pixels, and are never exceeded.
+
+    Raises `NothingToEmbed`; `Malformed` for an embed page in colours that can't be read; and as reading the item does.
+    """
+    named = read_own_address(settings.PUBLIC_URL, url)
+    if named is None:
+        raise NothingToEmbed()
+    if not isinstance(named, ShortAddress) and (faults := look_faults(named.look)):
+        raise Malformed("These colours can't be used together.", errors=[Fault("?url", f.detail) for f in faults])
+    item, embed, members = _list(named) if isinstance(named, ListEmbed) else _item(named, now)
+    size = (min(WIDTH, max_width or WIDTH), min(HEIGHT, max_height or HEIGHT))
+    return OEmbed({**_frame(embed, members["title"], *size), **_fitting(members, max_width, max_height)}, item)
+
+
+def as_xml(members: dict[str, Any]) -> bytes:
+    """The answer as XML (oEmbed, section 2.3.4.2), without characters that XML can't hold."""
+    told = "".join(f"<{name}>{escape(str(value).translate(_NO_XML))}</{name}>" for name, value in members.items())
+    return f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{told}</oembed>\n'.encode()
+
+
+def _item(named: ItemEmbed | ShortAddress, now: datetime) -> tuple[Announced, Embed, dict[str, Any]]:
+    """What is said of an item, and the embed to frame: what was asked for, or a plain one of what took its place."""
+    if isinstance(named, ShortAddress):
+        found = announcement_at(named, now=now)
+        return found, ItemEmbed(kind=found.kind, slug=found.slug, language=found.language), found.members
+    found, moved = follow(partial(announcement, now=now), named.kind, named.slug, named.language)
+    if moved:
+        named = ItemEmbed(
+            kind=found.kind,
+            slug=found.slug,
+            language=found.language,
+            organisation=named.organisation,
+            look=named.look,
+        )
+    return found, named, found.members
+
+
+def _list(named: ListEmbed) -> tuple[None, Embed, dict[str, Any]]:
+    title, _ = title_of(named)
+    return None, named, {"title": title, **provider()}
+
+
+def _frame(embed: Embed, title: str, width: int, height: int) -> dict[str, Any]:
+    src = embed_url(settings.PUBLIC_URL, embed)
+    html = iframe_html(src, title, width=width, height=height)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "html": html,
+        "width": width,
+        "height": height,
+        "cache_age": CACHE_AGE,
+    }
+
+
+def _fitting(members: dict[str, Any], max_width: int | None, max_height: int | None) -> dict[str, Any]:
+    """Without a picture that is larger than what there is room for."""
+    is_too_large = any(
+        limit is not None and members.get(name, 0) > limit
+        for name, limit in (("thumbnail_width", max_width), ("thumbnail_height", max_height))
+    )
+    return {name: value for name, value in members.items() if name not in _THUMBNAIL} if is_too_large else members
