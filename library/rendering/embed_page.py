@@ -17,7 +17,7 @@ from library.rendering.shades import stylesheet_colours
 from library.rendering.sheet import Sheet
 from library.rendering.words import Words, words_for
 
-_FORMATS = ("page.html", "a4.pdf", "large-print.pdf", "document.docx")
+_FORMATS = ("a4.pdf", "large-print.pdf", "document.docx")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,6 @@ def _leaving(entry: PageChapter) -> PageChapter:
 
 def _label(name: str, words: Words) -> str:
     return {
-        "page.html": words.read_on_web,
         "a4.pdf": words.embed.pdf,
         "large-print.pdf": f"{words.embed.pdf}, {words.names['large_print']}",
         "document.docx": words.embed.word,

@@ -65,8 +65,13 @@ def _measure(size: int, url: str, folder: Path) -> str:
             for row in rows:
                 row.rounds.append(_round(row.scenario, ours, etags if row.scenario.conditional else theirs, seconds))
             print(f"Round {number + 1} of {rounds} is done. Load of the machine: {os.getloadavg()[0]:.1f}.", flush=True)
+        embedded = [report.Row(scenario) for scenario in scenarios.embedding(size)]
+        scenarios.warm(ours, [row.scenario for row in embedded])
+        for _ in range(rounds):
+            for row in embedded:
+                row.rounds.append(_round(row.scenario, ours, ours, seconds))
         table = report.table(size, rows, _median_time(ours, scenarios.facet_requests()))
-        return f"{table}\n\n{feeds.report(feeds.feeds(ours))}"
+        return "\n\n".join([table, report.embedding(embedded), feeds.report(feeds.feeds(ours))])
 
 
 def _round(

@@ -56,6 +56,18 @@ def table(size: int, rows: Sequence[Row], facets: float) -> str:
     return "\n".join(lines)
 
 
+def embedding(rows: Sequence[Row]) -> str:
+    """What partners' pages ask, beside the detail of the same items on the same server."""
+    lines = [
+        "### Embedding, beside item detail",
+        "",
+        _line(*(name.replace("baseline", "detail") for name in COLUMNS)),
+        "|---" + "|---:" * (len(COLUMNS) - 1) + "|",
+        *(row.line() for row in rows),
+    ]
+    return "\n".join(lines)
+
+
 def _figures(measured: Sequence[Measurement]) -> list[str]:
     rate, p50, p99, cpu = (median(getattr(one, name) for one in measured) for name in ("rate", "p50", "p99", "cpu"))
     return [f"{rate:,.0f}", f"{p50:.1f}", f"{p99:.1f}", f"{cpu:.2f}"]

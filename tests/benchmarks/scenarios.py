@@ -7,14 +7,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from demo.generator.plans import plan
 from demo.generator.vocabulary import AUDIENCES, leaves
 from demo.generator.words import MARKERS
 from library.catalogue.addresses import COLLECTIONS
 from tests.benchmarks.data import SEED
-from tests.benchmarks.servers import Server
+from tests.benchmarks.servers import PUBLIC_URL, Server
 
 PAGE_SIZE = 20
 Requests = list[tuple[str, str]]
@@ -62,6 +62,30 @@ def scenarios(ours: Server, etags: Server, size: int) -> list[Scenario]:
         Scenario("search", _plain(f"/v1/catalogue{word}" for word in words), found, 4),
         Scenario("search, snippets", _plain(f"/v1/catalogue{word}&snippets=true" for word in words), found, 2),
     ]
+
+
+def embedding(size: int) -> list[Scenario]:
+    """What partners' pages ask of us, each beside the detail of the same items: it is to be as quick as that."""
+    items = [plan(SEED, number) for number in random.Random(size).sample(range(1, size + 1), min(size, 100))]
+    places = [f"{COLLECTIONS[item.document['kind']]}/{item.slug}" for item in items]
+    details = [f"/v1/{place}" for place in places]
+    colours = "?text=3b1f2b&background=fdf6ec&link=7a1f3d"
+    told = [f"/v1/oembed?url={quote(f'{PUBLIC_URL}/v1/{place}', safe='')}" for place in places]
+    return [
+        Scenario("embed page", _plain(f"/embed/{place}" for place in places), _plain(details), 1),
+        Scenario("embed page, colours", _plain(f"/embed/{place}{colours}" for place in places), _plain(details), 1),
+        Scenario("oEmbed", _plain(told), _plain(details), 1),
+        Scenario("oEmbed, XML", _plain(f"{address}&format=xml" for address in told), _plain(details), 1),
+    ]
+
+
+def warm(server: Server, made: Sequence[Scenario]) -> None:
+    """Have every page made once, as the first reader of each would. Raises `WrongAnswer` for one that is not sent."""
+    for scenario in made:
+        for path, _ in scenario.ours:
+            answer = server.get(path, {"Accept": "*/*"})
+            if answer.status != 200:
+                raise WrongAnswer(f"{path}: {answer.status} {answer.body[:300]!r}")
 
 
 def verify(scenario: Scenario, ours: Server, baseline: Server) -> None:

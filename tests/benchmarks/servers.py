@@ -18,6 +18,7 @@ from pathlib import Path
 from config.local import PROJECT
 
 PROCESSES = 2
+PUBLIC_URL = "https://library.example.org"
 START_WITHIN = 60  # seconds
 STOP_WITHIN = 10
 
@@ -113,7 +114,7 @@ def library_environment(database: str) -> dict[str, str]:
     return {
         "LIBRARY_ENV": "production",
         "SECRET_KEY": "of the benchmark only, on this machine alone: 0123456789abcdef",
-        "PUBLIC_URL": "https://library.example.org",
+        "PUBLIC_URL": PUBLIC_URL,
         "MAIL_URL": "smtp+tls://library:none@127.0.0.1:25",
         "DATABASE_URL": database,
     }
