@@ -20,6 +20,7 @@ from library.documents.vocabulary import DetailType
 
 _IN_AN_ADDRESS = re.compile(r"[\\()]|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")
 _LINE_BREAK = re.compile(r"(?:\\| +)?\n")
+_ITEM_NUMBER = re.compile(r"^[\s>*+\-.)0-9]*[0-9]\Z", re.MULTILINE)
 _MARKS = re.compile(r"[*_\[\]]")
 _LINKED_PARTS = {"phone": DetailType.PHONE, "email": DetailType.EMAIL, "website": DetailType.URL}
 _IN_LINES = frozenset({DetailType.ADDRESS, DetailType.OPENING_HOURS})
@@ -51,9 +52,7 @@ def filled(text: str, lookup: Callable[[Placeholder], Printed | None]) -> str:
             rest = text[position:].lstrip(" ").lstrip("\n")
             done, position = done + ("\n\n" if rest else ""), len(text) - len(rest)
         else:
-            done += _in_place(printed, placement, done)
-            # A backslash at the end would take a following `|` out of its table.
-            done += " " if done.endswith("\\") and text.startswith("|", position) else ""
+            done = _beside(done, _in_place(printed, placement, done), text[position : position + 1])
     return done + text[position:]
 
 
@@ -144,6 +143,19 @@ def _in_place(printed: Printed, placement: Placement, before: str) -> str:
         return escape(printed.words)
     gap = " " if before.endswith("!") and printed.markdown.startswith("[") else ""  # `![` would be a picture
     return gap + printed.markdown
+
+
+def _beside(before: str, words: str, after: str) -> str:
+    """What stands before, and the words, so that they make no Markdown together with it, or with the character after them."""
+    if before.endswith("]") and words.startswith("("):
+        words = f"\\{words}"  # the address of a link
+    joined = before + words
+    if after == "[" and words.endswith("!"):
+        return f"{joined[:-1]}\\!"  # a picture
+    if after in {".", ")"} and _ITEM_NUMBER.search(joined):
+        return f"{joined}\\"  # an item of a list
+    # A backslash at the end would take a following `|` out of its table.
+    return f"{joined} " if joined.endswith("\\") and after == "|" else joined
 
 
 def _with_blank_line(before: str) -> str:

@@ -37,7 +37,16 @@ _OFF = [
     "reference",
     "strikethrough",
 ]
-_SYNTAX = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&=:])")
+_SYNTAX = re.compile(
+    r"""[\\`*_{}\[\]<|~]                        # wherever they stand
+      | &(?=\#|[A-Za-z][A-Za-z0-9]*;)           # an entity, to other readers of Markdown
+      | ^(?:[>#] | [-+:=](?=[-:=|\s]|$))        # at the start of a line: quote, heading, item, rule, row of a table
+      | ^[.)](?=\s|$)                           # of a numbered item, when a figure stands before the text
+    """,
+    re.VERBOSE,
+)
+"""What could be read as Markdown in a text that is put somewhere into a line, perhaps at its start."""
+_NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 _MAIL = re.compile(r"mailto:[^@\s<>\"]+@[^@\s<>\"?]+")
 _TELEPHONE = re.compile(r"tel:\+?[0-9]+")
 _PLACEHOLDER_TARGET = re.compile(
@@ -63,10 +72,10 @@ def _remembered(markdown: str) -> tuple[Token, ...]:
 
 
 def escape(text: str) -> str:
-    """Markdown that shows the text as it is. Line breaks become spaces: what is put in the middle of a paragraph stays
-    there.
+    """Markdown that shows the text as it is, with no more backslashes than that takes. Line breaks become spaces: what is put in the
+    middle of a paragraph stays there. What it makes together with its neighbours is for `filling` to see.
     """
-    return _SYNTAX.sub(r"\\\1", " ".join(text.split()))
+    return _NUMBERED.sub(r"\1\\\2", _SYNTAX.sub(r"\\\g<0>", " ".join(text.split())))
 
 
 def asset_key(token: Token) -> str | None:

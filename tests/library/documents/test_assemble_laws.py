@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,54 @@ def test_no_text_of_a_value_is_lost(text: str, value: str) -> None:
 def marked(text: str) -> str:
     """The text with words that stand for its placeholders, as they come out of it again."""
     return re.sub(r"\{\{([a-z.]+)\}\}", r"\\{\\{\1\\}\\}", text)
+
+
+GLUED = [
+    "{{area}}",
+    "{{area}}. More.",
+    "{{area}}) more",
+    "1{{area}} more",
+    "1. {{area}}. More",
+    "- {{area}}",
+    "- {{area}}. More",
+    "> {{area}}",
+    "### {{area}}",
+    "**{{area}}**",
+    "*{{area}}*",
+    "[word]{{area}}",
+    "{{area}}[word](https://a.uk)",
+    "[{{area}}](https://a.uk)",
+    "word{{area}}word",
+    "word\n{{area}}\nword",
+    "!{{area}}",
+    "({{area}})",
+    "{{area}}{{area}}",
+    "| a | b |\n| - | - |\n| {{area}} | {{area}}|",
+    "| {{area}} | b |\n| - | - |\n| c | d |",
+]
+"""Templates that put a value right beside what could make Markdown of it."""
+bits = st.lists(
+    st.sampled_from([*HOSTILE, *"1234 .)!#>-+=:|(&;*_~", "[", "]", "a", "18", "word", " "]), min_size=1, max_size=6
+)
+glued_values = st.one_of(values, bits.map("".join).map(lambda text: " ".join(text.split())).filter(bool))
+
+
+@settings(deadline=None)
+@given(st.sampled_from(GLUED), glued_values)
+def test_escaped_text_comes_back_as_itself_wherever_it_is_filled_in(text: str, value: str) -> None:
+    filled = assembled(text, area=value).sections[0].body
+    assert "\n".join(markdown_lines(filled, {}, {})) == "\n".join(markdown_lines(marked(text), {}, {})).replace(
+        "{{area}}", value
+    )
+    assert shape(filled) == shape(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ask how long to wait.", "Monday - Friday, 9am to 5pm (not on bank holidays)!", "A & E: +44 1223", "e.g. 18."],
+)
+def test_ordinary_words_stand_in_markdown_as_they_are(words: str) -> None:
+    assert assembled("Before {{area}} after.", area=words).sections[0].body == f"Before {words} after."
 
 
 @settings(deadline=None)
