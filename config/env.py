@@ -138,7 +138,7 @@ SETTINGS = (
         "SECRET_KEY",
         str,
         "",
-        "Signs sessions of the desk and personal links. Made once in `.data/secret-key` outside production",
+        "Signs sessions of the desk and the page tokens of lists. Made once in `.data/secret-key` outside production",
         safe=is_secret,
     ),
     Setting("DEBUG", bool, False, "Django's debug pages", safe=is_off),

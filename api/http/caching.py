@@ -47,9 +47,17 @@ def surrogate_key(kind: str, slug: str) -> str:
 
 
 def for_hashed_asset(keys: str = "", *, keyed: bool = False) -> dict[str, str]:
-    """A file whose address holds its hash: it never changes. nginx and a CDN still let go of it when its last edition is withdrawn."""
+    """A file whose address holds its hash, and that prints no quote: it never changes, so whoever has it may keep it (design.md,
+    section 7).
+
+    That its bytes never change does not mean that it is offered for ever: when its last edition is withdrawn, nobody is to get it any
+    more. nginx lets go of it within a second, and a CDN that we purge by its `Surrogate-Key`. A shared cache that nobody purges
+    would hand it to new readers for a year, so it keeps it no longer than any other answer (`s-maxage`); only a reader's own
+    copy is for good.
+    """
+    shared = "" if settings.CDN_PURGE else f", s-maxage={MAX_AGE}"
     headers = {
-        "Cache-Control": IMMUTABLE.replace("public", "private") if keyed else IMMUTABLE,
+        "Cache-Control": IMMUTABLE.replace("public", "private") if keyed else IMMUTABLE + shared,
         "X-Accel-Expires": "0" if keyed else "1",
         "Vary": "Authorization",
     }

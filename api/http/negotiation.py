@@ -27,8 +27,9 @@ def _wish(part: str) -> tuple[str, float]:
 
 
 def _quality(media_type: str, wishes: list[tuple[str, float]]) -> float:
-    """The most exact range that names the type decides."""
-    for pattern in (media_type, media_type.partition("/")[0] + "/*", "*/*"):
+    """The most exact range that names the type decides. Who takes JSON takes what is JSON by its suffix (RFC 6839)."""
+    as_json = ("application/json",) if media_type.endswith("+json") else ()
+    for pattern in (media_type, *as_json, media_type.partition("/")[0] + "/*", "*/*"):
         for wish, quality in wishes:
             if wish == pattern:
                 return quality

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -66,6 +67,14 @@ def test_a_file_under_its_hash_never_changes_but_can_be_let_go() -> None:
     headers = for_hashed_asset("item-leaflet-x")
     assert "immutable" in headers["Cache-Control"]
     assert (headers["X-Accel-Expires"], headers["Surrogate-Key"]) == ("1", "item-leaflet-x")
+
+
+@pytest.mark.parametrize(("cdn_purge", "shared"), [(False, True), (True, False)])
+def test_a_shared_cache_that_nobody_purges_keeps_such_a_file_a_minute(
+    settings: Any, cdn_purge: bool, shared: bool
+) -> None:
+    settings.CDN_PURGE = cdn_purge
+    assert for_hashed_asset()["Cache-Control"].endswith(", s-maxage=60") is shared
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 412, 422, 429, 500, 503])

@@ -31,6 +31,16 @@ def test_the_most_wanted_is_chosen(accept: str, chosen: str) -> None:
     assert choose(accept, BOTH) == chosen
 
 
+@pytest.mark.parametrize(("accept", "is_taken"), [("application/json", True), ("application/json;q=0", False)])
+def test_who_takes_json_takes_what_is_json_by_its_suffix(accept: str, is_taken: bool) -> None:
+    schema = "application/schema+json"
+    if is_taken:
+        assert choose(accept, (schema,)) == schema
+    else:
+        with pytest.raises(NotAcceptable):
+            choose(accept, (schema,))
+
+
 @pytest.mark.parametrize(
     "accept", ["image/png", "text/plain", "*/*;q=0", "application/json;q=0, text/html;q=0", "nonsense"]
 )

@@ -247,7 +247,7 @@ def test_every_type_is_sent_as_what_it_is_and_never_as_a_page_of_ours(world: Wor
 def test_it_may_be_kept_for_ever(world: World, asset: Asset, public: Api) -> None:
     item = world.published(details=showing(asset))
     headers = public.get(address(asset)).headers
-    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable, s-maxage=60"
     assert headers["ETag"] == f'"{asset.sha256}"'
     assert headers["X-Accel-Expires"] == "1"
     assert headers["Surrogate-Key"] == f"item-resource-{item.slug}"

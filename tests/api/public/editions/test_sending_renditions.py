@@ -27,7 +27,7 @@ def test_it_may_be_kept_for_a_minute_and_its_content_for_ever(leaflet: Item, pub
     assert answer.headers["Content-Location"] == f"http://127.0.0.1:8000/v1/renditions/{key}/text.txt"
     permanent = public.get(f"/v1/renditions/{key}/text.txt")
     assert (permanent.body, permanent.etag) == (answer.body, answer.etag)
-    assert permanent.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert permanent.headers["Cache-Control"] == "public, max-age=31536000, immutable, s-maxage=60"
     assert permanent.headers["Surrogate-Key"] == f"item-leaflet-{leaflet.slug}"
 
 
