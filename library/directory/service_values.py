@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from library.directory.display import display
 from library.directory.models import ContactPoint, Service
 from library.directory.queries import current_contact_points
 from library.documents.local_values import ServiceValue
 
+Words = Mapping[str, str]
 _KINDS = ContactPoint.Kind
 _PARTS: Mapping[str, tuple[ContactPoint.Kind, ...]] = {
     "phone": (_KINDS.E164, _KINDS.SHORT_VOICE),
@@ -25,11 +27,33 @@ def service_value(service: Service, on: date) -> ServiceValue:
     return service_values([service.slug], on)[service.slug]
 
 
-def service_values(slugs: Iterable[str], on: date) -> dict[str, ServiceValue]:
-    """The services of these slugs; a slug that is missing has none. Of two numbers the one with the lower slug is printed."""
+def service_values(
+    slugs: Iterable[str], on: date, kept: Mapping[str, Words] = MappingProxyType({})
+) -> dict[str, ServiceValue]:
+    """The services of these slugs; a slug that is missing has none. Of two numbers the one with the lower slug is printed.
+
+    `kept` are words by slug, as `service_words` gave them once, to print in place of the present ones: the numbers and addresses of
+    contact points are those of the day in any case.
+    """
     services = Service.objects.filter(slug__in=list(slugs)).select_related("organisation")
     in_use = _contacts_of(services, on)
-    return {service.slug: _value(service, in_use.get(service.pk, [])) for service in services}
+    return {
+        service.slug: _value(kept.get(service.slug) or words_of(service), in_use.get(service.pk, []))
+        for service in services
+    }
+
+
+def words_of(service: Service) -> Words:
+    """What a leaflet prints of a service besides its contact points, part by part. One person alone may change it."""
+    return {
+        "name": service.name,
+        "short_name": service.short_name,
+        "provider": service.provider or service.organisation.name,
+        "address": service.address,
+        "opening_hours": service.opening_hours,
+        "access_notes": service.access_notes,
+        "waiting_time": service.waiting_time,
+    }
 
 
 def printed_contacts(service: Service, on: date) -> list[ContactPoint]:
@@ -53,17 +77,13 @@ def _first(contacts: Iterable[ContactPoint], kinds: Iterable[str]) -> ContactPoi
     return next((contact for contact in contacts if contact.kind in kinds), None)
 
 
-def _value(service: Service, contacts: list[ContactPoint]) -> ServiceValue:
+def _value(words: Words, contacts: list[ContactPoint]) -> ServiceValue:
+    """A service that says no hours of its own has those of its number."""
     found = {part: _first(contacts, kinds) for part, kinds in _PARTS.items()}
     phone = found["phone"]
+    hours = words["opening_hours"] or (phone.hours if phone else "")
     return ServiceValue(
-        name=service.name,
-        short_name=service.short_name,
-        provider=service.provider or service.organisation.name,
-        address=service.address,
-        opening_hours=service.opening_hours or (phone.hours if phone else ""),
-        access_notes=service.access_notes,
-        waiting_time=service.waiting_time,
+        **{**words, "opening_hours": hours},
         phone_menu=phone.menu_path if phone else "",
         **{part: display(contact.kind, contact.value) if contact else "" for part, contact in found.items()},
     )

@@ -90,7 +90,8 @@ class Provenance(models.Model):
 
     `recipe` is the published recipe (`library/leaflets/recipe.py`), `title` that of the original then. `sections` tells what is local:
     [{id, status, base_edition}], `verbatim` as the original has it, `filled` with local details in it, `reworded`, `left_out`, or
-    `added` where the original only has a place for local words.
+    `added` where the original only has a place for local words. `service_words` are what it prints of services besides their
+    contact points, by slug and part (`directory.service_values.words_of`): a later edition that nobody approves prints them again.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="provenance")
@@ -98,6 +99,7 @@ class Provenance(models.Model):
     title = models.CharField(max_length=200)
     recipe = models.JSONField()
     sections = models.JSONField()
+    service_words = models.JSONField(default=dict, db_default={})
 
     class Meta:
         verbose_name_plural = "provenance"

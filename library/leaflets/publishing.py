@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from library.accounts.actors import Actor
 from library.catalogue.actions.derivations import change_standing
 from library.catalogue.models import Derivation, Item, Licence
 from library.directory.models import Service
-from library.directory.service_values import printed_contacts, service_values
+from library.directory.service_values import Words, printed_contacts, service_values, words_of
 from library.documents.local_values import ServiceValue
 from library.editions.actions.publication import Origin, Printed, SignOff, publish_edition
 from library.editions.inherited import OF_ORIGINAL
@@ -25,21 +26,30 @@ from library.leaflets.standing import Standing, standing
 from library.leaflets.templates import History
 
 LOCAL_APPROVAL = "local_approval"
+NOTHING_KEPT: Mapping[str, Words] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """An edition that is about to be published."""
+    """An edition that is about to be published. `words` are what it prints of its services besides their contact points."""
 
     recipe: Recipe
     composed: Composed
     services: tuple[Service, ...]
+    words: Mapping[str, Words]
 
 
-def prepare(recipe: Recipe, history: History, *, on: date) -> Outgoing:
-    """What a recipe makes on a day. Raises as `compose`."""
+def prepare(recipe: Recipe, history: History, *, on: date, kept: Mapping[str, Words] = NOTHING_KEPT) -> Outgoing:
+    """What a recipe makes on a day, with `kept` words of services where there are any. Raises as `compose`."""
     slugs = named_services(recipe, history)
-    return Outgoing(recipe, compose(recipe, history.documents, values_of(slugs, on)), services_of(slugs))
+    return outgoing_of(recipe, compose(recipe, history.documents, values_of(slugs, on, kept)), slugs, kept)
+
+
+def outgoing_of(recipe: Recipe, composed: Composed, slugs: set[str], kept: Mapping[str, Words]) -> Outgoing:
+    """The same of what was composed already."""
+    services = _services_of(slugs)
+    words = {service.slug: kept.get(service.slug) or words_of(service) for service in services}
+    return Outgoing(recipe, composed, services, words)
 
 
 def named_services(recipe: Recipe, history: History) -> set[str]:
@@ -47,13 +57,19 @@ def named_services(recipe: Recipe, history: History) -> set[str]:
     return set(service_slugs(recipe, history.documents[recipe.edition]).values())
 
 
-def services_of(slugs: set[str]) -> tuple[Service, ...]:
-    return tuple(Service.objects.filter(slug__in=slugs).order_by("slug")) if slugs else ()
+def values_of(slugs: set[str], on: date, kept: Mapping[str, Words] = NOTHING_KEPT) -> Mapping[str, ServiceValue]:
+    """What leaflets print of these services on a day, with `kept` words in place of the present ones."""
+    return service_values(slugs, on, kept) if slugs else {}
 
 
-def values_of(slugs: set[str], on: date) -> Mapping[str, ServiceValue]:
-    """What leaflets print of these services on a day."""
-    return service_values(slugs, on) if slugs else {}
+def kept_words(origin: Provenance) -> Mapping[str, Words]:
+    """What an edition printed of services besides their contact points, by slug: only a person's approval changes that."""
+    return {slug: words for slug, words in origin.service_words.items() if words}
+
+
+def _services_of(slugs: set[str]) -> tuple[Service, ...]:
+    found = Service.objects.filter(slug__in=slugs).select_related("organisation").order_by("slug")
+    return tuple(found) if slugs else ()
 
 
 def put_out(
@@ -96,6 +112,7 @@ def put_out(
             title=history.documents[recipe.edition].title,
             recipe=recipe.model_dump(mode="json"),
             sections=outgoing.composed.sections,
+            service_words={slug: dict(words) for slug, words in outgoing.words.items()},
         ),
         printed=Printed(
             services=frozenset(service.pk for service in outgoing.services),

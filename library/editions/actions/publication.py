@@ -52,6 +52,7 @@ class Origin:
     title: str
     recipe: dict[str, Any]
     sections: list[dict[str, Any]]
+    service_words: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)

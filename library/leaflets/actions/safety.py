@@ -12,6 +12,7 @@ from library.accounts.actors import SYSTEM, Actor
 from library.catalogue.actions.items import lock_item
 from library.catalogue.models import Derivation, Item
 from library.directory.queries import contacts_for
+from library.directory.service_values import Words
 from library.documents.grammar import PlaceholderKind, find
 from library.editions.inherited import OF_ORIGINAL
 from library.editions.models import Edition
@@ -20,14 +21,16 @@ from library.leaflets.following import fitting, followed, lost_between
 from library.leaflets.models import Adaptation, DecisionRecord
 from library.leaflets.places import place_of_adaptation
 from library.leaflets.publishing import (
+    NOTHING_KEPT,
     Outgoing,
     kept_sign_offs,
+    kept_words,
     named_services,
+    outgoing_of,
     prepare,
     published,
     published_recipe,
     put_out,
-    services_of,
     sign_offs_of,
     values_of,
 )
@@ -53,7 +56,7 @@ def follow_safety(*, item: Item, history: History, at: datetime) -> Edition | No
     if now is None or item.standing != Item.Standing.PUBLISHED or now.template.number >= number:
         return None
     before = published_recipe(now)
-    after = with_safety(before, derivation, history, on=uk_day(at))
+    after = with_safety(before, derivation, history, on=uk_day(at), kept=kept_words(now))
     local = [sign_off for sign_off in kept_sign_offs(now.edition) if sign_off.scope != OF_ORIGINAL]
     edition = put_out(
         after.outgoing,
@@ -86,8 +89,12 @@ class Safe:
     lost: Mapping[str, str]
 
 
-def with_safety(recipe: Recipe, derivation: Derivation, history: History, *, on: date) -> Safe:
-    """The recipe with the newest safety edition, and without what can't be printed any more."""
+def with_safety(
+    recipe: Recipe, derivation: Derivation, history: History, *, on: date, kept: Mapping[str, Words] = NOTHING_KEPT
+) -> Safe:
+    """The recipe with the newest safety edition, and without what can't be printed any more. `kept` are words of services to
+    print in place of the present ones, since nobody has approved those.
+    """
     names = {
         found.name
         for choice in recipe.sections.values()
@@ -97,10 +104,10 @@ def with_safety(recipe: Recipe, derivation: Derivation, history: History, *, on:
     in_use = contacts_for(names, on, place_of_adaptation(derivation)) if names else {}
     after = followed(recipe, history, lambda name: name in in_use)
     if after is recipe:
-        return Safe(prepare(recipe, history, on=on), {})
+        return Safe(prepare(recipe, history, on=on, kept=kept), {})
     slugs = named_services(after, history)
-    after, composed = fitting(after, history, values_of(slugs, on))
-    return Safe(Outgoing(after, composed, services_of(slugs)), lost_between(recipe, after))
+    after, composed = fitting(after, history, values_of(slugs, on, kept))
+    return Safe(outgoing_of(after, composed, slugs, kept), lost_between(recipe, after))
 
 
 def keep_followed(adaptation: Adaptation, after: Safe, *, by: Actor, at: datetime) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
-from library.directory.models import ContactPoint
+from library.directory.actions import change_service
+from library.directory.models import ContactPoint, Service
 from library.editions.models import Edition
 from library.errors import Forbidden
 from library.leaflets.actions import republish_for_contact
@@ -33,6 +35,52 @@ def test_the_number_of_a_service_changes_in_every_adaptation(here: Place, world:
     made = republish(world, "norfolk-line", by="nadia").editions
     assert [(edition.item, edition.change_class) for edition in made] == [(adaptation.item, "contact")]
     assert "[01603 421422](tel:01603421422)" in shown(adaptation)["ask"]
+
+
+def renamed(world: World, **facts: str) -> None:
+    """One person alone writes other words into the directory."""
+    service = Service.objects.get(slug="norfolk-service")
+    stated = {"name": service.name, "role": service.role, "description": service.description, **facts}
+    change_service(
+        service=service,
+        contact_points=list(service.contact_points.all()),
+        expected_version=service.version,
+        by=world.by("nell"),
+        at=world.now(),
+        **stated,
+    )
+
+
+def test_other_words_of_the_service_wait_for_an_approval(here: Place, world: World) -> None:
+    adaptation = here.published()
+    renamed(world, name="Another Service")
+    change_line(world)
+    republish(world, "norfolk-line", by="nadia")
+    republish(world, "norfolk-line", by="nadia")
+    assert shown(adaptation)["ask"] == "In Norfolk call [01603 421422](tel:01603421422) or ask Norfolk Service."
+    here.published(here.saved(here.now(adaptation)))
+    assert "ask Another Service" in shown(adaptation)["ask"]
+
+
+def test_a_safety_edition_brings_no_other_words_of_the_service_either(here: Place, world: World) -> None:
+    adaptation = here.published()
+    renamed(world, name="Another Service")
+    here.edition("safety", about="They are illnesses. Nobody chooses one.")
+    here.followed()
+    assert edition_of(adaptation).change_class == "safety"
+    assert "ask Norfolk Service" in shown(adaptation)["ask"]
+
+
+def test_what_was_published_before_such_words_were_kept_is_listed_for_a_person(here: Place, world: World) -> None:
+    here.published()
+    with connection.cursor() as cursor:  # as the version before left it
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE editions_provenance DISABLE TRIGGER USER")
+        cursor.execute("UPDATE editions_provenance SET service_words = '{}'")
+        cursor.execute("ALTER TABLE editions_provenance ENABLE TRIGGER USER")
+    change_line(world)
+    (refused,) = republish(world, "norfolk-line", by="nadia").refused
+    assert refused.reasons == ("What it printed of Norfolk Service was not kept: publish it with an approval.",)
 
 
 def test_a_number_that_texts_name_changes_in_templates_and_adaptations(here: Place, world: World) -> None:
