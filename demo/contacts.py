@@ -57,6 +57,14 @@ _BEAT = {
     "non_voice": ["webchat", "email"],
 }
 
+_URGENT = {
+    "purpose": "urgent",
+    "group": "urgent-mental-health",
+    "schedule": ALWAYS,
+    "cost": "free",
+    "non_voice": ["relay"],
+}
+
 CONTACTS = (
     DemoContact(
         "emergency-999",
@@ -71,13 +79,32 @@ CONTACTS = (
         "short_voice",
         "111",
         {
-            "purpose": "urgent",
+            **_URGENT,
             "menu_path": "select the mental health option",
             "nations": ["england"],
-            "schedule": ALWAYS,
-            "cost": "free",
             "non_voice": ["relay", "bsl"],
         },
+    ),
+    DemoContact(
+        "nhs-111-wales",
+        "NHS 111 Wales, urgent mental health support",
+        "short_voice",
+        "111",
+        {**_URGENT, "menu_path": "option 2", "nations": ["wales"]},
+    ),
+    DemoContact(
+        "nhs-24-scotland",
+        "NHS 24 in Scotland, mental health option",
+        "short_voice",
+        "111",
+        {**_URGENT, "menu_path": "choose the mental health option", "nations": ["scotland"]},
+    ),
+    DemoContact(
+        "lifeline-northern-ireland",
+        "Lifeline for Northern Ireland",
+        "e164",
+        "+448088088000",
+        {**_URGENT, "nations": ["northern_ireland"]},
     ),
     DemoContact(
         "samaritans",

@@ -30,7 +30,7 @@ HELP_TODAY: dict[str, Any] = {
     "policy_reason": HELP_NOW["policy_reason"],
     "care_level": "urgent",
     "body": prose("""
-        Call {{contact:nhs-111-mental-health}} if:
+        Call {{contact:urgent-mental-health}} if:
 
         - you feel you can't cope
         - you can't keep yourself safe
@@ -48,7 +48,7 @@ SOMEONE_TO_TALK_TO: dict[str, Any] = {
     "body": prose("""
         - Samaritans will listen, whatever you are going through. Call {{contact:samaritans}}.
         - If you would rather text, you can text Shout: {{contact:shout}}.
-        - Beat is a charity for everyone whose life is touched by an eating disorder. Call {{contact:beat-england}}.
+        - Beat is a charity for everyone whose life is touched by an eating disorder. Call {{contact:beat}}.
 
         Some lines close at night. If one is closed, please try another.
     """),
@@ -63,7 +63,6 @@ SOMEONE_TO_TALK_TO_IN_A_CRISIS: dict[str, Any] = {
 }
 
 EATING_DISORDER_HELP = (HELP_NOW, HELP_TODAY, SOMEONE_TO_TALK_TO)
-CRISIS_HELP = (HELP_NOW, HELP_TODAY, SOMEONE_TO_TALK_TO_IN_A_CRISIS)
 
 
 def source(name: str, accessed: str) -> dict[str, str]:

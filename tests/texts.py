@@ -23,21 +23,37 @@ SECTIONS = [
         "body": "Talk to {{contact:samaritans}}.",
     },
 ]
+LINES = {
+    "id": "lines",
+    "heading": "Lines that help",
+    "body": "{{contact:emergency-999}}, {{contact:urgent-help}}, {{contact:samaritans}} and {{contact:condition-line}} help.",
+}
+"""What every text about health must print besides (domain.md CR-6): the four lines of a world's directory."""
+
+PRINTED_LINES = (
+    "[999](tel:999), [111](tel:111), [116 123](tel:116123) and "
+    "[https://www.beateatingdisorders.org.uk/](https://www.beateatingdisorders.org.uk/) help."
+)
 
 
 def text(kind: str = "resource", **changes: Any) -> dict[str, Any]:
-    """A text of this kind with nothing missing: one contact point, no file, no quote. `changes` replace members of it."""
+    """A text of this kind with nothing missing: contact points but no file and no quote. `changes` replace members of it."""
     document = {
         "kind": kind,
         "title": "Caring for someone",
         "summary": "For carers: what helps, and where to ask.",
         "language": "en-GB",
-        "sections": SECTIONS,
+        "sections": with_lines(SECTIONS),
         "citations": [CITATION],
         "images": [],
         "details": _DETAILS[kind],
     }
     return deepcopy({**document, **changes})
+
+
+def with_lines(sections: Any) -> list[dict[str, Any]]:
+    """These sections, and the lines that help unless they are there."""
+    return [*sections, *([] if any(section["id"] == LINES["id"] for section in sections) else [LINES])]
 
 
 def _without(details: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from demo.passages import CRISIS_HELP, source
+from demo.passages import EATING_DISORDER_HELP, source
 from demo.prose import prose
 from demo.shapes import About, Contributed, DemoItem, Told
 from demo.standins import stand_in
@@ -145,7 +145,7 @@ DOCUMENT: dict[str, Any] = {
     "sections": [
         *OPENING_SECTIONS,
         {"id": "what-we-cannot-show", "heading": "What we can't show", "body": WHAT_WE_CANNOT_SHOW},
-        *CRISIS_HELP,
+        *EATING_DISORDER_HELP,
     ],
     "citations": [
         source("cpsl-mind", READ_ON),
@@ -164,7 +164,7 @@ DOCUMENT: dict[str, Any] = {
 
 FIRST_EDITION: dict[str, Any] = {
     **DOCUMENT,
-    "sections": [*OPENING_SECTIONS, *CRISIS_HELP],
+    "sections": [*OPENING_SECTIONS, *EATING_DISORDER_HELP],
     "details": {
         **DETAILS,
         "results_negative": "None found. We looked in the partners' own account, and it names nothing that went wrong.",

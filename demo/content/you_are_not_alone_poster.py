@@ -19,7 +19,7 @@ WORDS = prose("""
     It is not your fault. You do not have to be very ill before you ask for help. You do not have to look a certain
     way.
 
-    Talk to someone you trust. Talk to your GP. Or call Beat: {{contact:beat-england}}.
+    Talk to someone you trust. Talk to your GP. Or call Beat: {{contact:beat}}.
 """)
 
 WHERE_TO_HANG_IT = prose("""
@@ -37,7 +37,7 @@ WORDS_IN_POLISH = prose("""
     To nie jest Twoja wina. Nie musisz czekać, aż będzie gorzej. Twój wygląd nie ma znaczenia.
 
     Porozmawiaj z kimś, komu ufasz. Porozmawiaj z lekarzem rodzinnym (GP). Możesz też zadzwonić do organizacji Beat:
-    {{contact:beat-england}}.
+    {{contact:beat}}.
 
     Możesz poprosić o tłumacza. To nic nie kosztuje.
 """)
@@ -58,7 +58,7 @@ HELP_IN_POLISH: tuple[dict[str, Any], ...] = (
         **EATING_DISORDER_HELP[1],
         "heading": "Jeśli potrzebujesz pomocy dzisiaj, a życie nie jest zagrożone",
         "body": prose("""
-            Zadzwoń: {{contact:nhs-111-mental-health}}. Możesz zadzwonić w swojej sprawie albo w sprawie innej osoby.
+            Zadzwoń: {{contact:urgent-mental-health}}. Możesz zadzwonić w swojej sprawie albo w sprawie innej osoby.
             Powiedz: Polish interpreter, please.
         """),
     },

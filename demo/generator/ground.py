@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from demo.generator import vocabulary
-from demo.generator.plans import PUBLISHERS
+from demo.generator.plans import PUBLISHERS, PURPOSES
 from library.accounts.actions import add_member, create_organisation, create_user
 from library.accounts.actors import SYSTEM, Actor
 from library.accounts.models import Membership, Organisation
@@ -14,6 +14,9 @@ from library.accounts.queries import actor_of
 from library.accounts.roles import ReviewKind, Role
 from library.catalogue.actions import add_audience, add_licence, add_topic
 from library.catalogue.models import Audience, Item, Licence, Topic
+from library.directory.actions import add_contact_point
+from library.directory.hours import always
+from library.directory.models import ContactPoint
 
 CODE = "generated-library"
 """How the codes of all generated publishers begin: by it their items are told from others."""
@@ -36,6 +39,7 @@ class Ground:
     topics: dict[str, Topic]
     audiences: dict[str, Audience]
     licences: dict[str, Licence]
+    contacts: dict[str, ContactPoint]
 
 
 def others_exist() -> bool:
@@ -50,6 +54,7 @@ def lay_ground(*, at: datetime) -> Ground:
         topics=_topics(at),
         audiences={slug: _audience(slug, at) for slug in vocabulary.AUDIENCES},
         licences={spdx: _licence(spdx, at) for spdx in vocabulary.LICENCES},
+        contacts={contact.slug: contact for contact in (_contact(purpose, at) for purpose in PURPOSES)},
     )
 
 
@@ -104,6 +109,22 @@ def _audience(slug: str, at: datetime) -> Audience:
 def _licence(spdx: str, at: datetime) -> Licence:
     name, url, _ = vocabulary.LICENCES[spdx]
     return Licence.objects.filter(spdx=spdx).first() or add_licence(spdx=spdx, name=name, url=url, by=_keeper(), at=at)
+
+
+def _contact(purpose: str, at: datetime) -> ContactPoint:
+    """A page that leads nowhere, and says so (RFC 2606): no number is ever made up."""
+    slug = f"generated-{purpose}"
+    return ContactPoint.objects.filter(slug=slug).first() or add_contact_point(
+        slug=slug,
+        name=f"Generated: {purpose}",
+        kind="url",
+        value=f"https://{purpose}.invalid/",
+        purpose=purpose,
+        schedule=always().model_dump(mode="json"),
+        non_voice=["webchat"],
+        by=_keeper(),
+        at=at,
+    )
 
 
 def _keeper() -> Actor:

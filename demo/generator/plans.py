@@ -18,6 +18,9 @@ GOLDEN = 0.6180339887498949
 """Multiples of it, modulo 1, are spread evenly however many there are, and no two are equal."""
 MARKER_SHARE = 0.02
 PUBLISHERS = 3
+PURPOSES = ("emergency", "urgent", "listening", "condition")
+"""Of the contact points that every text about health names (domain.md CR-6)."""
+HELP = "\n\n".join(f"{{{{contact:generated-{purpose}}}}}" for purpose in PURPOSES)
 Value = TypeVar("Value")
 
 
@@ -67,6 +70,7 @@ def _document(rng: random.Random, published_at: datetime) -> dict[str, Any]:
     for marker in MARKERS:
         if rng.random() < MARKER_SHARE:
             rng.choice(sections)["body"] += f" {marker}"
+    sections.append({"id": "help", "heading": "Help", "body": HELP})
     return {
         "kind": kind,
         "title": prose.phrase(4, 9),

@@ -19,14 +19,19 @@ from demo.generator.plans import Plan
 from library.accounts.actors import Actor
 from library.catalogue.actions.items import GOVERNANCE_FIELDS, subject_of
 from library.catalogue.models import Entry, Item
+from library.directory.models import ContactPoint
+from library.directory.queries import contact_markdown
 from library.documents.canonical import canonical_json, document_hash
+from library.documents.grammar import replace
 from library.documents.model import Document
+from library.documents.passages import with_markdown
+from library.documents.references import references
 from library.editions.actions import SignOff
 from library.editions.actions.upkeep import months_later
 from library.editions.described import concepts_of
 from library.editions.facts import Facts
 from library.editions.indexing import entry_columns
-from library.editions.models import Edition
+from library.editions.models import Edition, Reference
 from library.editions.projection import project, version_tag
 from library.editions.review_status import status_changes_at, uk_day
 from library.history.actions import event_of
@@ -46,6 +51,7 @@ class Rows:
     draft: Draft
     reviews: list[Review]
     edition: Edition
+    references: list[Reference]
     entry: Entry
     events: list[Event]
     document: Document
@@ -56,10 +62,11 @@ class Rows:
 def rows_of(plan: Plan, ground: Ground, *, now: datetime) -> Rows:
     """All rows of one item. What depends on the day is as the upkeep of entries would have it at `now`."""
     publisher = ground.publishers[plan.publisher]
-    document = _DOCUMENT.validate_json(json.dumps(plan.document))
+    source = _DOCUMENT.validate_json(json.dumps(plan.document))
+    document, contacts = _resolved(source, ground)
     item = _item(plan, ground, publisher, document)
-    draft = _draft(plan, item, publisher, document)
-    edition = _edition(plan, item, publisher, document)
+    draft = _draft(plan, item, publisher, source)
+    edition = _edition(plan, item, publisher, source, document)
     read = _review(draft, edition, "lived_experience", by=publisher.reader, at=plan.read_at)
     checked = _review(draft, edition, "clinical", by=publisher.clinician, at=plan.checked_at)
     entry = _entry(plan, ground, item=item, edition=edition, document=document, now=now)
@@ -69,6 +76,10 @@ def rows_of(plan: Plan, ground: Ground, *, now: datetime) -> Rows:
         reviews=[read, checked],
         edition=edition,
         entry=entry,
+        references=[
+            Reference(id=new_id(), edition=edition, kind=Reference.Kind.CONTACT, target=contact.pk)
+            for contact in contacts
+        ],
         events=list(_events(plan, publisher, draft, edition, reviews=(read, checked))),
         document=document,
         topics=[
@@ -79,6 +90,13 @@ def rows_of(plan: Plan, ground: Ground, *, now: datetime) -> Rows:
             for slug in plan.governance["audiences"]
         ],
     )
+
+
+def _resolved(document: Document, ground: Ground) -> tuple[Document, list[ContactPoint]]:
+    """`contacts.resolve`, without reading it once more."""
+    named = [ground.contacts[name] for name in references(document).contacts]
+    shown = {f"contact:{contact.slug}": contact_markdown(contact) for contact in named}
+    return with_markdown(document, lambda text: replace(text, shown)), named
 
 
 def _item(plan: Plan, ground: Ground, publisher: Publisher, document: Document) -> Item:
@@ -137,9 +155,8 @@ def _review(draft: Draft, edition: Edition, kind: str, *, by: Actor, at: datetim
     )
 
 
-def _edition(plan: Plan, item: Item, publisher: Publisher, document: Document) -> Edition:
-    """`publish_edition`. Generated texts name no contact points, so that nothing is left to resolve."""
-    text, sha256 = canonical_json(document).decode(), document_hash(document)
+def _edition(plan: Plan, item: Item, publisher: Publisher, source: Document, document: Document) -> Edition:
+    """`publish_edition`."""
     sign_offs = [
         SignOff(kind="clinical", scope="whole", on=uk_day(plan.checked_at)),
         SignOff(kind="lived_experience", scope="whole", on=uk_day(plan.read_at)),
@@ -151,10 +168,10 @@ def _edition(plan: Plan, item: Item, publisher: Publisher, document: Document) -
         number=1,
         change_class=Edition.ChangeClass.CONTENT,
         note=plan.note,
-        document=text,
-        sha256=sha256,
-        source=text,
-        source_sha256=sha256,
+        document=canonical_json(document).decode(),
+        sha256=document_hash(document),
+        source=canonical_json(source).decode(),
+        source_sha256=document_hash(source),
         licence=item.licence.spdx,
         rights_holder=item.rights_holder,
         sign_offs=[sign_off.as_json() for sign_off in sign_offs],

@@ -67,6 +67,7 @@ def write(plans: Sequence[Plan], *, at: datetime) -> None:
     _copy(link for rows in made for link in rows.audiences)
     _copy(rows.draft for rows in made)
     _copy(rows.edition for rows in made)
+    _copy(reference for rows in made for reference in rows.references)
     _copy(review for rows in made for review in rows.reviews)
     _copy(rows.entry for rows in made)
     index_entries([(rows.entry, rows.document) for rows in made])
@@ -82,6 +83,8 @@ def settle() -> None:
 def _copy(rows: Iterable[Model]) -> None:
     """Unsaved rows of one model, through COPY. Keys that the database counts up are left to it."""
     rows = list(rows)
+    if not rows:
+        return
     model = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)

@@ -29,7 +29,26 @@ _NATION_NAMES = {
         "scotland": "Yr Alban",
         "northern_ireland": "Gogledd Iwerddon",
     },
+    "pl": {
+        "england": "Anglia",
+        "wales": "Walia",
+        "scotland": "Szkocja",
+        "northern_ireland": "Irlandia Północna",
+    },
+    "ur": {
+        "england": "انگلینڈ",
+        "wales": "ویلز",
+        "scotland": "اسکاٹ لینڈ",
+        "northern_ireland": "شمالی آئرلینڈ",
+    },
+    "ar": {
+        "england": "إنجلترا",
+        "wales": "ويلز",
+        "scotland": "اسكتلندا",
+        "northern_ireland": "أيرلندا الشمالية",
+    },
 }
+NATIONS = tuple(_NATION_NAMES["en"])
 _AREA = re.compile(r"[A-Z]+")
 
 
@@ -120,8 +139,7 @@ def _one_each(contacts: Sequence[ContactPoint]) -> list[ContactPoint]:
         if not set(contact.nations) <= told:
             told |= set(contact.nations)
             found.append(contact)
-    order = list(_NATION_NAMES["en"])
-    return sorted(found, key=lambda one: min(order.index(nation) for nation in one.nations))
+    return sorted(found, key=lambda one: min(NATIONS.index(nation) for nation in one.nations))
 
 
 def _chosen(contacts: Sequence[ContactPoint]) -> Chosen | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -30,14 +31,28 @@ _EXAMPLE_HOST = re.compile(r"(?:.+\.)?example(?:\.(?:com|net|org))?\.?")
 _HINTS = frozenset({"help", "example"})
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """A place by JSON pointer, what stands there, and a sentence. `shown` is as readers would see it, so Markdown may write it
+    in another way.
+    """
+
+    pointer: str
+    shown: str
+    sentence: str
+
+
 def unfinished(document: Document) -> list[Fault]:
     """A fault for each thing in the document that was never finished, by JSON pointer."""
+    return list(dict.fromkeys(Fault(one.pointer, one.sentence) for one in unfinished_words(document)))
+
+
+def unfinished_words(document: Document) -> Iterator[Unfinished]:
+    """Each thing in the document that was never finished."""
     language = document.language.partition("-")[0]
-    return [
-        Fault(place, sentence)
-        for place, kind, value in _strings(document, ())
-        for sentence in dict.fromkeys(_sentences(kind, value, language))
-    ]
+    for place, kind, value in _strings(document, ()):
+        for shown, sentence in dict.fromkeys(_sentences(kind, value, language)):
+            yield Unfinished(place, shown, sentence)
 
 
 def leads_nowhere(address: str) -> bool:
@@ -67,21 +82,23 @@ def _strings(part: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[str
         yield pointer(*path, "fallback"), TextKind.MARKDOWN if rich else TextKind.PLAIN, part.fallback
 
 
-def _sentences(kind: TextKind, value: str, language: str) -> Iterator[str]:
+def _sentences(kind: TextKind, value: str, language: str) -> Iterator[tuple[str, str]]:
+    """What is shown, and what is wrong with it."""
     if kind is TextKind.ADDRESS:
         yield from _address_sentences(value)
         return
     words = "\n".join(markdown_lines(value, {}, {})) if kind is TextKind.MARKDOWN else value
     for found in _STAND_INS.finditer(words):
         if found[0] != "TODO" or language not in _WORD_TODO:
-            yield f"“{found[0][:40]}” stands for words that are still to come: write them, or take it out."
+            yield found[0], f"“{found[0][:40]}” stands for words that are still to come: write them, or take it out."
     if kind is TextKind.PLAIN and "{{" in value:
-        yield "“{{” would be shown as it is here: only Markdown has placeholders."
-    if _EXAMPLE.search(words):
-        yield "An example address leads nowhere: give the real one, or take it out."
+        yield "{{", "“{{” would be shown as it is here: only Markdown has placeholders."
+    if example := _EXAMPLE.search(words):
+        yield example[0], "An example address leads nowhere: give the real one, or take it out."
     targets = list(_link_targets(value)) if kind is TextKind.MARKDOWN else []
     for number in chain.from_iterable(map(drama_numbers, [words, *targets])):
-        yield f"{number} is a number that Ofcom keeps for drama: nobody answers it. Name a contact point of the directory."
+        sentence = "is a number that Ofcom keeps for drama: nobody answers it. Name a contact point of the directory."
+        yield number, f"{number} {sentence}"
     yield from chain.from_iterable(map(_address_sentences, targets))
 
 
@@ -92,6 +109,6 @@ def _link_targets(markdown: str) -> Iterator[str]:
                 yield str(token.attrs.get("href", ""))
 
 
-def _address_sentences(address: str) -> Iterator[str]:
+def _address_sentences(address: str) -> Iterator[tuple[str, str]]:
     if leads_nowhere(address):
-        yield f"{address[:100]} is an example address, which leads nowhere: give the real one, or take it out."
+        yield address, f"{address[:100]} is an example address, which leads nowhere: give the real one, or take it out."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -53,17 +54,32 @@ def contacts_in(document: Document, on: date, place: Place = ANYWHERE) -> dict[s
     return contacts_for(references(document).contacts, on, place)
 
 
+@dataclass(frozen=True)
+class ContactFlaw:
+    """Why a text can't be printed: where by JSON pointer, the words as they stand in its Markdown, and a sentence."""
+
+    pointer: str
+    words: str
+    sentence: str
+
+
 def contact_faults(document: Document, on: date, place: Place = ANYWHERE) -> Iterator[Fault]:
     """Why the text can't be printed on a day, place by place: what it names, and retired numbers that it shows
     (domain.md CR-3, CR-4, CR-5, CR-11).
     """
+    yield from (Fault(flaw.pointer, flaw.sentence) for flaw in contact_flaws(document, on, place))
+
+
+def contact_flaws(document: Document, on: date, place: Place = ANYWHERE) -> Iterator[ContactFlaw]:
+    """The same with the words concerned."""
     chosen = contacts_in(document, on, place)
     for where, name in dict.fromkeys(placeholder_places(document, PlaceholderKind.CONTACT)):
-        yield from (Fault(where, sentence) for sentence in _sentences(name, chosen, on, place))
+        words = f"{{{{contact:{name}}}}}"
+        yield from (ContactFlaw(where, words, sentence) for sentence in _sentences(name, chosen, on, place))
     retired = retired_values(on)
     for path, text in _strings(document.model_dump(mode="json"), ()) if retired else ():
         for shown in dict.fromkeys(retired_in(text, retired)):
-            yield Fault(pointer(*path), f"{shown} has been retired: nobody may print it any more.")
+            yield ContactFlaw(pointer(*path), shown, f"{shown} has been retired: nobody may print it any more.")
 
 
 def _strings(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from library.catalogue.licences import terms_of
@@ -18,22 +19,40 @@ from library.documents.model import LeafletDocument
 from library.documents.overrides import SectionProtected
 from library.documents.pointers import pointer
 from library.documents.references import references
-from library.documents.unfinished import unfinished
-from library.documents.vocabulary import DetailType
-from library.editions.contacts import contact_faults
+from library.documents.unfinished import unfinished_words
+from library.editions.contacts import contact_flaws
+from library.editions.crisis_help import crisis_help_findings
 from library.editions.models import Edition
 from library.errors import Fault
-from library.leaflets.composing import compose, service_slugs
+from library.leaflets.composing import Composed, compose, service_slugs
 from library.leaflets.models import Adaptation
 from library.leaflets.moves import recipe_of
+from library.leaflets.own_words import OwnWords, Stand, within
 from library.leaflets.places import area_faults, place_of_adaptation
 from library.leaflets.publishing import values_of
 from library.leaflets.recipe import Recipe
 from library.leaflets.standing import open_safety
 from library.leaflets.templates import History, history_of
-from library.quality.findings import Finding
+from library.quality.findings import Finding, Severity
 
-OWN_WORDS = (DetailType.TEXT, DetailType.RICH_TEXT)
+SOURCES = {
+    "missing-detail": "domain rule LO-4: nothing that a reader needs is left empty",
+    "unknown-service": "domain rule LO-2: a service is a record of the directory",
+    "role-of-service": "domain rule LO-2: a service is a record of the directory",
+    "invalid-local-version": "domain rules LO-2 and LO-3: details are typed, and agree with each other",
+    "section-protected": "domain rule LO-1: the authors say what may be changed",
+    "unfinished": "domain rule CR-14: stand-ins are never published",
+    "typed-number": "domain rule CR-1: contact points are records",
+    "contact-point": "domain rules CR-3 to CR-5: a number serves the place, is verified, and is in use",
+    "area": "domain rule LO-5: areas are official codes of the organisation",
+    "licence": "domain rules LIC-1 and LIC-2: the strictest licence decides",
+    "review-date": "domain rule LO-8: a local review is due no later than the template's",
+    "safety-update": "domain rule LO-9: a safety change is never swallowed",
+    "update": "domain rule LO-9: adaptations stay in step",
+}
+"""Where the rules come from."""
+SEE_UPDATE = "`/update` shows the section as it was, theirs, yours, and a merge of the two."
+_TOO_LONG = re.compile(r"This has [0-9]+ characters; the limit is ([0-9]+)\.")
 _SECTION = re.compile(r"/sections/([0-9]+)(/.*)?")
 
 
@@ -52,40 +71,65 @@ def _of_text(adaptation: Adaptation, recipe: Recipe, history: History, on: date)
     template = history.documents[recipe.edition]
     slugs = service_slugs(recipe, template)
     values = values_of(set(slugs.values()), on)
+    own = OwnWords(recipe, template)
     yield from _of_services(template, slugs, set(values))
-    yield from _typed(recipe, template)
+    yield from _typed(own)
     try:
         composed = compose(recipe, history.documents, values)
     except (InvalidLocalVersion, SectionProtected, InvalidDocument) as refusal:
-        yield from (Finding(refusal.slug, "block", _own_place(fault.pointer), fault.detail) for fault in refusal.errors)
+        for fault in refusal.errors:
+            yield _invalid(refusal.slug, _own_place(fault.pointer), fault.detail, own)
         return
-    for one in composed.missing:
-        dead = one.required or one.place.startswith("/sections")
-        label = f"“{one.label}” is not filled in." + (f" {one.reason}" if one.reason else "")
-        yield Finding("missing-detail", "block" if dead else "advise", pointer("details", *one.key.split(".")), label)
-    document = composed.document
-    for fault in unfinished(document):
-        yield Finding("unfinished", "block", _place_in(document, fault.pointer), fault.detail)
-    for fault in contact_faults(document, on, place_of_adaptation(adaptation.item.derivation)):
-        yield Finding("contact-point", "block", _place_in(document, fault.pointer), fault.detail)
-    empty = {row["id"] for row in composed.sections} - {section.id for section in document.sections}
+    yield from _missing(composed, template)
+    yield from _of_words(composed.document, adaptation, own, on)
+    empty = {row["id"] for row in composed.sections} - {section.id for section in composed.document.sections}
     for row in composed.sections:
         if row["id"] in empty and row["status"] != "left_out":
-            yield Finding(
+            yield _finding(
                 "empty-slot", "advise", pointer("sections", row["id"]), "Without local words it is not shown."
             )
 
 
-def _typed(recipe: Recipe, template: LeafletDocument) -> Iterator[Finding]:
+def _missing(composed: Composed, template: LeafletDocument) -> Iterator[Finding]:
+    helps = {detail.key: detail.help for detail in template.details.local_details}
+    for one in composed.missing:
+        dead = one.required or one.place.startswith("/sections")
+        label = f"“{one.label}” is not filled in." + (f" {one.reason}" if one.reason else "")
+        key, _, part = one.key.partition(".")
+        suggestion = f"Add it to the service in the directory: {part.replace('_', ' ')}." if part else helps.get(key)
+        place = pointer("details", *one.key.split("."))
+        yield _finding("missing-detail", "block" if dead else "advise", place, label, suggestion or None)
+
+
+def _of_words(document: LeafletDocument, adaptation: Adaptation, own: OwnWords, on: date) -> Iterator[Finding]:
+    """What the finished leaflet would show and must not, and the help that it must (domain.md CR-6)."""
+    place = place_of_adaptation(adaptation.item.derivation)
+    for one in unfinished_words(document):
+        stand = own.stand(_place_in(document, one.pointer), one.shown)
+        yield _finding("unfinished", "block", stand, one.sentence, "Write the real words, or take it out.")
+    for flaw in contact_flaws(document, on, place):
+        stand = own.stand(_place_in(document, flaw.pointer), flaw.words)
+        suggestion = "Name another contact point, or see to its entry in the directory."
+        yield _finding("contact-point", "block", stand, flaw.sentence, suggestion)
+    for lack in crisis_help_findings(document, adaptation.item, on, place):
+        yield replace(lack, pointer=_place_in(document, lack.pointer))
+
+
+def _typed(own: OwnWords) -> Iterator[Finding]:
     """Numbers in the place's own words, which nobody would hear of when they change (domain.md CR-1)."""
-    texts = {detail.key for detail in template.details.local_details if detail.type in OWN_WORDS}
-    own = [(pointer("sections", id_), choice.text) for id_, choice in recipe.sections.items() if choice.text]
-    own += [(pointer("details", key), str(value)) for key, value in recipe.details.items() if key in texts]
-    for place, text in own:
+    for place, text in own.prose():
         for found in typed_numbers(text):
             message = f"“{found.shown}” looks like a number to call: name a service or a contact point instead."
-            span = found.start, found.end
-            yield Finding("typed-number", "warn", place, message, span, text[found.start : found.end])
+            suggestion = "Name the contact point of this number as {{contact:…}}, or add it to the directory first."
+            stand = within(place, text, found.start, found.end)
+            yield _finding("typed-number", "warn", stand, message, suggestion)
+
+
+def _invalid(rule: str, place: str, sentence: str, own: OwnWords) -> Finding:
+    """A value that does not fit. Of one that is too long the words that are too many."""
+    found = _TOO_LONG.match(sentence)
+    stand = own.beyond(place, int(found[1])) if found else Stand(place)
+    return _finding(rule, "block", stand, sentence, "Shorten it." if found else None)
 
 
 def _of_services(template: LeafletDocument, slugs: dict[str, str], known: set[str]) -> Iterator[Finding]:
@@ -94,29 +138,35 @@ def _of_services(template: LeafletDocument, slugs: dict[str, str], known: set[st
     for key, slug in slugs.items():
         place = pointer("details", key)
         if slug not in known:
-            yield Finding("unknown-service", "block", place, f"There is no service {slug} in the directory.")
+            yield _finding(
+                "unknown-service",
+                "block",
+                place,
+                f"There is no service {slug} in the directory.",
+                "Choose one of `/v1/workspace/services`, or add it there.",
+            )
         elif roles[key] and services[slug].role != roles[key]:
             message = f"{services[slug].name} is a {services[slug].role}; a {roles[key]} is meant here."
-            yield Finding("role-of-service", "warn", place, message)
+            yield _finding("role-of-service", "warn", place, message)
 
 
 def _of_item(adaptation: Adaptation, recipe: Recipe, history: History, on: date) -> Iterator[Finding]:
     derivation = adaptation.item.derivation
     original, template = derivation.original, history.editions[recipe.edition]
     for fault in area_faults(adaptation.item.owner, derivation.areas, derivation.districts, on):
-        yield Finding("area", "block", fault.pointer, fault.detail)
+        yield _finding("area", "block", fault.pointer, fault.detail)
     if not terms_of(template.licence).allows_adaptation or any(_strict_pictures(history.documents[recipe.edition])):
-        yield Finding("licence", "block", "", "Its licence, or that of a picture in it, allows no adaptations.")
+        yield _finding("licence", "block", "", "Its licence, or that of a picture in it, allows no adaptations.")
     due = original.next_review_due
     if adaptation.next_review_due and due and adaptation.next_review_due > due:
-        yield Finding(
+        yield _finding(
             "review-date",
             "block",
             "/next_review_due",
             f"Not later than {due}, when the template itself is due for review.",
         )
     if original.standing != Item.Standing.PUBLISHED:
-        yield Finding(
+        yield _finding(
             "template-withdrawn", "block", "", f"The template was {original.standing}: nothing is made from it now."
         )
     if recipe.edition < history.newest:
@@ -126,18 +176,30 @@ def _of_item(adaptation: Adaptation, recipe: Recipe, history: History, on: date)
 def _of_update(recipe: Recipe, history: History) -> Iterator[Finding]:
     for one in open_safety(recipe, history.documents, history.newest, history.classes):
         message = f"The template changed “{one.heading}” for the safety of readers. Take the change over."
-        yield Finding("safety-update", "warn", pointer("sections", one.id), message)
+        yield _finding("safety-update", "warn", pointer("sections", one.id), message, SEE_UPDATE)
     if any(
         history.classes[number] == Edition.ChangeClass.CONTENT
         for number in range(recipe.edition + 1, history.newest + 1)
     ):
-        yield Finding("update", "advise", "", f"Edition {history.newest} of the template is there. See what it brings.")
+        yield _finding(
+            "update",
+            "advise",
+            "",
+            f"Edition {history.newest} of the template is there. See what it brings.",
+            SEE_UPDATE,
+        )
 
 
 def _strict_pictures(document: LeafletDocument) -> Iterator[str]:
     wanted = references(document).assets
     assets = Asset.objects.filter(pk__in=wanted).select_related("licence") if wanted else ()
     yield from (asset.name for asset in assets if not terms_of(asset.licence.spdx).allows_adaptation)
+
+
+def _finding(rule: str, severity: Severity, where: Stand | str, message: str, suggestion: str | None = None) -> Finding:
+    stand = Stand(where) if isinstance(where, str) else where
+    source = SOURCES.get(rule)
+    return Finding(rule, severity, stand.pointer, message, stand.span, stand.excerpt, suggestion, source)
 
 
 def _own_place(place: str) -> str:

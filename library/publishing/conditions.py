@@ -7,7 +7,9 @@ from datetime import datetime
 
 from library.catalogue.models import Entry
 from library.documents.errors import InvalidDocument
+from library.editions.crisis_help import crisis_help_faults
 from library.editions.prints import unprintable
+from library.editions.review_status import uk_day
 from library.errors import Fault
 from library.publishing.models import Draft
 from library.publishing.moves import parsed_document
@@ -40,6 +42,7 @@ def _of_text(draft: Draft, at: datetime) -> list[Fault]:
     return [
         *findings(document, is_health_content=draft.item.is_health_content),
         *unprintable(document, draft.item, at),
+        *crisis_help_faults(document, draft.item, uk_day(at)),
     ]
 
 

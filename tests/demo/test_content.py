@@ -92,12 +92,12 @@ def test_health_content_ends_with_where_to_get_help(item: DemoItem, told: Told) 
     sections = {section["id"]: section for section in told.document["sections"]}
     assert sections["if-you-need-help-now"]["care_level"] == "emergency"
     assert sections["if-you-need-help-today"]["care_level"] == "urgent"
-    assert {"emergency-999", "nhs-111-mental-health", "samaritans", "shout"} <= set(references(parsed(told)).contacts)
+    assert {"emergency-999", "urgent-mental-health", "samaritans", "shout"} <= set(references(parsed(told)).contacts)
 
 
 @pytest.mark.parametrize(("item", "told"), [p for p in HEALTH if "eating-disorders" in p.values[0].about.topics])
 def test_eating_disorder_content_names_the_charity_for_it(item: DemoItem, told: Told) -> None:
-    assert {"beat", "beat-england"} & set(references(parsed(told)).contacts)
+    assert "beat" in references(parsed(told)).contacts
 
 
 @pytest.mark.parametrize(("item", "told"), TOLD)

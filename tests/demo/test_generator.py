@@ -19,6 +19,7 @@ from library.catalogue.actions.items import Governance
 from library.catalogue.models import Entry, Item, Licence
 from library.documents.parse import parse_document
 from library.editions.entries import rewrite_stale_entries
+from library.editions.models import Reference
 from library.history.models import Event, FeedPosition
 from library.publishing.actions import publish, review_draft, start_item, submit
 from library.publishing.readiness import findings
@@ -91,6 +92,7 @@ def left_behind() -> dict[str, Any]:
         words = {word for (word,) in cursor.fetchall()}
     return {
         **{table: rows(table, item, kept) for table in TABLES},
+        "references": sorted(Reference.objects.values_list("kind", "target")),
         "topics": sorted(item.topics.values_list("slug", flat=True)),
         "audiences": sorted(item.audiences.values_list("slug", flat=True)),
         "words": words,

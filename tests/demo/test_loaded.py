@@ -171,3 +171,9 @@ def test_a_welsh_text_never_has_an_english_statement_unmarked() -> None:
         made = json.loads(bytes(entry.document))["coproduction"]
         if made["statement"]:
             assert made["statement_language"] in {"en", entry.language}
+
+
+@pytest.mark.parametrize("name", ["trifold.pdf", "a4.pdf", "poster.pdf"])
+def test_finding_support_fits_on_every_sheet(client: Client, name: str) -> None:
+    answer = client.get(f"/v1/leaflets/finding-support/renditions/{name}")
+    assert answer.status_code == 200, answer.content[:500]

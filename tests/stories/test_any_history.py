@@ -34,6 +34,8 @@ from library.publishing import actions as publishing
 from library.publishing.models import Draft
 from tests.cast import Cast, assemble
 from tests.client import Api
+from tests.texts import with_lines
+from tests.worlds import add_lines
 
 GOVERNANCE = Governance(
     licence="CC-BY-4.0", rights_holder="The SUN Network", funding="None", conflicts_of_interest="None declared"
@@ -60,7 +62,7 @@ def text(title: str) -> dict[str, Any]:
         "title": title,
         "summary": f"About {title}.",
         "language": "en",
-        "sections": [{"id": "what", "heading": title, "body": f"All about {title}."}],
+        "sections": with_lines([{"id": "what", "heading": title, "body": f"All about {title}."}]),
         "citations": [
             {"id": "nhs", "title": "NHS", "url": "https://www.nhs.uk/", "accessed": "2026-11-01", "publisher": "NHS"}
         ],
@@ -87,6 +89,7 @@ class Histories(RuleBasedStateMachine):
             by=self.by("cora"),
             at=self.now(),
         )
+        add_lines(by=self.by("cora"), at=self.now())
 
     def teardown(self) -> None:
         if hasattr(self, "savepoint"):

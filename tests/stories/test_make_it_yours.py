@@ -40,7 +40,10 @@ BODIES = {
     "ask-yourself": "You can ask the service for help yourself.",
     "how-to-ask": "In {{area_name}} ask **{{service.name}}** on {{service.phone}}.",
     "local-words": "",
-    "now": "Talk to {{contact:samaritans}} at any time.",
+    "now": (
+        "Talk to {{contact:samaritans}} at any time. Or turn to {{contact:emergency-999}}, {{contact:urgent-help}} or "
+        "{{contact:condition-line}}."
+    ),
 }
 POLICIES = {"signs": "adaptable", "ask-yourself": "optional", "how-to-ask": "locked", "local-words": "slot"}
 OUR_SIGNS = BODIES["signs"].replace("cold or tired", "cold or tired, even by the sea")
@@ -72,6 +75,7 @@ class Story:
             slug="finding-support",
             title="Finding support",
             sections=template_sections({}),
+            lines=False,
             details={"local_details": DETAILS, "rules": []},
             governance={"licence": "CC-BY-4.0"},
         )

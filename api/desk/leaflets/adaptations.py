@@ -173,10 +173,22 @@ class Adaptations(Thing):
 
     def _checks(self, about: Asked) -> Panel:
         rows = [
-            (badge(one.severity, *SEVERITIES[one.severity]), where_words(one.pointer), one.message)
+            (
+                badge(one.severity, *SEVERITIES[one.severity]),
+                where_words(one.pointer),
+                f"“{one.excerpt}”" if one.excerpt else "",
+                one.message,
+                one.suggestion or "",
+                one.source or "",
+            )
             for one in findings(about.thing, on=uk_day(about.at))
         ]
-        return Panel("Checks", ("", "Where", "What"), rows, "Nothing to look at: it can be published.")
+        return Panel(
+            "Checks",
+            ("", "Where", "Words", "What", "What to do", "Why"),
+            rows,
+            "Nothing to look at: it can be published.",
+        )
 
     def _decisions(self, about: Asked) -> Panel:
         records = DecisionRecord.objects.filter(adaptation=about.thing).order_by("-decided_at", "section")[:50]

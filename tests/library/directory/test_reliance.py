@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from library.directory.costs import cost_of
-from library.directory.crisis_block import Line, crisis_faults, open_lines
+from library.directory.crisis_block import Lack, Line, crisis_faults, open_lines
 from library.directory.hours import Hours, Weekly, always
 from library.directory.verification import verification
 
@@ -60,20 +60,22 @@ def test_a_whole_block_lacks_nothing() -> None:
 
 @pytest.mark.parametrize("missing", range(4))
 def test_each_of_the_four_lines_is_needed(missing: int) -> None:
-    (fault,) = crisis_faults([line for number, line in enumerate(BLOCK) if number != missing])
-    assert BLOCK[missing].purpose in fault
+    (lack,) = crisis_faults([line for number, line in enumerate(BLOCK) if number != missing])
+    assert lack.purpose == BLOCK[missing].purpose
+    assert lack.purpose in lack.sentence
 
 
 def test_some_line_answers_at_every_hour() -> None:
     asleep = [Line(line.name, line.purpose, AFTERNOONS, has_non_voice_answer=True) for line in BLOCK]
-    assert list(crisis_faults(asleep)) == ["At some hour no line answers: one must be open every day, 24 hours."]
+    (lack,) = crisis_faults(asleep)
+    assert lack.sentence == "At some hour no line answers: one must be open every day, 24 hours."
 
 
 def test_a_line_says_when_it_is_open_and_how_to_reach_it_without_speaking() -> None:
     silent = [Line("999", "emergency"), *BLOCK[1:]]
     assert list(crisis_faults(silent)) == [
-        "999 does not say when it is open.",
-        "999 does not say how to reach it without speaking.",
+        Lack("hours", "999 does not say when it is open.", line="999"),
+        Lack("non_voice", "999 does not say how to reach it without speaking.", line="999"),
     ]
 
 

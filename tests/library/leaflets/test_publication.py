@@ -23,8 +23,10 @@ from library.leaflets.actions.writing import AdaptationNotReady, SectionLocked
 from library.leaflets.checks import blocking, findings
 from library.leaflets.licences import LicenceForbidsAdaptation
 from library.leaflets.models import Adaptation
+from library.leaflets.moves import recipe_of
 from library.leaflets.workflow import NotInThatAdaptationState, OwnWork
 from tests.adaptations import AREA, LOCAL, Place, edition_of, entry_of, shown, standing_of
+from tests.texts import PRINTED_LINES
 from tests.worlds import World
 
 
@@ -42,6 +44,7 @@ def test_what_is_published_is_the_template_with_what_is_local(here: Place) -> No
         "ask": "In Norfolk call [01603 421421](tel:01603421421) or ask Norfolk Service.",
         "words": "We meet on Mondays.",
         "now": "Talk to [116 123](tel:116123).",
+        "lines": PRINTED_LINES,
     }
 
 
@@ -67,6 +70,7 @@ def test_its_edition_keeps_what_it_was_made_from(here: Place) -> None:
         "ask": "filled",
         "words": "added",
         "now": "verbatim",
+        "lines": "verbatim",
     }
 
 
@@ -110,7 +114,7 @@ def test_it_is_found_among_adaptations_by_its_words_and_not_in_the_whole_catalog
 def test_it_refers_to_the_service_and_the_number_that_it_prints(here: Place) -> None:
     edition = edition_of(here.published())
     kinds = Reference.objects.filter(edition=edition).values_list("kind", flat=True)
-    assert sorted(kinds) == ["contact", "contact", "service"]
+    assert sorted(kinds) == [*["contact"] * 5, "service"]
 
 
 def test_the_public_reads_whose_it_is_and_where_it_comes_from(here: Place) -> None:
@@ -262,7 +266,7 @@ def test_what_never_was_published_can_be_thrown_away(here: Place, world: World) 
     ("written", "place"),
     [
         ({"details": {**LOCAL, "area_name": "N" * 41}}, "/details/area_name"),
-        ({"details": {**LOCAL, "area_name": "TBC"}}, "/sections/ask"),
+        ({"details": {**LOCAL, "area_name": "TBC"}}, "/details/area_name"),
         ({"details": {**LOCAL, "service": "nowhere"}}, "/details/service"),
         ({"signs": "Call XXXX."}, "/sections/signs"),
         ({"signs": "Call {{contact:nobody}}."}, "/sections/signs"),
@@ -279,6 +283,54 @@ def test_a_number_in_own_words_is_pointed_out_and_hinders_nothing(here: Place) -
     assert [(one.rule, one.severity, one.pointer) for one in found if one.rule == "typed-number"] == [
         ("typed-number", "warn", "/sections/signs")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "pointer", "excerpt"),
+    [
+        ({"signs": "Ring 01223 555 010, please."}, "typed-number", "/sections/signs", "01223 555 010"),
+        ({"details": {**LOCAL, "hint": "Ring 999."}}, "typed-number", "/details/hint", "999"),
+        ({"signs": "Call XXXX today."}, "unfinished", "/sections/signs", "XXXX"),
+        ({"details": {**LOCAL, "area_name": "The TBC area"}}, "unfinished", "/details/area_name", "TBC"),
+        ({"signs": "Ask {{contact:nobody}}."}, "contact-point", "/sections/signs", "{{contact:nobody}}"),
+        ({"details": {**LOCAL, "area_name": "N" * 40 + "orf"}}, "invalid-local-version", "/details/area_name", "orf"),
+    ],
+)
+def test_a_finding_shows_the_words_that_are_meant(
+    here: Place, written: dict[str, Any], rule: str, pointer: str, excerpt: str
+) -> None:
+    adaptation = here.saved(**written)
+    (found,) = [one for one in findings(adaptation, on=here.world.now().date()) if one.rule == rule]
+    assert (found.pointer, found.excerpt) == (pointer, excerpt)
+    _, part, name = pointer.split("/")
+    own = recipe_of(adaptation).details[name] if part == "details" else written[name]
+    assert found.span is not None
+    assert own[slice(*found.span)] == excerpt
+    assert found.suggestion
+    assert (found.source or "").startswith("domain rule")
+
+
+def test_a_finding_about_no_words_of_the_place_has_no_span(here: Place) -> None:
+    world = here.world
+    adaptation = here.saved()
+    world.retire("samaritans")
+    found = findings(adaptation, on=world.now().date())
+    now = next(one for one in found if one.pointer == "/sections/now")
+    assert (now.rule, now.span, now.excerpt) == ("contact-point", None, None)
+
+
+def test_help_in_a_crisis_must_be_in_the_version_of_a_place(here: Place) -> None:
+    """The template's line for the nation was retired meanwhile: the place is told what to add, and where it may."""
+    adaptation, world = here.saved(), here.world
+    world.contact("other-line", "112", purpose="listening", nations=["scotland"])
+    world.contact("our-line", "112", purpose="listening", hours="Every day, 24 hours")
+    world.retire("samaritans")
+    with pytest.raises(AdaptationNotReady) as refusal:
+        here.submitted(adaptation)
+    assert "/sections" in {fault.pointer for fault in refusal.value.errors}
+    (lack,) = [one for one in findings(adaptation, on=world.now().date()) if one.rule == "crisis-help"]
+    assert lack.message == "There is no line for somebody to talk to (listening)."
+    assert lack.suggestion == "Name one in the text: {{contact:our-line}}."
 
 
 def test_each_step_leaves_an_event_of_ids_alone(here: Place) -> None:

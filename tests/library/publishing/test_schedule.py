@@ -43,7 +43,8 @@ def test_what_was_called_off_is_not_published(world: World) -> None:
 
 def test_a_refused_one_goes_back_with_the_reason_and_stops_nobody(world: World) -> None:
     refused = world.scheduled()
-    other = world.scheduled(sections=[{"id": "one", "heading": "One", "body": "No contact here."}])
+    sections = [{"id": "one", "heading": "One", "body": "No contact here."}]
+    other = world.scheduled(sections=sections, is_health_content=False)
     world.retire("samaritans")
     assert publish_due(at=world.clock + timedelta(days=1)) == 1
     refused.refresh_from_db()

@@ -205,6 +205,7 @@ def test_a_comparison_says_of_each_section_what_is_local(here: Place, public: Ap
         "ask": "filled",
         "words": "added",
         "now": "verbatim",
+        "lines": "verbatim",
     }
     assert (found["about"]["hunks"], found["signs"]["base_edition"]) == ([], 1)
     signs = found["signs"]["hunks"]

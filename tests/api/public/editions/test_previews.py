@@ -114,7 +114,7 @@ def test_text_too_long_for_the_fold_names_section_and_millimetres(path: str, pub
 def test_a_section_is_reworded_or_left_out(path: str, public: Api) -> None:
     changes = {"adaptable": {"text": "You feel **tired**."}, "optional": {"leave_out": True, "reason": "No film here."}}
     sections = ask(public, path, {"overrides": changes}).json()["sections"]
-    assert [section["id"] for section in sections] == ["locked", "local", "adaptable", "help"]
+    assert [section["id"] for section in sections] == ["locked", "local", "adaptable", "help", "lines"]
     assert sections[2]["markdown"] == "You feel **tired**."
 
 

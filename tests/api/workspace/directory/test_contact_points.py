@@ -144,8 +144,9 @@ def test_a_list_shows_everybody_s_and_one_s_own(world: World, line: ContactPoint
     def slugs(person: str, **query: Any) -> set[str]:
         return {one["slug"] for one in world.api(person).get(PATH, query).json()["items"]}
 
-    assert slugs("ned") == {"samaritans", "emergency-999", "norfolk-line"}
-    assert slugs("sadie") == slugs("rosa") == {"samaritans", "emergency-999"}
+    everybody_s = {"samaritans", "emergency-999", "urgent-help", "condition-line"}
+    assert slugs("ned") == {*everybody_s, "norfolk-line"}
+    assert slugs("sadie") == slugs("rosa") == everybody_s
     assert slugs("ned", own=True) == {"norfolk-line"}
     proposed(world, line, value="112")
     assert slugs("ned", pending=True) == {"norfolk-line"}
@@ -153,12 +154,14 @@ def test_a_list_shows_everybody_s_and_one_s_own(world: World, line: ContactPoint
 
 
 def test_pages_hold_each_once(world: World, line: ContactPoint) -> None:
-    first = world.api("ned").get(PATH, {"page_size": 2}).json()
+    first = world.api("ned").get(PATH, {"page_size": 3}).json()
     second = world.api("ned").get(first["next"].removeprefix("http://127.0.0.1:8000")).json()
     assert sorted(one["slug"] for page in (first, second) for one in page["items"]) == [
+        "condition-line",
         "emergency-999",
         "norfolk-line",
         "samaritans",
+        "urgent-help",
     ]
 
 

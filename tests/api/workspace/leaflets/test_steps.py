@@ -28,6 +28,15 @@ def test_checks_say_everything_that_is_missing_at_once(here: Place) -> None:
     }
 
 
+def test_checks_show_the_words_that_are_meant_and_what_to_do(here: Place) -> None:
+    adaptation = here.saved(signs="Ring 01223 555 010, please.")
+    found = here.world.api("ned").get(path(adaptation, "checks")).json()["items"]
+    typed = next(one for one in found if one["rule"] == "typed-number")
+    assert (typed["pointer"], typed["span"], typed["excerpt"]) == ("/sections/signs", [5, 18], "01223 555 010")
+    assert typed["suggestion"].startswith("Name the contact point")
+    assert typed["source"] == "domain rule CR-1: contact points are records"
+
+
 def test_checks_of_what_is_ready(here: Place) -> None:
     found = here.world.api("ned").get(path(here.saved(), "checks")).json()
     assert found["ready"] is True
