@@ -53,9 +53,9 @@ def for_hashed_asset(keys: str = "", *, keyed: bool = False) -> dict[str, str]:
     That its bytes never change does not mean that it is offered for ever: when its last edition is withdrawn, nobody is to get it any
     more. nginx lets go of it within a second, and a CDN that we purge by its `Surrogate-Key`. A shared cache that nobody purges
     would hand it to new readers for a year, so it keeps it no longer than any other answer (`s-maxage`); only a reader's own
-    copy is for good.
+    copy is for good. What has no `keys` belongs to no item, such as a version of the script for embedding, and is never withdrawn.
     """
-    shared = "" if settings.CDN_PURGE else f", s-maxage={MAX_AGE}"
+    shared = "" if settings.CDN_PURGE or not keys else f", s-maxage={MAX_AGE}"
     headers = {
         "Cache-Control": IMMUTABLE.replace("public", "private") if keyed else IMMUTABLE + shared,
         "X-Accel-Expires": "0" if keyed else "1",

@@ -103,20 +103,22 @@ def use(token: str, given: Mapping[str, Value], *, at: datetime) -> tuple[str, O
 
     Raises `LinkNotFound`, `Malformed` for answers that do not fit, and what the kind refuses.
     """
-    link = _find(token, at=at, lock=True)
+    link = _find(token, at=at)
     answers = read_answers(_offer(link, at), given)
     try:
         outcome = _kinds[link.kind].act(link.subject, answers, at=at)
     except NotFound:
         raise LinkNotFound() from None
-    link.used_at = at
-    link.save(update_fields=["used_at"])
+    # After its subject, which the act has locked: whoever takes the subject back ends its links in that order, too. A link that
+    # somebody else has used or ended meanwhile undoes all of it.
+    if not _open(at).filter(pk=link.pk, digest=link.digest).update(used_at=at):
+        raise LinkNotFound()
     return link.kind, outcome
 
 
-def _find(token: str, *, at: datetime, lock: bool = False) -> PersonalLink:
+def _find(token: str, *, at: datetime) -> PersonalLink:
     rows = _open(at).filter(digest=_digest(token), kind__in=_kinds)
-    link = (rows.select_for_update() if lock else rows).first() if TOKEN.fullmatch(token) else None
+    link = rows.first() if TOKEN.fullmatch(token) else None
     if link is None:
         raise LinkNotFound()
     return link

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from library.accounts.actors import Actor, check_role
+from library.accounts.workflow import Step
 from library.catalogue.actions.items import lock_item, subject_of
 from library.catalogue.models import Derivation
 from library.errors import NotFound, PreconditionFailed
 from library.history.actions import record
 from library.leaflets.models import Adaptation
 from library.leaflets.recipe import Recipe
-from library.leaflets.workflow import Step, check_adaptation_step
+from library.leaflets.workflow import check_adaptation_step
 
 
 def lock_adaptation(adaptation: Adaptation, *, by: Actor) -> Adaptation:

@@ -6,47 +6,15 @@ Writing and approving are two people's: whoever has written in it since the last
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID
 
 from library.accounts.actors import Actor
 from library.accounts.roles import Role
+from library.accounts.workflow import Workflow, row
 from library.errors import Conflict, Forbidden
 
 WRITERS = (Role.EDITOR, Role.CURATOR)
 APPROVERS = (Role.APPROVER, Role.PUBLISHER)
-
-
-@dataclass(frozen=True)
-class Step:
-    """From which states to which, by whom, and the event it leaves. `target` None: the state stays."""
-
-    name: str
-    sources: frozenset[str]
-    target: str | None
-    roles: tuple[Role, ...]
-    event: str
-
-
-def _step(name: str, sources: str, target: str | None, roles: tuple[Role, ...], event: str) -> Step:
-    return Step(name, frozenset(sources.split()), target, roles, event)
-
-
-STEPS = {
-    step.name: step
-    for step in (
-        # name               from                           to            who         event
-        _step("save", "draft submitted published", "draft", WRITERS, "adaptation.saved"),
-        _step("take_update", "draft submitted published", "draft", WRITERS, "adaptation.updated"),
-        _step("decline_update", "draft submitted published", None, WRITERS, "adaptation.update_declined"),
-        _step("acknowledge", "draft submitted published", None, WRITERS, "adaptation.safety_acknowledged"),
-        _step("submit", "draft", "submitted", WRITERS, "adaptation.submitted"),
-        _step("recall", "submitted", "draft", (*WRITERS, *APPROVERS), "adaptation.recalled"),
-        _step("publish", "submitted", "published", APPROVERS, "adaptation.approved"),
-        _step("suggest", "draft submitted published", None, WRITERS, "suggestion.made"),
-        _step("discard", "draft", None, WRITERS, "adaptation.discarded"),
-    )
-}
 
 
 class NotInThatAdaptationState(Conflict):
@@ -72,22 +40,24 @@ class OwnWork(Forbidden):
     )
 
 
-def check_adaptation_step(name: str, state: str) -> Step:
-    """The step, if it may be taken from this state; raises `NotInThatAdaptationState` otherwise."""
-    step = STEPS[name]
-    if state not in step.sources:
-        raise NotInThatAdaptationState(
-            f"An adaptation that is {state} can't be taken through the step {name.replace('_', ' ')}.",
-            state=state,
-            allowed_from=sorted(step.sources),
-            next_steps=next_steps(state),
-        )
-    return step
-
-
-def next_steps(state: str) -> list[str]:
-    """What can be done with an adaptation in this state, by whoever has the role."""
-    return [step.name for step in STEPS.values() if state in step.sources]
+WORKFLOW = Workflow(
+    "An adaptation",
+    NotInThatAdaptationState,
+    (
+        # name               from                           to            who         event
+        row("save", "draft submitted published", "draft", WRITERS, "adaptation.saved"),
+        row("take_update", "draft submitted published", "draft", WRITERS, "adaptation.updated"),
+        row("decline_update", "draft submitted published", None, WRITERS, "adaptation.update_declined"),
+        row("acknowledge", "draft submitted published", None, WRITERS, "adaptation.safety_acknowledged"),
+        row("submit", "draft", "submitted", WRITERS, "adaptation.submitted"),
+        row("recall", "submitted", "draft", (*WRITERS, *APPROVERS), "adaptation.recalled"),
+        row("publish", "submitted", "published", APPROVERS, "adaptation.approved"),
+        row("suggest", "draft submitted published", None, WRITERS, "suggestion.made"),
+        row("discard", "draft", None, WRITERS, "adaptation.discarded"),
+    ),
+)
+STEPS = WORKFLOW.steps
+check_adaptation_step, next_steps = WORKFLOW.check_step, WORKFLOW.next_steps
 
 
 def check_second_person(by: Actor, contributors: Collection[UUID], submitted_by: UUID | None) -> None:

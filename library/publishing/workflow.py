@@ -7,46 +7,12 @@ and withdrawing the one that is out don't wait for each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from library.accounts.roles import Role
+from library.accounts.workflow import Workflow, row
 from library.errors import Conflict
-
-
-@dataclass(frozen=True)
-class Step:
-    """From which states to which, by whom, and the event it leaves. `target` None: the state stays, or the step decides."""
-
-    name: str
-    sources: frozenset[str]
-    target: str | None
-    roles: tuple[Role, ...]
-    event: str
-
-
-def _step(name: str, sources: str, target: str | None, roles: tuple[Role, ...], event: str) -> Step:
-    return Step(name, frozenset(sources.split()), target, roles, event)
-
 
 WRITERS = (Role.CURATOR, Role.EDITOR)
 RELEASERS = (Role.PUBLISHER, Role.APPROVER)
-
-STEPS = {
-    step.name: step
-    for step in (
-        # name               from                                                      to
-        # who                     event
-        _step("edit", "draft in_review changes_requested approved published", "draft", WRITERS, "draft.saved"),
-        _step("submit", "draft changes_requested", "in_review", WRITERS, "draft.submitted"),
-        _step("recall", "in_review approved", "draft", WRITERS, "draft.recalled"),
-        _step("approve", "in_review", None, (Role.REVIEWER,), "draft.reviewed"),
-        _step("request_changes", "in_review approved", "changes_requested", (Role.REVIEWER,), "draft.reviewed"),
-        _step("schedule", "approved", "scheduled", RELEASERS, "draft.scheduled"),
-        _step("unschedule", "scheduled", "approved", RELEASERS, "draft.unscheduled"),
-        _step("publish", "approved scheduled", "published", RELEASERS, "draft.published"),
-        _step("discard", "draft in_review changes_requested approved", None, WRITERS, "draft.discarded"),
-    )
-}
 
 
 class NotInThatState(Conflict):
@@ -62,19 +28,22 @@ class NotInThatState(Conflict):
     )
 
 
-def check_step(name: str, state: str) -> Step:
-    """The step, if it may be taken from this state; raises `NotInThatState` otherwise."""
-    step = STEPS[name]
-    if state not in step.sources:
-        raise NotInThatState(
-            f"A draft that is {state.replace('_', ' ')} can't be taken through the step {name.replace('_', ' ')}.",
-            state=state,
-            allowed_from=sorted(step.sources),
-            next_steps=next_steps(state),
-        )
-    return step
-
-
-def next_steps(state: str) -> list[str]:
-    """What can be done with a draft in this state, by whoever has the role."""
-    return [step.name for step in STEPS.values() if state in step.sources]
+WORKFLOW = Workflow(
+    "A draft",
+    NotInThatState,
+    (
+        # name               from                                                      to
+        # who                     event
+        row("edit", "draft in_review changes_requested approved published", "draft", WRITERS, "draft.saved"),
+        row("submit", "draft changes_requested", "in_review", WRITERS, "draft.submitted"),
+        row("recall", "in_review approved", "draft", WRITERS, "draft.recalled"),
+        row("approve", "in_review", None, (Role.REVIEWER,), "draft.reviewed"),
+        row("request_changes", "in_review approved", "changes_requested", (Role.REVIEWER,), "draft.reviewed"),
+        row("schedule", "approved", "scheduled", RELEASERS, "draft.scheduled"),
+        row("unschedule", "scheduled", "approved", RELEASERS, "draft.unscheduled"),
+        row("publish", "approved scheduled", "published", RELEASERS, "draft.published"),
+        row("discard", "draft in_review changes_requested approved", None, WRITERS, "draft.discarded"),
+    ),
+)
+STEPS = WORKFLOW.steps
+check_step, next_steps = WORKFLOW.check_step, WORKFLOW.next_steps

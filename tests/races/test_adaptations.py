@@ -11,6 +11,7 @@ from library.catalogue.actions.derivations import AdaptationExists
 from library.catalogue.models import Derivation, Item
 from library.editions.models import Edition
 from library.errors import LibraryError, PreconditionFailed
+from library.leaflets.actions import withdraw_adaptation
 from library.leaflets.models import Adaptation, DecisionRecord
 from tests.adaptations import Place, edition_of, shown, standing_of
 from tests.races.test_workshop import feed_is_gapless
@@ -70,6 +71,26 @@ def test_of_two_who_begin_for_one_area_one_does(here: Place) -> None:
     assert refusals(answers) == [AdaptationExists]
     assert (Derivation.objects.count(), Adaptation.objects.count()) == (1, 1)
     assert Item.objects.filter(kind="adaptation").count() == 1
+
+
+def test_a_template_goes_on_while_an_adaptation_is_withdrawn_in_favour_of_it(here: Place, world: World) -> None:
+    for number in range(ROUNDS):
+        adaptation = here.published(signs=OURS)
+        draft = world.approved(world.edited(here.template, summary=f"Round {number}."), scope="change")
+        answers = together(
+            lambda: world.publish(draft, change_class="content"),  # noqa: B023 - called in this round
+            lambda: withdraw_adaptation(
+                adaptation=adaptation,  # noqa: B023
+                reason="superseded",
+                explanation="Read the original.",
+                successor=here.template,
+                by=world.by("nadia"),
+                at=world.clock,
+            ),
+        )
+        assert [type(answer).__name__ for answer in answers] == ["Edition", "Adaptation"]
+        assert Item.objects.get(pk=adaptation.item_id).standing == "withdrawn"
+    assert feed_is_gapless()
 
 
 def test_a_safety_edition_and_an_approval_at_one_moment_leave_nobody_unsafe(here: Place) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, Q, When
 
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import Role
@@ -124,7 +125,7 @@ def check_not_taken_back(item: Item) -> None:
 
 def _in_standing(item: Item, successor: Item | None, *standings: str, expected_version: int | None, by: Actor) -> Item:
     check_role(by, *RELEASERS)
-    _lock_both(item, successor)
+    lock_with_successor(item, successor)
     item = lock_item(item, by=by)
     if item.standing not in standings:
         raise NotInThatStanding(
@@ -135,10 +136,16 @@ def _in_standing(item: Item, successor: Item | None, *standings: str, expected_v
     return item
 
 
-def _lock_both(item: Item, successor: Item | None) -> None:
-    """Lock both rows, always in one order, so that two items can't become each other's successor at the same moment."""
-    if successor is not None:
-        list(Item.objects.select_for_update(no_key=True).filter(pk__in=[item.pk, successor.pk]).order_by("pk"))
+def lock_with_successor(item: Item, successor: Item | None) -> None:
+    """Lock both rows, so that two items can't become each other's successor at the same moment, and the adaptations of the item.
+
+    Always in one order, which is that of a publication: originals first, then adaptations, each by their keys.
+    """
+    if successor is None:
+        return
+    rows = Item.objects.select_for_update(of=("self",), no_key=True)
+    concerned = rows.filter(Q(pk__in=[item.pk, successor.pk]) | Q(derivation__original=item))
+    list(concerned.order_by(Case(When(kind=Item.Kind.ADAPTATION, then=1), default=0), "pk"))
 
 
 def _check_original(item: Item) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from library.accounts.actors import Actor
 from library.catalogue.models import Item
 from library.editions.actions import SignOff, withdraw
+from library.editions.actions.standing import lock_with_successor
 from library.editions.inherited import LIVED_EXPERIENCE
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
@@ -83,6 +84,7 @@ def withdraw_adaptation(
     at: datetime,
 ) -> Adaptation:
     """Take it back; its areas are free for others. Raises as `editions.withdraw`; `expected_version` is the adaptation's."""
+    lock_with_successor(adaptation.item, successor)  # before the adaptation alone: its successor may be its template
     locked = lock_adaptation(adaptation, by=by)
     if expected_version is not None:
         check_version(locked, expected_version)

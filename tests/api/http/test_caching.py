@@ -74,7 +74,8 @@ def test_a_shared_cache_that_nobody_purges_keeps_such_a_file_a_minute(
     settings: Any, cdn_purge: bool, shared: bool
 ) -> None:
     settings.CDN_PURGE = cdn_purge
-    assert for_hashed_asset()["Cache-Control"].endswith(", s-maxage=60") is shared
+    assert for_hashed_asset("item-leaflet-x")["Cache-Control"].endswith(", s-maxage=60") is shared
+    assert for_hashed_asset()["Cache-Control"].endswith(", immutable")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 412, 422, 429, 500, 503])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -207,11 +208,19 @@ def test_the_minutely_job_makes_what_is_missing(world: World, entry: Entry, quic
 def test_the_minutely_job_ends_when_nothing_can_be_made(
     entry: Entry, quick: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: object) -> bytes:
-        raise PressBusy("Busy.")
+    tried: list[str] = []
 
-    monkeypatch.setattr(making, "MAKERS", dict.fromkeys(OFFERS, fail))
+    def failing(name: str) -> Callable[[object], bytes]:
+        def fail(_: object) -> bytes:
+            tried.append(name)
+            raise PressBusy("Busy.")
+
+        return fail
+
+    monkeypatch.setattr(making, "MAKERS", {name: failing(name) for name in making.MAKERS})
     tasks.make_missing_renditions(0)
+    assert sorted(tried) == sorted(offer.name for offer in offers_of(entry.kind))
+    assert entries_without_renditions(now=timezone.now(), limit=10) == [entry]
     assert not Rendition.objects.exists()
 
 

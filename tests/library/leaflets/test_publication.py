@@ -10,10 +10,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from library.catalogue.actions.derivations import AdaptationExists
-from library.catalogue.models import Derivation, Item
+from library.catalogue.models import Derivation, Entry, Item
 from library.catalogue.search import Page, Question
 from library.coproduction.actions import record_contribution
 from library.documents.overrides import Override
+from library.editions.actions.upkeep import record_whole_review
 from library.editions.models import Provenance, Reference
 from library.editions.reading import read_list
 from library.errors import Forbidden, Malformed, NotFound, PreconditionFailed
@@ -101,6 +102,33 @@ def test_its_day_of_review_is_never_later_than_that_of_the_template(here: Place,
         assert [fault.pointer for fault in blocking(findings(adaptation, on=world.clock.date()))] == pointers
     here.approve(here.submitted(adaptation))
     assert Item.objects.get(pk=adaptation.item_id).next_review_due == due - timedelta(days=30)
+
+
+@pytest.mark.parametrize(("own_days", "follows"), [(None, True), (-30, False)])
+def test_when_the_template_is_reviewed_its_day_follows_unless_the_place_looks_earlier(
+    here: Place, own_days: int | None, follows: bool
+) -> None:
+    world = here.world
+    before = Item.objects.get(pk=here.template.pk).next_review_due
+    own = None if own_days is None else before + timedelta(days=own_days)
+    adaptation = leaflets.save_recipe(
+        adaptation=(draft := here.draft()),
+        details=LOCAL,
+        sections={},
+        next_review_due=own,
+        expected_version=draft.version,
+        by=world.by("nell"),
+        at=world.now(),
+    )
+    item = here.published(adaptation).item
+    template = Item.objects.get(pk=here.template.pk)
+    reviewed_on = template.last_reviewed + timedelta(days=20)
+    record_whole_review(item=template, on=reviewed_on, by=world.by("petra"), at=world.now())
+    after = Item.objects.get(pk=template.pk).next_review_due
+    assert after > before
+    expected = after if follows else own
+    assert Item.objects.get(pk=item.pk).next_review_due == expected
+    assert Entry.objects.get(item=item).next_review_due == expected
 
 
 def test_it_is_found_among_adaptations_by_its_words_and_not_in_the_whole_catalogue(here: Place) -> None:

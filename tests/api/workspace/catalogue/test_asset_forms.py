@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -61,13 +60,11 @@ FORMS = {
 
 
 @pytest.mark.parametrize("what", FORMS)
-def test_a_bad_form_is_refused_quickly_and_leaves_nothing(world: World, what: str) -> None:
+def test_a_bad_form_is_refused_and_leaves_nothing(world: World, what: str) -> None:
     body, status = FORMS[what]
     api = world.api("cora")
     before = state(), stored()
-    started = time.monotonic()
     assert post(api, body).status == status
-    assert time.monotonic() - started < 5
     assert (state(), stored()) == before
 
 
