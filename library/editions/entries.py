@@ -42,7 +42,8 @@ def put_entry(*, item: Item, edition: Edition, at: datetime) -> Entry:
     document = document_of(edition)
     for name, value in entry_columns(item, edition, document, item.topics.all(), item.audiences.all()).items():
         setattr(entry, name, value)
-    entry.languages = sorted({*Entry.objects.filter(item=item).values_list("language", flat=True), edition.language})
+    live = Entry.objects.filter(item=item, state=Entry.State.LIVE)
+    entry.languages = sorted({*live.values_list("language", flat=True), edition.language})
     entry.card = entry.document = b""
     entry.state, entry.changed_at = Entry.State.LIVE, at
     entry.save()

@@ -30,7 +30,7 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
     }
     entries = list(
         Entry.objects.filter(item__in=item_ids)
-        .only("item_id", "language", "edition", "published_at", "is_original")
+        .only("item_id", "language", "edition", "published_at", "is_original", "state")
         .order_by("-is_original", "language")
     )
     provenances = _provenances_of([edition for edition in editions if items[edition.item_id].kind == ADAPTATION])
@@ -56,7 +56,9 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
             audiences=tuple(sorted((audience.slug, audience.name) for audience in item.audiences.all())),
             contributions=tuple(contributions[item.pk]),
             recognitions=tuple(recognitions[item.pk]),
-            languages=tuple(entry.language for entry in entries if entry.item_id == item.pk),
+            languages=tuple(
+                entry.language for entry in entries if entry.item_id == item.pk and entry.state == Entry.State.LIVE
+            ),
             current_edition=own.edition,
             first_published=own.published_at,
             assets=assets[edition.pk],

@@ -38,6 +38,16 @@ class ReleaseForm(SeenForm):
         label="People with lived experience signed your changes off on",
         help_text="If they did: then your version may still call itself co-produced.",
     )
+    restores = forms.BooleanField(
+        required=False,
+        label="Restore it with this text",
+        help_text="It is withdrawn. What was withdrawn is not shown for a moment.",
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.about.thing.item.standing != Item.Standing.WITHDRAWN:
+            del self.fields["restores"]
 
 
 class TakeBackForm(SeenForm):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from api.desk.asking import Asked, DeskForm
 from api.desk.forms.fields import Moment
 from api.desk.forms.json_schema import people_words
+from library.catalogue.models import Item
 from library.editions.models import Edition
 from library.publishing.models import Review
 
@@ -43,6 +44,23 @@ class ChangeForm(DeskForm):
             "change_class": draft.change_class or Edition.ChangeClass.CONTENT,
             "note": draft.change_note or ("First edition." if first else ""),
         }
+
+
+class PublishForm(ChangeForm):
+    """And whether a withdrawn item comes back with it."""
+
+    restores = forms.BooleanField(
+        required=False,
+        label="Restore the item with this text",
+        help_text=(
+            "It is withdrawn. What was withdrawn is not shown for a moment; its translations stay withdrawn until they are "
+            "corrected, too."
+        ),
+    )
+
+    def prepare(self) -> None:
+        if self.about.thing.item.standing != Item.Standing.WITHDRAWN:
+            del self.fields["restores"]
 
 
 class SubmitForm(ChangeForm):

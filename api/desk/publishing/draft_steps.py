@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from api.desk.asking import Asked, Done, Step
-from api.desk.publishing.draft_forms import ChangeForm, ReviewForm, ScheduleForm, SubmitForm, VersionForm
+from api.desk.publishing.draft_forms import PublishForm, ReviewForm, ScheduleForm, SubmitForm, VersionForm
 from api.desk.publishing.draft_shown import shown
 from api.desk.refusals import sentences
 from library.accounts.roles import Role
@@ -46,6 +46,7 @@ def publish(about: Asked) -> Done:
         expected_version=data["version"],
         change_class=data["change_class"],
         note=data["note"],
+        restores=data.get("restores", False),
         by=about.by,
         at=about.at,
     )
@@ -119,7 +120,7 @@ DRAFT_STEPS = (
         "publish",
         "Publish",
         publish,
-        ChangeForm,
+        PublishForm,
         "The public reads it from that moment on.",
         "Publish it now",
         RELEASERS,

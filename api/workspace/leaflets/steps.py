@@ -51,6 +51,9 @@ class AdaptationRelease(Body):
             "still call itself co-produced."
         ),
     )
+    restore: bool = Field(
+        False, description="Whether a withdrawn one comes back with this text: what was withdrawn is live at no moment."
+    )
 
 
 class AdaptationSuccessor(Body):
@@ -140,6 +143,7 @@ class AdaptationPublish(WorkspaceView):
             adaptation=get_adaptation(id, by=self.actor),
             note=self.body.note,
             lived_experience_on=self.body.lived_experience_on,
+            restores=self.body.restore,
             expected_version=self.version,
             by=self.actor,
             at=self.at,

@@ -47,6 +47,18 @@ class Publication(Body):
     note: Sentence = Field(description="What changed, for readers of the history.")
 
 
+class PublicationNow(Publication):
+    """The same, and whether a withdrawn item comes back with it."""
+
+    restore: bool = Field(
+        False,
+        description=(
+            "Whether a withdrawn item comes back with this corrected text: what was withdrawn is live at no moment, and its texts "
+            "in other languages stay withdrawn until they are corrected, too. In its original language only."
+        ),
+    )
+
+
 class PublicationAtATime(Publication):
     """The same, and when."""
 
@@ -108,7 +120,7 @@ class DraftPublish(WorkspaceView):
             "everything that is missing, all at once; `GET` of the draft lists the same under `ready`."
         ),
         roles=frozenset(RELEASERS),
-        body=Publication,
+        body=PublicationNow,
         answer=EditionRecord,
         versioned=True,
         idempotent=True,
@@ -122,6 +134,7 @@ class DraftPublish(WorkspaceView):
             expected_version=self.version,
             change_class=self.body.change_class,
             note=self.body.note,
+            restores=self.body.restore,
             by=self.actor,
             at=self.at,
         )

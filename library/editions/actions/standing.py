@@ -102,15 +102,45 @@ def restore(*, item: Item, expected_version: int | None = None, by: Actor, at: d
     _check_original(item)
     take_areas_again(item)
     item.standing = Item.Standing.PUBLISHED
-    item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = None, "", "", None
+    _forget_withdrawal(item)
     item.version += 1
     item.save()
-    for entry in Entry.objects.filter(item=item).order_by("-is_original", "language"):
+    entries = Entry.objects.filter(item=item).order_by("-is_original", "language")
+    entries.update(state=Entry.State.LIVE)  # before any of them is written: each lists all languages
+    for entry in entries:
         edition = Edition.objects.get(item=item, language=entry.language, number=entry.edition)
         make_renditions_of.defer(entry=str(put_entry(item=item, edition=edition, at=at).pk))
     regain_original(lock_adaptations(item), at=at)
     _announce("item.restored", item, by, at)
     return item
+
+
+def bring_back(*, item: Item, language: str, at: datetime) -> None:
+    """Make a withdrawn item ready for the corrected text that is published next in the same transaction: what was withdrawn is
+    not live for a moment. Its texts in other languages stay withdrawn, and go on saying why, until each is corrected, too.
+
+    `item` is the row locked by the caller; `language` is its original language. Raises `NotInThatStanding`, `AdaptationExists`.
+    """
+    if item.standing != Item.Standing.WITHDRAWN or language != item.original_language:
+        raise NotInThatStanding(
+            "Only a withdrawn item comes back with a corrected text, in its original language.",
+            standing=item.standing,
+            needs=[str(Item.Standing.WITHDRAWN)],
+        )
+    _check_original(item)
+    adaptations = lock_adaptations(item)
+    take_areas_again(item)
+    item.standing = Item.Standing.PUBLISHED
+    if not Entry.objects.filter(item=item).exclude(language=language).exists():
+        _forget_withdrawal(item)
+    item.version += 1
+    item.save()
+    regain_original(adaptations, at=at)
+
+
+def announce_return(*, item: Item, by: Actor, at: datetime) -> None:
+    """After the text that it came back with: those who mirror it read that one, and no other."""
+    _announce("item.restored", item, by, at)
 
 
 def check_not_taken_back(item: Item) -> None:
@@ -179,12 +209,17 @@ def _close(item: Item, state: str, at: datetime) -> None:
     leave_areas([item])
 
 
+def _forget_withdrawal(item: Item) -> None:
+    item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = None, "", "", None
+
+
 def _announce(event: str, item: Item, by: Actor, at: datetime, reason: str = "") -> None:
-    """One event per language: each was an entry of its own to those who mirror."""
-    successor = item.successor
-    for language in (
-        Entry.objects.filter(item=item).order_by("-is_original", "language").values_list("language", flat=True)
-    ):
+    """One event per language: each was an entry of its own to those who mirror. Of a return, for those that are back."""
+    successor = item.successor if event != "item.restored" else None
+    entries = Entry.objects.filter(item=item).order_by("-is_original", "language")
+    if event == "item.restored":
+        entries = entries.filter(state=Entry.State.LIVE)
+    for language in entries.values_list("language", flat=True):
         record(
             event,
             subject=subject_of(item, language),

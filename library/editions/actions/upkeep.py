@@ -60,6 +60,6 @@ def _let_follow(adaptations: Sequence[Derivation], before: date | None, due: dat
 
 def announce_review(*, item: Item, by: Actor, at: datetime) -> None:
     """One event per language, as for everything that concerns an item as a whole."""
-    entries = Entry.objects.filter(item=item).order_by("-is_original", "language")
+    entries = Entry.objects.filter(item=item, state=Entry.State.LIVE).order_by("-is_original", "language")
     for language in entries.values_list("language", flat=True):
         record("item.reviewed", subject=subject_of(item, language), actor=by.id, at=at)

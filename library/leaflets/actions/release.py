@@ -9,7 +9,7 @@ from django.db import transaction
 from library.accounts.actors import Actor
 from library.catalogue.models import Item
 from library.editions.actions import SignOff, withdraw
-from library.editions.actions.standing import lock_with_successor
+from library.editions.actions.standing import announce_return, bring_back, lock_with_successor
 from library.editions.inherited import LIVED_EXPERIENCE
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
@@ -29,6 +29,7 @@ def publish_adaptation(
     adaptation: Adaptation,
     note: str,
     lived_experience_on: date | None = None,
+    restores: bool = False,
     expected_version: int,
     by: Actor,
     at: datetime,
@@ -37,7 +38,8 @@ def publish_adaptation(
     edition, whatever it was written against.
 
     The template's sign-offs hold for what is unchanged. `lived_experience_on` is the day on which people with lived experience
-    signed the local changes off, if they did: then it may still call itself co-produced.
+    signed the local changes off, if they did: then it may still call itself co-produced. With `restores` one that was withdrawn
+    comes back with this text, and what was withdrawn is live at no moment.
 
     Raises `NotInThatAdaptationState`, `Forbidden`, `OwnWork`, `PreconditionFailed`, `AdaptationNotReady`, `Malformed`, and
     `NotInThatStanding` for one that was withdrawn.
@@ -47,6 +49,8 @@ def publish_adaptation(
     _check_said(note, lived_experience_on, uk_day(at))
     check_ready(adaptation, at=at)
     derivation = adaptation.item.derivation
+    if restores:
+        bring_back(item=adaptation.item, language=derivation.language, at=at)
     history, recipe = history_of(derivation), recipe_of(adaptation)
     after = with_safety(recipe, derivation, history, on=uk_day(at))
     approval = [SignOff(LOCAL_APPROVAL, "whole", uk_day(at))]
@@ -64,6 +68,8 @@ def publish_adaptation(
         published_by=by.id,
         at=at,
     )
+    if restores:
+        announce_return(item=adaptation.item, by=by, at=at)
     keep_followed(adaptation, after, by=by, at=at)
     adaptation.recipe = after.outgoing.recipe.model_dump(mode="json")
     adaptation.contributors, adaptation.submitted_by = [], None

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from library.accounts.actors import SYSTEM, Actor, check_role
 from library.editions.actions import announce_review, move_review_dates, publish_edition
-from library.editions.actions.standing import check_not_taken_back
+from library.editions.actions.standing import announce_return, bring_back, check_not_taken_back
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.errors import Fault, Incomplete, LibraryError, Malformed
@@ -37,8 +37,18 @@ class NotReadyToPublish(Incomplete):
 
 
 @transaction.atomic
-def publish(*, draft: Draft, expected_version: int, change_class: str, note: str, by: Actor, at: datetime) -> Edition:
-    """Publish an approved draft as the next edition of its item, in its language.
+def publish(
+    *,
+    draft: Draft,
+    expected_version: int,
+    change_class: str,
+    note: str,
+    restores: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Edition:
+    """Publish an approved draft as the next edition of its item, in its language. With `restores` a withdrawn item comes back with
+    this corrected text, and what was withdrawn is live at no moment.
 
     Raises `NotInThatState`, `Forbidden`, `PreconditionFailed`, and `NotReadyToPublish` naming every condition that is not met.
     """
@@ -46,7 +56,12 @@ def publish(*, draft: Draft, expected_version: int, change_class: str, note: str
     step = check_step("publish", draft.state)
     check_role(by, *step.roles)
     check_version(draft, expected_version)
-    return _release(draft, change_class, note, by=by, released_by=by.id, at=at)
+    if restores:
+        bring_back(item=draft.item, language=draft.language, at=at)
+    edition = _release(draft, change_class, note, by=by, released_by=by.id, at=at)
+    if restores:
+        announce_return(item=draft.item, by=by, at=at)
+    return edition
 
 
 @transaction.atomic

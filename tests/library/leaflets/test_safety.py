@@ -18,7 +18,8 @@ from library.editions.models import Edition
 from library.editions.reading import read_item
 from library.leaflets.models import Adaptation, DecisionRecord
 from library.leaflets.tasks import follow_some, follow_template, follow_templates, reckon_standings, waiting_templates
-from tests.adaptations import BODIES, DETAILS, POLICIES, Place, edition_of, shown, standing_of
+from library.publishing.actions import publish
+from tests.adaptations import BODIES, DETAILS, POLICIES, Place, edition_of, sections, shown, standing_of
 from tests.worlds import World
 
 OURS = "Look for changes at meals, here too."
@@ -237,3 +238,25 @@ def test_when_the_template_comes_back_each_stands_as_it_did(here: Place, world: 
     Derivation.objects.filter(item=adaptation.item_id).update(standing="behind_safety")
     reckon_standings(str(here.template.pk))
     assert standing_of(adaptation) == "behind"
+
+
+def test_one_that_was_withdrawn_with_its_template_comes_back_with_the_corrected_text_alone(here: Place) -> None:
+    world = here.world
+    adaptation = here.published(signs="Ours.")
+    world.withdrawn(here.template, reason="unsafe")
+    draft = world.approved(world.edited(here.template, sections=sections(about="Corrected facts.")), scope="whole")
+    publish(
+        draft=draft,
+        expected_version=draft.version,
+        change_class="safety",
+        note="Corrected.",
+        restores=True,
+        by=world.by("petra"),
+        at=world.now(),
+    )
+    assert Item.objects.get(pk=adaptation.item_id).standing == "withdrawn"
+    submitted = here.submitted(here.saved(here.now(adaptation), signs="Ours."))
+    here.approve(submitted, restores=True)
+    assert Item.objects.get(pk=adaptation.item_id).standing == "published"
+    assert shown(adaptation)["about"] == "Corrected facts."
+    assert Edition.objects.filter(item=adaptation.item_id).count() == 2

@@ -1,0 +1,93 @@
+"""A withdrawn item comes back with a corrected text: what was withdrawn is live at no moment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from library.catalogue.models import Entry, Item
+from library.editions.actions.standing import NotInThatStanding
+from library.editions.models import Edition
+from library.history.models import Event
+from library.publishing.actions import publish
+from library.publishing.models import Draft
+from tests.client import Api
+from tests.worlds import World
+
+
+@pytest.fixture
+def public() -> Api:
+    """Nobody in particular."""
+    return Api()
+
+
+def publish_again(world: World, draft: Draft, **how: Any) -> Edition:
+    return publish(
+        draft=draft,
+        expected_version=draft.version,
+        change_class="safety",
+        note="Corrected.",
+        by=world.by("petra"),
+        at=world.now(),
+        **{"restores": True, **how},
+    )
+
+
+def test_it_is_back_with_the_corrected_text_and_no_other(world: World, public: Api) -> None:
+    item = world.withdrawn(world.published(title="Old words"), reason="unsafe")
+    last = Event.objects.latest("id").pk
+    publish_again(world, world.approved(world.edited(item, title="New words")))
+    answer = public.get(f"/v1/resources/{item.slug}")
+    assert (answer.status, answer.json()["title"], answer.json()["edition"]) == (200, "New words", 2)
+    item.refresh_from_db()
+    assert (item.standing, item.withdrawal_reason, item.withdrawn_at) == ("published", "", None)
+    told = Event.objects.filter(pk__gt=last, position__isnull=False).order_by("position")
+    assert list(told.values_list("type", "subject_language")) == [("item.updated", "en-GB"), ("item.restored", "en-GB")]
+
+
+def test_its_translations_stay_withdrawn_and_say_why_until_they_are_corrected(world: World, public: Api) -> None:
+    item = world.published()
+    world.publish(world.approved(world.translation(item, title="Hen eiriau")))
+    world.withdrawn(item, reason="unsafe")
+    publish_again(world, world.approved(world.edited(item, title="New words")))
+    gone = public.get(f"/v1/resources/{item.slug}", {"language": "cy"})
+    assert (gone.status, gone.json()["reason"]) == (410, "unsafe")
+    back = public.get(f"/v1/resources/{item.slug}").json()
+    assert [one["language"] for one in back["languages"]] == ["en-GB"]
+    world.publish(world.approved(world.edited(item, "cy", title="Geiriau newydd")))
+    assert public.get(f"/v1/resources/{item.slug}", {"language": "cy"}).json()["title"] == "Geiriau newydd"
+    back = public.get(f"/v1/resources/{item.slug}").json()
+    assert [one["language"] for one in back["languages"]] == ["en-GB", "cy"]
+
+
+def test_a_refusal_leaves_it_withdrawn(world: World) -> None:
+    item = world.withdrawn(world.published())
+    draft = world.approved(world.edited(item, title="New words"))
+    world.retire("samaritans")
+    with pytest.raises(Exception, match="Something is missing"):
+        publish_again(world, draft)
+    assert Item.objects.get(pk=item.pk).standing == "withdrawn"
+    assert not Entry.objects.filter(item=item, state=Entry.State.LIVE).exists()
+
+
+@pytest.mark.parametrize("situation", ["published", "redirected"])
+def test_only_what_is_withdrawn_comes_back_so(world: World, situation: str) -> None:
+    item = world.published()
+    if situation == "redirected":
+        world.redirected(item)
+    draft = world.approved(world.edited(item, title="New words"))
+    with pytest.raises(NotInThatStanding):
+        publish_again(world, draft)
+
+
+def test_over_http_it_has_to_be_asked_for(world: World, public: Api) -> None:
+    item = world.withdrawn(world.published())
+    draft = world.approved(world.edited(item, title="New words"))
+    petra, path = world.api("petra"), f"/v1/workspace/drafts/{draft.pk}"
+    body = {"change_class": "content", "note": "Corrected."}
+    refused = petra.post(f"{path}/publish", body, if_match=petra.get(path).etag)
+    assert (refused.status, refused.slug) == (409, "wrong-standing")
+    assert public.get(f"/v1/resources/{item.slug}").status == 410
+    assert petra.post(f"{path}/publish", {**body, "restore": True}, if_match=petra.get(path).etag).status == 200
+    assert public.get(f"/v1/resources/{item.slug}").json()["title"] == "New words"
