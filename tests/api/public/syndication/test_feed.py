@@ -75,7 +75,8 @@ def test_what_was_withdrawn_says_so_plainly_and_not_in_its_own_words(world: Worl
     assert entry.title == f"Withdrawn: resource {item.slug}"
     assert "This was withdrawn: It has been overtaken by events." in entry.summary
     assert f"Read instead: {BASE}/v1/resources/{successor.slug}/renditions/page.html" in entry.summary
-    assert "To get help now: Listening line: 116 123." in entry.summary
+    assert "To get help now: " in entry.summary
+    assert "; Listening line: 116 123; " in entry.summary
     assert b"Canary" not in body
     assert deleted(public) == [(own_id, entry.updated)]
 

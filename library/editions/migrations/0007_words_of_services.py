@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editions', '0005_provenance_immutable'),
+        ('editions', '0006_clearance'),
     ]
 
     operations = [
