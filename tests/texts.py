@@ -56,6 +56,11 @@ def with_lines(sections: Any) -> list[dict[str, Any]]:
     return [*sections, *([] if any(section["id"] == LINES["id"] for section in sections) else [LINES])]
 
 
+def helped(changes: dict[str, Any], is_health: bool) -> dict[str, Any]:
+    """Changes of a text; sections in it get the lines that help if it is about health."""
+    return {**changes, "sections": with_lines(changes["sections"])} if is_health and "sections" in changes else changes
+
+
 def _without(details: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in details.items() if name not in names}
 

@@ -28,7 +28,6 @@ from library.catalogue import actions as catalogue
 from library.catalogue.actions.items import Governance
 from library.catalogue.models import Item, Topic
 from library.directory import actions as directory
-from library.directory.hours import always
 from library.directory.models import ContactPoint, Service
 from library.editions import actions as editions
 from library.editions.models import Edition
@@ -38,7 +37,8 @@ from library.publishing.models import Draft
 from tests.beginning import Beginning
 from tests.cast import assemble
 from tests.client import Api
-from tests.texts import text, with_lines
+from tests.lines import add_lines
+from tests.texts import helped, text
 
 ALSO_THERE = {
     "edie": ("sun", ["reviewer"], ["editorial"]),
@@ -74,30 +74,6 @@ ACCESS = {
     "message": "We would like to adapt the leaflet for adults.",
 }
 _numbers = count(1)
-
-
-LINES_THAT_HELP = (
-    ("samaritans", "short_voice", "116123", "listening"),
-    ("emergency-999", "short_voice", "999", "emergency"),
-    ("urgent-help", "short_voice", "111", "urgent"),
-    ("condition-line", "url", "https://www.beateatingdisorders.org.uk/", "condition"),
-)
-
-
-def add_lines(*, by: Actor, at: datetime) -> None:
-    """The contact points that `tests.texts.LINES` names: one for each purpose, open at every hour."""
-    for slug, kind, value, purpose in LINES_THAT_HELP:
-        directory.add_contact_point(
-            slug=slug,
-            name=slug.title(),
-            kind=kind,
-            value=value,
-            purpose=purpose,
-            schedule=always().model_dump(mode="json"),
-            non_voice=["relay"],
-            by=by,
-            at=at,
-        )
 
 
 class World:
@@ -200,8 +176,7 @@ class World:
         every text about health prints, unless they are to be without `lines`.
         """
         number = next(_numbers)
-        if "sections" in changes and is_health_content and lines:
-            changes["sections"] = with_lines(changes["sections"])
+        changes = helped(changes, is_health_content and lines)
         stated = {**vars(GOVERNANCE), "is_health_content": is_health_content, **(governance or {})}
         return publishing.start_item(
             document=text(kind, **{"title": f"Example {number}", **changes}),
@@ -213,16 +188,14 @@ class World:
 
     def translation(self, item: Item, language: str = "cy", *, curator: str = "cora", **changes: Any) -> Draft:
         """A draft of an item in a further language."""
-        if "sections" in changes and item.is_health_content:
-            changes["sections"] = with_lines(changes["sections"])
+        changes = helped(changes, item.is_health_content)
         document = text(item.kind, language=language, **changes)
         return publishing.start_draft(item=item, document=document, by=self.by(curator), at=self.now())
 
     def edited(self, item: Item, language: str = "en-GB", *, by: str = "cora", **changes: Any) -> Draft:
         """The draft of an item, with its next text."""
         draft = Draft.objects.select_related("item").get(item=item, language=language)
-        if "sections" in changes and draft.item.is_health_content:
-            changes["sections"] = with_lines(changes["sections"])
+        changes = helped(changes, draft.item.is_health_content)
         document = {**draft.document, **changes}
         return publishing.save_draft(
             draft=draft, document=document, expected_version=draft.version, by=self.by(by), at=self.now()

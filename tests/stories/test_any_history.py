@@ -34,8 +34,8 @@ from library.publishing import actions as publishing
 from library.publishing.models import Draft
 from tests.cast import Cast, assemble
 from tests.client import Api
+from tests.lines import add_lines
 from tests.texts import with_lines
-from tests.worlds import add_lines
 
 GOVERNANCE = Governance(
     licence="CC-BY-4.0", rights_holder="The SUN Network", funding="None", conflicts_of_interest="None declared"
