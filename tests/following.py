@@ -13,7 +13,7 @@ from django.utils import timezone
 from library.history.actions import Subject, record
 from library.history.models import Event
 from library.ids import new_id
-from library.syndication.actions import claim, fan_out, replay, settle, subscribe
+from library.syndication.actions import Result, claim, fan_out, replay, settle, subscribe
 from library.syndication.models import Attempt, Delivery, Subscription
 from library.syndication.schedule import USUAL, Schedule
 from library.syndication.sender import send
@@ -61,7 +61,7 @@ class Following:
             claims = claim(room=64, room_for_troubled=16, lasting=self.schedule.claim, at=self.at)
             for each in claims:
                 reply = send(each, at=timezone.now())
-                settle(claim=each, reply=reply, schedule=self.schedule, at=self.at)
+                settle(results=[Result(each, reply, self.at)], schedule=self.schedule)
             attempts += len(claims)
             if not claims:
                 return attempts

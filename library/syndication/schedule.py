@@ -79,6 +79,13 @@ def outcome_of(status: int | None, problem: str, *, has_more: bool) -> Outcome:
     return Outcome.AGAIN if has_more else Outcome.GIVEN_UP
 
 
+def problem_of(status: int | None) -> str:
+    """What a status says of an attempt, as a code for its log; empty when it arrived."""
+    if status is not None and 200 <= status < 300:
+        return ""
+    return "redirect" if status is not None and 300 <= status < 400 else "refused"
+
+
 def retry_after_of(status: int | None, header: str, at: datetime) -> float | None:
     """How long a receiver that is too busy asks us to wait, in seconds or by a date (RFC 9110, section 10.2.3)."""
     text = header.strip()

@@ -15,17 +15,17 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 
 import structlog
-from django.db import close_old_connections, connection, transaction
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from library.syndication import outbound, signing
-from library.syndication.actions import Claim, claim, fan_out, settle
+from library.syndication.actions import Claim, Result, claim, fan_out, settle
 from library.syndication.outbound import Reply
 from library.syndication.schedule import USUAL, Schedule
 
 log = structlog.get_logger()
 
-THREADS, FOR_TROUBLED = 64, 16
+THREADS, FOR_TROUBLED = 128, 24
 TOGETHER = 50
 LOOK = 0.25
 AFTER_A_FAULT = 2.0
@@ -46,7 +46,7 @@ class Sender:
     schedule: Schedule = USUAL
     now: Callable[[], datetime] = timezone.now
     _in_hand: dict[Claim, None] = field(default_factory=dict)
-    _done: SimpleQueue[tuple[Claim, Reply, datetime]] = field(default_factory=SimpleQueue)
+    _done: SimpleQueue[Result] = field(default_factory=SimpleQueue)
 
     def run(self, stop: threading.Event, *, patience: float = 4) -> None:
         """Look and send until `stop` is set; then wait so many seconds for what is on its way."""
@@ -89,21 +89,16 @@ class Sender:
         except Exception as exc:  # noqa: BLE001 - ours, and no reason to lose a thread's answer
             log.error("an attempt broke", fault=type(exc).__name__)
             reply = Reply(None, 0, 0, "broken-here")
-        self._done.put((claim, reply, self.now()))
+        self._done.put(Result(claim, reply, self.now()))
 
     def _settle_done(self, *, within: float) -> None:
         """Settle what is done, in one transaction; wait so many seconds for the first."""
-        done: list[tuple[Claim, Reply, datetime]] = []
+        done: list[Result] = []
         with suppress(Empty):
             done.append(self._done.get(timeout=within) if within else self._done.get_nowait())
             while len(done) < TOGETHER:
                 done.append(self._done.get_nowait())
-        for each, _, _ in done:
-            self._in_hand.pop(each, None)
-        if not done:
-            return
-        # In one order, so that two senders do not wait for each other in a ring.
-        done.sort(key=lambda each: each[0].subscription)
-        with transaction.atomic():
-            for each, reply, at in done:
-                settle(claim=each, reply=reply, schedule=self.schedule, at=at)
+        for result in done:
+            self._in_hand.pop(result.claim, None)
+        if done:
+            settle(results=done, schedule=self.schedule)

@@ -3,7 +3,7 @@
 from library.syndication.actions.claims import Claim, claim
 from library.syndication.actions.deliveries import redeliver, replay, send_test
 from library.syndication.actions.fan_out import fan_out
-from library.syndication.actions.outcomes import forget_deliveries, settle
+from library.syndication.actions.outcomes import Result, forget_deliveries, settle
 from library.syndication.actions.subscriptions import (
     change_subscription,
     end_subscription,
@@ -15,6 +15,7 @@ from library.syndication.actions.subscriptions import (
 
 __all__ = [
     "Claim",
+    "Result",
     "change_subscription",
     "claim",
     "end_subscription",

@@ -47,8 +47,9 @@ def _advance(ids: Sequence[UUID], *, at: datetime) -> int:
     for subscription in subscriptions:
         room = AHEAD - waiting.get(subscription.pk, 0)
         if room > 0:
-            page = pages.setdefault(subscription.position, Page(subscription.position))
-            wanted += _read(subscription, page, room, at)
+            if subscription.position not in pages:
+                pages[subscription.position] = Page(subscription.position)
+            wanted += _read(subscription, pages[subscription.position], room, at)
     # After a replay they are there already, and begin anew.
     anew = ["state", "tries", "due_at", "claimed_until", "finished_at"]
     Delivery.objects.bulk_create(

@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from library.accounts.letters import Text
 from library.accounts.mail import notify
 from library.accounts.roles import Role
 from library.syndication.actions.claims import Claim
-from library.syndication.actions.subscriptions import close
+from library.syndication.actions.subscriptions import close_deliveries, end
 from library.syndication.keepers import note
 from library.syndication.letters import gone_text, quarantined_text
 from library.syndication.models import Attempt, Delivery, Subscription
 from library.syndication.outbound import Reply
-from library.syndication.schedule import Outcome, Schedule, outcome_of, retry_after_of
+from library.syndication.schedule import Outcome, Schedule, outcome_of, problem_of, retry_after_of
 
 KEPT = timedelta(days=30)
+STANDING = ("delivered_at", "state", "end_reason", "ended_at", "version")
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a claim, and when."""
+
+    claim: Claim
+    reply: Reply
+    at: datetime
 
 
 @transaction.atomic
-def settle(*, claim: Claim, reply: Reply, schedule: Schedule, at: datetime) -> None:
-    """Write down what came of a claim. Of a claim that has run out only the attempt is kept: somebody else has the delivery."""
-    subscriptions = Subscription.objects.select_for_update(of=("self",)).select_related("organisation")
-    subscription = subscriptions.filter(pk=claim.subscription).first()
-    delivery = Delivery.objects.select_for_update().filter(pk=claim.delivery).first()
-    if subscription is None or delivery is None:
-        return
-    _log(delivery, reply, at)
-    if delivery.state != Delivery.State.WAITING or delivery.claimed_until != claim.until:
-        return
-    delivery.claimed_until = None
-    delivery.tries += 1
-    if delivery.event_id is None:
-        arrived = outcome_of(reply.status, reply.problem, has_more=False) is Outcome.ARRIVED
-        _finish(delivery, Delivery.State.DELIVERED if arrived else Delivery.State.GIVEN_UP, at)
-    else:
-        _follow(subscription, delivery, reply, schedule, at)
+def settle(*, results: Sequence[Result], schedule: Schedule) -> None:
+    """Write down what came of claims. Of one that has run out only the attempt is kept: somebody else has the delivery."""
+    told = {result.claim.subscription for result in results}
+    subscriptions = _locked(Subscription.objects.select_related("organisation"), told)
+    deliveries = _locked(Delivery.objects.all(), {result.claim.delivery for result in results})
+    attempts = []
+    for result in sorted(results, key=lambda result: result.at):
+        delivery = deliveries.get(result.claim.delivery)
+        if delivery is not None:
+            attempts.append(_attempt(delivery, result))
+            if delivery.state == Delivery.State.WAITING and delivery.claimed_until == result.claim.until:
+                _settle(subscriptions[delivery.subscription_id], delivery, result, schedule)
+    Attempt.objects.bulk_create(attempts)
+    Delivery.objects.bulk_update(deliveries.values(), ["state", "tries", "due_at", "claimed_until", "finished_at"])
+    Subscription.objects.bulk_update(subscriptions.values(), ["failures", "failing_since", "resting_until", *STANDING])
+    for subscription in subscriptions.values():
+        if subscription.state == Subscription.State.ENDED:
+            close_deliveries(subscription, at=max(result.at for result in results))
 
 
 def forget_deliveries(*, at: datetime) -> int:
@@ -46,6 +63,21 @@ def forget_deliveries(*, at: datetime) -> int:
     finished, _ = Delivery.objects.filter(finished_at__lte=at - KEPT).delete()
     ended, _ = Subscription.objects.filter(ended_at__lte=at - KEPT).delete()
     return finished + ended
+
+
+def _locked(rows: QuerySet[Row], ids: Collection[UUID]) -> dict[UUID, Row]:
+    """In one order, so that two senders do not wait for each other in a ring."""
+    return {row.pk: row for row in rows.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")}
+
+
+def _settle(subscription: Subscription, delivery: Delivery, result: Result, schedule: Schedule) -> None:
+    delivery.claimed_until = None
+    delivery.tries += 1
+    if delivery.event_id is None:
+        arrived = outcome_of(result.reply.status, result.reply.problem, has_more=False) is Outcome.ARRIVED
+        _finish(delivery, Delivery.State.DELIVERED if arrived else Delivery.State.GIVEN_UP, result.at)
+    else:
+        _follow(subscription, delivery, result.reply, schedule, result.at)
 
 
 def _follow(subscription: Subscription, delivery: Delivery, reply: Reply, schedule: Schedule, at: datetime) -> None:
@@ -57,8 +89,8 @@ def _follow(subscription: Subscription, delivery: Delivery, reply: Reply, schedu
         subscription.delivered_at = at
         _finish(delivery, Delivery.State.DELIVERED, at)
     elif outcome is Outcome.GONE:
-        _end(subscription, delivery, at)
-        return
+        _finish(delivery, Delivery.State.GIVEN_UP, at)
+        _end(subscription, at)
     else:
         _note_failure(subscription, schedule, retry_after, at)
         is_over = _quarantine_if_hopeless(subscription, schedule, at)
@@ -66,8 +98,6 @@ def _follow(subscription: Subscription, delivery: Delivery, reply: Reply, schedu
             _finish(delivery, Delivery.State.GIVEN_UP, at)
         else:
             delivery.due_at = at + timedelta(seconds=wait or 0)
-            delivery.save()
-    subscription.save(update_fields=["failures", "failing_since", "resting_until", "delivered_at", "state", "version"])
 
 
 def _note_failure(subscription: Subscription, schedule: Schedule, retry_after: float | None, at: datetime) -> None:
@@ -88,35 +118,30 @@ def _quarantine_if_hopeless(subscription: Subscription, schedule: Schedule, at: 
     return subscription.state == Subscription.State.QUARANTINED
 
 
-def _end(subscription: Subscription, delivery: Delivery, at: datetime) -> None:
+def _end(subscription: Subscription, at: datetime) -> None:
     """The receiver wants no more."""
-    _finish(delivery, Delivery.State.GIVEN_UP, at)
     if subscription.state == Subscription.State.ENDED:
         return
-    close(subscription, Subscription.EndReason.GONE, at=at)
+    end(subscription, Subscription.EndReason.GONE, at=at)
     subscription.version += 1
-    subscription.save()
     note("subscription.gone", subscription, by=None, at=at)
     _tell(subscription, gone_text(subscription, _log_of(subscription)), at)
 
 
-def _log(delivery: Delivery, reply: Reply, at: datetime) -> None:
-    problem = reply.problem or ("" if reply.status and 200 <= reply.status < 300 else "refused")
-    if not reply.problem and reply.status and 300 <= reply.status < 400:
-        problem = "redirect"
-    Attempt(
+def _attempt(delivery: Delivery, result: Result) -> Attempt:
+    reply = result.reply
+    return Attempt(
         delivery=delivery,
-        at=at,
+        at=result.at,
         status=reply.status,
         milliseconds=reply.milliseconds,
         size=reply.size,
-        problem=problem,
-    ).save(force_insert=True)
+        problem=reply.problem or problem_of(reply.status),
+    )
 
 
 def _finish(delivery: Delivery, state: Delivery.State, at: datetime) -> None:
     delivery.state, delivery.finished_at, delivery.claimed_until = state, at, None
-    delivery.save()
 
 
 def _tell(subscription: Subscription, letter: Text, at: datetime) -> None:

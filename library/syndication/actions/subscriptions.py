@@ -125,7 +125,8 @@ def end_subscription(
     """
     locked = lock_own(subscription, by=by, expected_version=expected_version)
     check_open(locked)
-    close(locked, Subscription.EndReason.OWNER, at=at)
+    end(locked, Subscription.EndReason.OWNER, at=at)
+    close_deliveries(locked, at=at)
     return _saved("subscription.ended", locked, by=by, at=at)
 
 
@@ -152,9 +153,13 @@ def rotate_secret(
     return _saved("subscription.secret_rotated", locked, by=by, at=at), secret
 
 
-def close(subscription: Subscription, reason: Subscription.EndReason, *, at: datetime) -> None:
-    """End a locked subscription, without saving it: nothing of it waits any more."""
+def end(subscription: Subscription, reason: Subscription.EndReason, *, at: datetime) -> None:
+    """End a locked subscription, without saving it."""
     subscription.state, subscription.end_reason, subscription.ended_at = State.ENDED, reason, at
+
+
+def close_deliveries(subscription: Subscription, *, at: datetime) -> None:
+    """Nothing of one that has ended waits any more."""
     waiting = Delivery.objects.filter(subscription=subscription, state=Delivery.State.WAITING)
     waiting.update(state=Delivery.State.GIVEN_UP, finished_at=at, claimed_until=None)
 

@@ -12,6 +12,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from library.history.actions import Subject, record_all
 from library.ids import new_id
 from library.syndication.actions import (
+    Result,
     claim,
     fan_out,
     forget_deliveries,
@@ -235,9 +236,9 @@ class TestOrder:
         (old,) = claim(room=64, room_for_troubled=16, lasting=USUAL.claim, at=follow.at)
         follow.at = old.until
         (new,) = claim(room=64, room_for_troubled=16, lasting=USUAL.claim, at=follow.at)
-        settle(claim=old, reply=Reply(500, 1, 0), schedule=USUAL, at=follow.at)
+        settle(results=[Result(old, Reply(500, 1, 0), follow.at)], schedule=USUAL)
         assert (follow.states(subscription), follow.now(subscription).failures) == (["waiting"], 0)
-        settle(claim=new, reply=Reply(204, 1, 0), schedule=USUAL, at=follow.at)
+        settle(results=[Result(new, Reply(204, 1, 0), follow.at)], schedule=USUAL)
         assert follow.states(subscription) == ["delivered"]
         assert len(follow.attempts(subscription)) == 2
         assert (old.id, old.body) == (new.id, new.body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
@@ -19,7 +20,6 @@ from library.syndication.actions import (
     rotate_secret,
     send_test,
 )
-from library.syndication.actions.fan_out import AHEAD
 from library.syndication.models import Delivery, Subscription
 from tests import receivers
 from tests.following import Following
@@ -81,13 +81,16 @@ class TestOwners:
             follow.look()
         assert receiver.positions[2:] == [first.position, second.position]
 
-    def test_a_backlog_is_longer_than_what_is_made_ready(self, follow: Following) -> None:
-        subjects = [Subject(id=new_id(), kind="leaflet", slug="leaflet") for _ in range(AHEAD * 2 + 10)]
+    def test_a_backlog_is_longer_than_what_is_made_ready(
+        self, follow: Following, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(import_module("library.syndication.actions.fan_out"), "AHEAD", 10)
+        subjects = [Subject(id=new_id(), kind="leaflet", slug="leaflet") for _ in range(25)]
         record_all("item.published", subjects=subjects, actor=None, at=follow.at)
         subscription = follow.subscribed(DOWN, after=0)
         fan_out(at=follow.at)
         fan_out(at=follow.at)
-        assert Delivery.objects.count() == AHEAD
+        assert Delivery.objects.count() == 10
         with receiving() as receiver:
             Subscription.objects.filter(pk=subscription.pk).update(url=receiver.url)
             follow.look(1000)
