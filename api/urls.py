@@ -59,6 +59,8 @@ register_converter(CollectionConverter, "collection")
 
 PUBLIC = [
     path("v1/<collection:collection>/<slug:slug>", items.Item.as_view()),
+    path("embed/<collection:collection>/<slug:slug>", embeds.EmbedItem.as_view()),
+    path("v1/oembed", oembed.OEmbed.as_view()),
     path("v1/<collection:collection>", lists.Collection.as_view()),
     path("v1/catalogue", lists.Catalogue.as_view()),
     path("v1/<collection:collection>/<slug:slug>/editions", history.Editions.as_view()),
@@ -89,10 +91,8 @@ PUBLIC = [
     path("v1/ladders/<slug:slug>/drawing.txt", ladders.LadderText.as_view()),
     path("v1/assets/<str:key>/<str:name>", published_assets.PublishedAsset.as_view()),
     path("v1/accessibility", accessibility.Accessibility.as_view()),
-    path("embed/<collection:collection>/<slug:slug>", embeds.EmbedItem.as_view()),
     path("embed/<collection:collection>", embed_lists.EmbedCollection.as_view()),
     path("embed/topics/<slug:slug>", embed_lists.EmbedTopic.as_view()),
-    path("v1/oembed", oembed.OEmbed.as_view()),
     path("v1/changes", changes.Changes.as_view()),
     path("v1/manifest", manifest.ManifestView.as_view()),
     path("v1/export", export.Export.as_view()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
@@ -58,6 +59,7 @@ def oembed_url(base_url: str, url: str, form: str = "json") -> str:
     return f"{base_url}/v1/oembed?url={quote(url, safe='')}&format={form}"
 
 
+@lru_cache(maxsize=1024)
 def announcement(base_url: str, kind: str, slug: str, language: str | None = None) -> str:
     """A `Link` header by which an item announces its oEmbed answer (oEmbed, section 4)."""
     url = item_url(base_url, kind, slug)

@@ -30,12 +30,12 @@ PROVIDER = "Co-production resource library"
 
 @dataclass(frozen=True)
 class Announced:
-    """What is said of an entry that is out, and until when that holds. `language` is None for the item's original."""
+    """What is said of an entry that is out, as JSON, and until when that holds. `language` is None for the item's original."""
 
     kind: str
     slug: str
     language: str | None
-    members: dict[str, Any]
+    told: bytes
     fresh_until: datetime | None
 
 
@@ -85,8 +85,6 @@ def _values(now: datetime) -> dict[str, Any]:
         "now": now,
         "version": version_tag(settings.PUBLIC_URL),
         "recipe": recipe(),
-        "name": ANNOUNCEMENT.name,
-        "known": [],
     }
 
 
@@ -99,7 +97,7 @@ def _announced(rows: list[tuple[Any, ...]], wanted: str | None, now: datetime) -
         content = kept_from(members).content
     else:
         content, fresh_until = _made(entry, now)
-    return Announced(kind, slug, None if is_original else language, json.loads(content or b"{}"), fresh_until)
+    return Announced(kind, slug, None if is_original else language, content or b"{}", fresh_until)
 
 
 def _made(entry: UUID, now: datetime) -> tuple[bytes | None, datetime | None]:
@@ -108,12 +106,13 @@ def _made(entry: UUID, now: datetime) -> tuple[bytes | None, datetime | None]:
     return kept.content, material.fresh_until
 
 
+_MEMBERS = MEMBERS.replace("%(known)s", "ARRAY[]::text[]")
 _READ = f"""
 SELECT entry.id, entry.kind, entry.slug, entry.state, entry.languages, entry.language, entry.is_original,
-       entry.fresh_until, {FRESH}, {MEMBERS}
+       entry.fresh_until, {FRESH}, {_MEMBERS}
 FROM catalogue_entry entry
 LEFT JOIN {CURRENT}
-LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = %(name)s
+LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = '{ANNOUNCEMENT.name}'
                                        AND rendition.key = entry.etag || ':' || %(recipe)s
 WHERE {{which}}
 """

@@ -11,9 +11,10 @@ from django.conf import settings
 
 from library.catalogue.languages import own_name
 from library.editions.materials import Material
+from library.editions.sheets import telling
+from library.rendering.blanks import quote_labels
 from library.rendering.embed_page import Around, OtherLanguage, embed_html
 from library.rendering.offers import HTML, Offer
-from library.rendering.sheet import Sheet
 from library.syndication.embed_address import ItemEmbed, embed_url
 
 EMBED_PAGE = Offer("embed.html", HTML, "embed")
@@ -22,12 +23,16 @@ NO_QUOTES: Mapping[str, str] = MappingProxyType({})
 
 
 def make_embed_page(material: Material, quotes: Mapping[str, str] = NO_QUOTES) -> bytes:
-    """The page with its places. `quotes` are the words of quotes as labels (`quote:<id>`) that this very page may print: what
-    other renditions may print stands for other channels than somebody else's website. A page with quotes must not be kept for others.
+    """The page with its places. `quotes` are the words, by id, that may stand on one partner's website: without them the page is
+    for whoever shows it, and of nobody unknown has anybody agreed to be shown there.
     """
+    sheet = material.sheet
+    if quotes:
+        labels = {**sheet.labels, **quote_labels(quotes)}
+        sheet = replace(sheet, document=telling(material.document, quotes), labels=labels)
     detail = material.detail
     return embed_html(
-        _with_quotes(material.sheet, quotes),
+        sheet,
         Around(
             is_overdue=detail.review.status == "overdue",
             formats={rendition.name: rendition.url for rendition in detail.renditions},
@@ -35,11 +40,6 @@ def make_embed_page(material: Material, quotes: Mapping[str, str] = NO_QUOTES) -
             pictures={image.key: image.url for image in detail.images},
         ),
     )
-
-
-def _with_quotes(sheet: Sheet, quotes: Mapping[str, str]) -> Sheet:
-    labels = {content: said for content, said in sheet.labels.items() if not content.startswith("quote:")}
-    return replace(sheet, labels={**labels, **quotes})
 
 
 def _languages(kind: str, slug: str, shown: str, tags: list[str]) -> list[OtherLanguage]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -20,9 +20,10 @@ from library.rendering.embed_parts import Link, note_html
 from library.rendering.words import words_for
 from library.syndication.embed_address import ItemEmbed, embed_url, kept_query
 from library.syndication.embed_filling import ANYBODY, NOBODY, ancestors, help_now, look_css
-from library.syndication.embed_reading import Found, find_page, find_pinned_page
+from library.syndication.embed_reading import Found, find_page, find_pinned_page, page_with_quotes
 from library.syndication.following import follow
 from library.syndication.looks import Look, look_faults
+from library.syndication.shelf import Shelf
 
 ENGLISH = "en-GB"
 NOT_REGISTERED = (
@@ -39,6 +40,12 @@ class NoSuchEmbedder(NotFound):
     explanation = (
         "`for` names an organisation by its code: see `/v1/organisations`. Without `for`, anybody may embed the page."
     )
+
+
+_contents: Shelf[bytes] = Shelf(128)
+"""Kept pages by their tags; which tag an address had last; and pages as they were sent, with their policies."""
+_newest: Shelf[str] = Shelf(512)
+_pages: Shelf[tuple[bytes, str]] = Shelf(128)
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,8 @@ def embed_page(
     """
     check_look(embed.look)
     found, said = _found(embed, known, now)
+    if found.quotes and embed.organisation is not None and found.hosts is not None:
+        return _quoting(found, embed, said + notes(found.language), now)
     return _page_of(found, embed, notes=said + notes(found.language), known=known, now=now)
 
 
@@ -84,7 +93,12 @@ def check_look(look: Look) -> None:
 def _found(embed: ItemEmbed, known: Sequence[str], now: datetime) -> tuple[Found, str]:
     """The edition to be shown, and what must be said of it: that it took another's place, or what became of a pin."""
     kept = [tag.partition("-")[0] for tag in known]
-    asked: dict[str, Any] = {"organisation": embed.organisation, "known": kept, "now": now}
+    at_hand = _newest.get((embed.kind, embed.slug, embed.language, embed.edition))
+    asked: dict[str, Any] = {
+        "organisation": embed.organisation,
+        "known": [*kept, at_hand] if at_hand else kept,
+        "now": now,
+    }
     if embed.edition is not None:
         with suppress(Moved):
             pinned = find_pinned_page(embed.kind, embed.slug, embed.language, embed.edition, **asked)
@@ -115,19 +129,36 @@ def _page_of(found: Found, embed: ItemEmbed, *, notes: str, known: Sequence[str]
         query=kept_query(embed.organisation, embed.look),
     )
     etag = f"{found.kept.etag}-{_digest(filling, framed_by)}"
-    body = None
-    policy = ""
+    body, policy = None, ""
     if etag not in known:
-        content = found.kept.content or _content(found, embed, now)
-        body = filled(content, filling)
-        policy = embed_policy(
-            content,
-            filling.look,
-            origin=settings.PUBLIC_URL,
-            ancestors=framed_by,
-            has_form=embed.finds_local,
-        )
+        body, policy = _pages.get(etag) or _composed(found, embed, filling, framed_by, now=now)
+        if not (notes or found.quotes):  # what a reader typed, and words that can be taken back, are not kept in memory
+            _pages.put(etag, (body, policy))
     return EmbedPage(body, etag, policy, found.fresh_until, found.kind, found.slug, found.language, found.is_original)
+
+
+def _composed(found: Found, embed: ItemEmbed, filling: Filling, framed_by: str, *, now: datetime) -> tuple[bytes, str]:
+    """The page with its places filled, and its policy."""
+    content = found.kept.content or _contents.get(found.kept.etag) or _content(found, embed, now)
+    if not found.quotes:
+        _newest.put((embed.kind, embed.slug, embed.language, embed.edition), found.kept.etag)
+        _contents.put(found.kept.etag, content)
+    policy = embed_policy(
+        content,
+        filling.look,
+        origin=settings.PUBLIC_URL,
+        ancestors=framed_by,
+        has_form=embed.finds_local,
+    )
+    return filled(content, filling), policy
+
+
+def _quoting(found: Found, embed: ItemEmbed, notes: str, now: datetime) -> EmbedPage:
+    """The page of one partner, with the words that may stand on their website."""
+    organisation = Organisation.objects.get(code=embed.organisation)
+    page, fresh_until = page_with_quotes(found, organisation, now=now)
+    kept = replace(found.kept, content=page, sha256=hashlib.sha256(page).hexdigest())
+    return _page_of(replace(found, kept=kept, fresh_until=fresh_until), embed, notes=notes, known=(), now=now)
 
 
 def _content(found: Found, embed: ItemEmbed, now: datetime) -> bytes:
@@ -164,7 +195,14 @@ def etag_of(body: bytes, framed_by: str) -> str:
     return hashlib.sha256(body + framed_by.encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=512)
+def _digest_of_usual(look: str, help: str, query: str, framed_by: str) -> str:
+    return hashlib.sha256("\0".join((look, "", help, query, framed_by)).encode()).hexdigest()[:12]
+
+
 def _digest(filling: Filling, framed_by: str) -> str:
     """Tells apart what is in the places of a page, and who may frame it."""
+    if not filling.notes:
+        return _digest_of_usual(filling.look, filling.help, filling.query, framed_by)
     text = "\0".join((filling.look, filling.notes, filling.help, filling.query, framed_by))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

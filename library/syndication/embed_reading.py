@@ -10,8 +10,10 @@ from uuid import UUID
 
 from django.conf import settings
 
+from library.accounts.models import Organisation
 from library.catalogue.models import Entry
 from library.catalogue.statements import fetch_all
+from library.coproduction.consent_rules import Channel
 from library.directory.queries import HELP_ORDER
 from library.editions.archive import NoSuchEdition
 from library.editions.kept_renditions import CURRENT, FRESH, MEMBERS, Kept, kept_from, key_of
@@ -29,7 +31,8 @@ from library.syndication.embed_making import EMBED_PAGE, make_embed_page
 @dataclass(frozen=True)
 class Found:
     """A kept page and what goes with it. `hosts` are those of the organisation asked for, None if there is no such; `help` is the
-    directory's lines as JSON text. `newest` is the number of the edition in force, `newest_at` when it came out.
+    directory's lines as JSON text. `newest` is the number of the edition in force, `newest_at` when it came out. `quotes`: the
+    edition names testimonials, which the kept page leaves out.
     """
 
     kept: Kept
@@ -43,6 +46,9 @@ class Found:
     help: str
     newest: int
     newest_at: datetime
+    quotes: bool
+    entry: UUID
+    edition: UUID
     unpinned: str | None = None
 
 
@@ -60,8 +66,8 @@ def find_page(
     Raises as reading the item does: `NotFound`, `LanguageNotAvailable`, `Gone`, `Moved`.
     """
     values = {**_values(now), "kind": kind, "slug": slug, "language": language}
-    values |= {"organisation": organisation, "known": list(known)}
-    return _found(fetch_all(_statement(language, _CURRENT), values, keep_plan=True), values)
+    values |= {"organisation": organisation, "known": " ".join(known)}
+    return _found(fetch_all(_statement(language, organisation, _CURRENT), values, keep_plan=True), values)
 
 
 def find_pinned_page(
@@ -79,8 +85,20 @@ def find_pinned_page(
     Raises `NoSuchEdition` besides.
     """
     values = {**_values(now), "kind": kind, "slug": slug, "language": language, "number": edition}
-    values |= {"organisation": organisation, "known": list(known)}
-    return _found(fetch_all(_statement(language, _PINNED), values, keep_plan=True), values)
+    values |= {"organisation": organisation, "known": " ".join(known)}
+    return _found(fetch_all(_statement(language, organisation, _PINNED), values, keep_plan=True), values)
+
+
+def page_with_quotes(found: Found, organisation: Organisation, *, now: datetime) -> tuple[bytes, datetime | None]:
+    """The page with the words that may stand on this organisation's website, made for this request and kept nowhere; and until
+    when it holds.
+    """
+    entry, edition = Entry.objects.get(pk=found.entry), Edition.objects.get(pk=found.edition)
+    material = gather(entry, now=now, edition=edition)
+    shown = material.quotes.shown(Channel.EMBED, now, organisation)
+    ends = [moment for moment in (material.fresh_until, *(quote.until for quote in shown.values())) if moment]
+    page = make_embed_page(material, {id: quote.whole for id, quote in shown.items()})
+    return page, min(ends, default=None)
 
 
 def check_out(entry: UUID, state: str, languages: Sequence[str], wanted: str | None, *, now: datetime) -> None:
@@ -97,7 +115,6 @@ def _values(now: datetime) -> dict[str, Any]:
         "today": uk_day(now),
         "version": version_tag(settings.PUBLIC_URL),
         "recipe": recipe(),
-        "name": EMBED_PAGE.name,
     }
 
 
@@ -105,7 +122,7 @@ def _found(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> Found:
     if not rows:
         raise NotFound()
     entry, state, languages, language, is_original, newest, fresh_until, is_fresh, *rest, unpinned = rows[0]
-    hosts, helping, number, edition, newest_at, *members = rest
+    hosts, helping, number, edition, newest_at, quotes, *members = rest
     check_out(entry, state, languages, values["language"], now=values["now"])
     if number is None:
         raise NoSuchEdition(f"There is no edition {values['number']}.", current_edition=newest)
@@ -125,6 +142,9 @@ def _found(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> Found:
         help=helping or "[]",
         newest=newest,
         newest_at=newest_at,
+        quotes=quotes,
+        entry=entry,
+        edition=edition,
         unpinned=unpinned,
     )
 
@@ -137,14 +157,17 @@ def _made(entry_id: UUID, edition_id: UUID, values: dict[str, Any]) -> tuple[Kep
     is_fresh = entry.projection_version == values["version"] and (entry.fresh_until is None or entry.fresh_until > now)
     if edition.number != entry.edition and is_fresh:
         material = replace(material, key=key_of(entry.etag))
-    kept = kept_or_made(material, EMBED_PAGE, make_embed_page, known=values["known"], now=now)
+    kept = kept_or_made(material, EMBED_PAGE, make_embed_page, known=values["known"].split(), now=now)
     return kept, material.fresh_until
 
 
-def _statement(language: str | None, edition: str) -> str:
-    return (_OF_ORIGINAL if language is None else _OF_LANGUAGE)[edition]
+def _statement(language: str | None, organisation: str | None, edition: str) -> str:
+    return _STATEMENTS[language is None, organisation is None, edition]
 
 
+_MEMBERS = MEMBERS.replace(
+    "%(known)s", "string_to_array(%(known)s, ' ')"
+)  # a text is sent in a third of the time of a list
 _HELP = f"""
   SELECT json_agg(json_build_array(name, kind, value, menu_path, hours)
                   ORDER BY array_position(ARRAY[{", ".join(f"'{purpose}'" for purpose in HELP_ORDER)}], purpose::text), slug)::text
@@ -154,11 +177,13 @@ _HELP = f"""
 """
 _READ = f"""
 SELECT entry.id, entry.state, entry.languages, entry.language, entry.is_original, entry.edition,
-       entry.fresh_until, {FRESH}, (SELECT embed_hosts FROM accounts_organisation WHERE code = %(organisation)s), ({_HELP}),
-       edition.number, edition.id, entry.modified_at, {MEMBERS}, {{unpinned}}
+       entry.fresh_until, {FRESH}, {{hosts}}, ({_HELP}),
+       edition.number, edition.id, entry.modified_at,
+       EXISTS (SELECT 1 FROM editions_reference printed WHERE printed.edition_id = edition.id AND printed.kind = 'quote'),
+       {_MEMBERS}, {{unpinned}}
 FROM catalogue_entry entry
 LEFT JOIN {{edition}}
-LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = %(name)s
+LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = '{EMBED_PAGE.name}'
                                        AND rendition.key = entry.etag || ':' || %(recipe)s
 WHERE entry.kind = %(kind)s AND entry.slug = %(slug)s AND {{language}}
 """
@@ -167,10 +192,13 @@ _NAMED = """
                            AND edition.number = %(number)s
 """
 # A pin holds against what is only better. It does not hold when readers would lack a change for their safety, or would be
-# given a number that is not in use, or not the same, any more.
+# given a number that is not in use, or not the same, any more; nor when somebody who is quoted in it took their words back.
 _UNPINNED = """
   CASE
     WHEN edition.number = entry.edition THEN NULL
+    WHEN EXISTS (SELECT 1 FROM editions_reference printed JOIN coproduction_testimonial testimonial ON testimonial.id = printed.target
+                 WHERE printed.edition_id = edition.id AND printed.kind = 'quote' AND testimonial.withdrawn_at IS NOT NULL)
+      THEN 'consent'
     WHEN EXISTS (SELECT 1 FROM editions_edition later WHERE later.item_id = edition.item_id AND later.language = edition.language
                  AND later.number > edition.number AND later.change_class = 'safety') THEN 'safety'
     WHEN EXISTS (SELECT 1 FROM editions_edition later WHERE later.item_id = edition.item_id AND later.language = edition.language
@@ -190,12 +218,16 @@ _EDITIONS = {
     _CURRENT: {"edition": CURRENT, "unpinned": "NULL"},
     _PINNED: {"edition": _NAMED, "unpinned": _UNPINNED},
 }
-_OF_ORIGINAL = {name: _READ.format(language="entry.is_original", **parts) for name, parts in _EDITIONS.items()}
-_OF_LANGUAGE = {
-    name: _READ.format(
-        language="(entry.language = %(language)s OR entry.is_original) "
-        "ORDER BY (entry.language = %(language)s) DESC LIMIT 1",
-        **parts,
+_HOSTS = "(SELECT embed_hosts FROM accounts_organisation WHERE code = %(organisation)s)"
+_LANGUAGE = """
+  (entry.language = %(language)s OR entry.is_original) ORDER BY (entry.language = %(language)s) DESC LIMIT 1
+"""
+_STATEMENTS = {
+    (of_original, for_anybody, name): _READ.format(
+        language="entry.is_original" if of_original else _LANGUAGE, hosts="NULL" if for_anybody else _HOSTS, **parts
     )
+    for of_original in (True, False)
+    for for_anybody in (True, False)
     for name, parts in _EDITIONS.items()
 }
+"""By whether a language, and whether an organisation, was asked for; and which edition."""

@@ -7,9 +7,11 @@ withdrawn is 410 with the reason and where to get help, as everywhere, though oE
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -44,13 +46,14 @@ class NothingToEmbed(NotFound):
 
 @dataclass(frozen=True)
 class OEmbed:
-    """An answer: its members in their order. `item` is there unless it is for a list."""
+    """An answer: its bytes with their tag. `item` is there unless it is for a list."""
 
-    members: dict[str, Any]
+    body: bytes
+    etag: str
     item: Announced | None
 
 
-def oembed(url: str, *, max_width: int | None, max_height: int | None, now: datetime) -> OEmbed:
+def oembed(url: str, *, max_width: int | None, max_height: int | None, as_xml: bool, now: datetime) -> OEmbed:
     """How to embed what stands at an address of ours. Sizes are pixels, and are never exceeded.
 
     Raises `NothingToEmbed`; `Malformed` for an embed page in colours that can't be read; and as reading the item does.
@@ -60,22 +63,34 @@ def oembed(url: str, *, max_width: int | None, max_height: int | None, now: date
         raise NothingToEmbed()
     if not isinstance(named, ShortAddress) and (faults := look_faults(named.look)):
         raise Malformed("These colours can't be used together.", errors=[Fault("?url", f.detail) for f in faults])
-    item, embed, members = _list(named) if isinstance(named, ListEmbed) else _item(named, now)
+    item, embed, told = _list(named) if isinstance(named, ListEmbed) else _item(named, now)
+    body, etag = _answer(told, embed, (max_width, max_height), settings.PUBLIC_URL, as_xml)
+    return OEmbed(body, etag, item)
+
+
+@lru_cache(maxsize=1024)
+def _answer(
+    told: bytes, embed: Embed, limits: tuple[int | None, int | None], base_url: str, as_xml: bool
+) -> tuple[bytes, str]:
+    """The answer and its tag. Pure, and the same for every consumer that asks alike."""
+    members, (max_width, max_height) = json.loads(told), limits
     size = (min(WIDTH, max_width or WIDTH), min(HEIGHT, max_height or HEIGHT))
-    return OEmbed({**_frame(embed, members["title"], *size), **_fitting(members, max_width, max_height)}, item)
+    said = {**_frame(base_url, embed, members["title"], *size), **_fitting(members, max_width, max_height)}
+    body = _xml(said) if as_xml else json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    return body, hashlib.sha256(body).hexdigest()[:32]
 
 
-def as_xml(members: dict[str, Any]) -> bytes:
+def _xml(members: dict[str, Any]) -> bytes:
     """The answer as XML (oEmbed, section 2.3.4.2), without characters that XML can't hold."""
     told = "".join(f"<{name}>{escape(str(value).translate(_NO_XML))}</{name}>" for name, value in members.items())
     return f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{told}</oembed>\n'.encode()
 
 
-def _item(named: ItemEmbed | ShortAddress, now: datetime) -> tuple[Announced, Embed, dict[str, Any]]:
+def _item(named: ItemEmbed | ShortAddress, now: datetime) -> tuple[Announced, Embed, bytes]:
     """What is said of an item, and the embed to frame: what was asked for, or a plain one of what took its place."""
     if isinstance(named, ShortAddress):
         found = announcement_at(named, now=now)
-        return found, ItemEmbed(kind=found.kind, slug=found.slug, language=found.language), found.members
+        return found, ItemEmbed(kind=found.kind, slug=found.slug, language=found.language), found.told
     found, moved = follow(partial(announcement, now=now), named.kind, named.slug, named.language)
     if moved:
         named = ItemEmbed(
@@ -85,16 +100,16 @@ def _item(named: ItemEmbed | ShortAddress, now: datetime) -> tuple[Announced, Em
             organisation=named.organisation,
             look=named.look,
         )
-    return found, named, found.members
+    return found, named, found.told
 
 
-def _list(named: ListEmbed) -> tuple[None, Embed, dict[str, Any]]:
+def _list(named: ListEmbed) -> tuple[None, Embed, bytes]:
     title, _ = title_of(named)
-    return None, named, {"title": title, **provider()}
+    return None, named, json.dumps({"title": title, **provider()}).encode()
 
 
-def _frame(embed: Embed, title: str, width: int, height: int) -> dict[str, Any]:
-    src = embed_url(settings.PUBLIC_URL, embed)
+def _frame(base_url: str, embed: Embed, title: str, width: int, height: int) -> dict[str, Any]:
+    src = embed_url(base_url, embed)
     html = iframe_html(src, title, width=width, height=height)
     return {
         "version": "1.0",

@@ -58,12 +58,15 @@ def table(size: int, rows: Sequence[Row], facets: float) -> str:
 
 def embedding(rows: Sequence[Row]) -> str:
     """What partners' pages ask, beside the detail of the same items on the same server."""
+    errors = sum(measurement.errors for row in rows for pair in row.rounds for measurement in pair)
     lines = [
         "### Embedding, beside item detail",
         "",
         _line(*(name.replace("baseline", "detail") for name in COLUMNS)),
         "|---" + "|---:" * (len(COLUMNS) - 1) + "|",
         *(row.line() for row in rows),
+        "",
+        f"Failed requests: {errors}.",
     ]
     return "\n".join(lines)
 

@@ -11,7 +11,7 @@ end
 function init(args)
   for line in io.lines(os.getenv("BENCH_REQUESTS")) do
     local path, tag = line:match("^([^\t]+)\t?(.*)$")
-    local headers = { ["Accept"] = "application/json" }
+    local headers = { ["Accept"] = "application/json, */*;q=0.1" }
     if tag ~= "" then headers["If-None-Match"] = tag end
     requests[#requests + 1] = wrk.format("GET", path, headers)
   end

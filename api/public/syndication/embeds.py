@@ -31,7 +31,7 @@ from library.syndication.embed_address import ItemEmbed
 from library.syndication.embed_pages import EmbedPage, NoSuchEmbedder, embed_page
 from library.syndication.local_embeds import local_embed_page
 
-HEADERS = {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
+HEADERS = {"Referrer-Policy": "no-referrer"}
 NO_POSTCODE = "Must be the first half of a postcode, such as CB1."
 
 

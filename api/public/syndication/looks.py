@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -27,6 +28,6 @@ class LookQuery(InLanguage):
         "auto", description="`auto` follows the reader's device, unless a colour is given."
     )
 
-    @property
+    @cached_property
     def look(self) -> Look:
         return Look(text=self.text or "", background=self.background or "", link=self.link or "", scheme=self.scheme)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from django.http import HttpResponse
 from pydantic import ConfigDict, Field
-from pydantic_core import to_json
 from rest_framework.request import Request
 
 from api.http.caching import surrogate_key
+from api.http.conditional import Validators
 from api.http.counting import Counted
 from api.http.operations import JSON, operation
 from api.http.refusals import UnsupportedFormat
@@ -17,7 +17,7 @@ from api.http.requests import Query, Shape, WholeNumber
 from api.http.views import PublicView
 from library.editions.reading import LanguageNotAvailable
 from library.errors import Gone, NotFound
-from library.syndication.oembed import NothingToEmbed, as_xml, oembed
+from library.syndication.oembed import NothingToEmbed, oembed
 
 XML = "text/xml"
 
@@ -82,13 +82,16 @@ class OEmbed(PublicView):
         params = self.params
         if params.format not in {None, "json", "xml"}:
             raise UnsupportedFormat()
-        found = oembed(params.url, max_width=params.maxwidth, max_height=params.maxheight, now=self.at)
+        is_xml = params.format == "xml"
+        found = oembed(params.url, max_width=params.maxwidth, max_height=params.maxheight, as_xml=is_xml, now=self.at)
         keys, fresh_until = "catalogue", None
         if found.item is not None:
             self.reads(found.item.kind, found.item.slug, found.item.language)
             keys, fresh_until = surrogate_key(found.item.kind, found.item.slug), found.item.fresh_until
-        if params.format == "xml":
-            return self.send(
-                as_xml(found.members), fresh_until=fresh_until, keys=keys, media_type=f"{XML}; charset=utf-8"
-            )
-        return self.send(to_json(found.members), fresh_until=fresh_until, keys=keys)
+        return self.send(
+            found.body,
+            Validators(found.etag),
+            fresh_until=fresh_until,
+            keys=keys,
+            media_type=f"{XML}; charset=utf-8" if is_xml else JSON,
+        )
