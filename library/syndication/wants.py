@@ -49,10 +49,11 @@ def is_wanted(wish: Wish, news: News) -> bool:
 
 
 def patterns_of(types: Iterable[str]) -> list[str]:
-    """Everything that can be asked for, given the types that there are: all, the families, each type."""
+    """Everything that can be asked for, given the types that there are: all, and each family before its types."""
     known = sorted(types)
-    families = sorted({f"{type.partition('.')[0]}.*" for type in known})
-    return [EVERYTHING, *families, *known]
+    families = sorted({type.partition(".")[0] for type in known})
+    of_families = [[f"{family}.*", *(type for type in known if type.startswith(f"{family}."))] for family in families]
+    return [EVERYTHING, *(pattern for patterns in of_families for pattern in patterns)]
 
 
 def _matches(pattern: str, type: str) -> bool:

@@ -38,10 +38,10 @@ class SubscriptionForm(DeskForm):
         choices=Item.Kind.choices, required=False, widget=forms.CheckboxSelectMultiple, help_text="None: all kinds."
     )
     topics = forms.MultipleChoiceField(
-        required=False, widget=forms.SelectMultiple(attrs={"size": 6}), help_text="None: all. Topics below count too."
+        required=False, widget=forms.CheckboxSelectMultiple, help_text="None: all. Topics below count too."
     )
     publishers = forms.MultipleChoiceField(
-        required=False, widget=forms.SelectMultiple(attrs={"size": 6}), help_text="None: all organisations."
+        required=False, widget=forms.CheckboxSelectMultiple, help_text="None: all organisations."
     )
     groups = (("Only some of it", ("kinds", "topics", "publishers")),)
 
@@ -50,9 +50,6 @@ class SubscriptionForm(DeskForm):
         fields["event_types"].choices = [(each, words_for(each)) for each in patterns_of(PUBLIC_TYPES)]
         fields["topics"].choices = Topic.objects.order_by("path").values_list("slug", "name")
         fields["publishers"].choices = Organisation.objects.order_by("name").values_list("code", "name")
-
-    def wish(self) -> Wish:
-        return wish_of(self.cleaned_data)
 
 
 class ChangedSubscriptionForm(SubscriptionForm):
