@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from library.catalogue.models import Asset, Entry, Item, Licence
 from library.coproduction.models import Contribution, PrincipleNote, Recognition
@@ -16,18 +21,27 @@ from library.editions.models import Edition, Provenance, Reference
 from library.editions.quotes import NO_QUOTES, QuoteBook
 
 ADAPTATION = Item.Kind.ADAPTATION
-Row = TypeVar("Row", Contribution, PrincipleNote, Recognition)
+Row = TypeVar("Row", Contribution, Recognition)
+# In the same query as their item: most items have none, and an old edition is gathered for each reader who asks.
+_NOTES = ArraySubquery(
+    PrincipleNote.objects.filter(item=OuterRef("pk"))
+    .order_by("scheme", "created_at", "id")
+    .values_list(JSONObject(scheme="scheme", principle="principle", note="note", evidence_url="evidence_url", on="on"))
+)
 
 
 def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
     """The facts of each edition, by its id. Its entry exists already: it says which editions and languages are current."""
     item_ids = {edition.item_id for edition in editions}
-    items = {
-        item.pk: item
-        for item in Item.objects.filter(pk__in=item_ids)
+    found = (
+        Item.objects.filter(pk__in=item_ids)
         .select_related("owner__theme", "derivation")
         .prefetch_related("topics", "audiences")
-    }
+        .annotate(noted=_NOTES)
+    )
+    items, principles = {}, {}
+    for item in found:
+        items[item.pk], principles[item.pk] = item, _principles_of(item.noted)
     entries = list(
         Entry.objects.filter(item__in=item_ids)
         .only("item_id", "language", "edition", "published_at", "is_original", "state")
@@ -40,7 +54,6 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
     makers = item_ids | {original.item_id for original in originals}
     contributions = _by_item(Contribution.objects.filter(item__in=makers).order_by("created_at", "id"))
     recognitions = _by_item(Recognition.objects.filter(item__in=item_ids).order_by("-as_of", "id"))
-    principles = _by_item(PrincipleNote.objects.filter(item__in=item_ids).order_by("scheme", "created_at", "id"))
     references = _references_of(editions)
     assets, testimonials = _assets_of(references), _testimonials_of(references)
     facts = {}
@@ -63,10 +76,14 @@ def load_facts(editions: Sequence[Edition]) -> dict[UUID, Facts]:
             first_published=own.published_at,
             assets=assets[edition.pk],
             derived=derived,
-            principles=tuple(principles[item.pk]),
+            principles=principles[item.pk],
             quotes=quotes_of(testimonials[edition.pk], item, derived),
         )
     return facts
+
+
+def _principles_of(rows: Iterable[Mapping[str, str]]) -> tuple[PrincipleNote, ...]:
+    return tuple(PrincipleNote(**{**row, "on": date.fromisoformat(row["on"])}) for row in rows)
 
 
 def derived_of(
