@@ -23,6 +23,8 @@ from tests.worlds import World
 
 SCHEMA = schemathesis.openapi.from_dict(contract.document())
 SCHEMA.config.phases.coverage.enabled = "EVERY_BOUNDARY" in os.environ
+NOT_IN_THAT_FORMAT = 501
+"""No fault: what oEmbed asks providers to answer (section 2.3.4.4). The contract names it for that operation alone."""
 OFTEN = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 pytestmark = pytest.mark.django_db
 UNTOUCHED = ("Host", "Content-Length", "User-Agent", "Accept-Encoding", "Connection")
@@ -60,7 +62,7 @@ def ask(case: Any, key: str = "") -> Any:
             headers=headers,
         )
         transaction.set_rollback(True)
-    assert answer.status_code < 500, answer.content
+    assert answer.status_code < 500 or answer.status_code == NOT_IN_THAT_FORMAT, answer.content
     contract.check_response(case.method, path, answer)
     return answer
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -54,8 +55,11 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 @lru_cache(maxsize=2)
 def as_yaml(public_url: str) -> bytes:
-    """The committed document, with the address that it is served from."""
-    return FILE.read_bytes().replace(BASE_URL.encode(), public_url.encode())
+    """The committed document, with the address that it is served from; in the queries of examples, too."""
+    written = FILE.read_bytes()
+    for form in (str, partial(quote, safe=":")):
+        written = written.replace(form(BASE_URL).encode(), form(public_url).encode())
+    return written
 
 
 @lru_cache(maxsize=2)
