@@ -15,6 +15,8 @@ from library.rendering.templates import marker, templates
 from library.rendering.words import words_for
 
 _HELP_LANGUAGE = "en"
+_AWAY = Markup(' target="_blank" rel="noopener"')
+"""A page of somebody else's has no room in the frame, and may refuse to stand in one."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def note_html(text: str, language: str, links: Sequence[Link] = ()) -> str:
 
 
 def link_html(link: Link) -> Markup:
-    away = Markup(' target="_blank" rel="noopener"') if link.leaves else ""
+    away = _AWAY if link.leaves else ""
     return Markup('<a href="{}"{}><bdi>{}</bdi></a>').format(link.url, away, link.words)
 
 
@@ -110,5 +112,6 @@ def other_page(template: str, language: str, **values: object) -> bytes:
 def _way(line: HelpLine) -> Markup:
     """The number as a link whose digits keep their order, what to choose after dialling, and the hours."""
     shown = Markup('<bdi dir="ltr">{}</bdi>').format(line.shown)
-    linked = Markup('<a href="{}">{}</a>').format(line.link, shown) if line.link else shown
+    away = _AWAY if line.link.startswith("https:") else Markup("")
+    linked = Markup('<a href="{}"{}>{}</a>').format(line.link, away, shown) if line.link else shown
     return Markup(". ").join([linked, *(escape(said) for said in (line.menu_path, line.hours) if said)])

@@ -128,7 +128,8 @@ def test_nor_of_a_page_that_shows_no_text() -> None:
 
 
 def test_links_that_leave_open_a_window_of_their_own_and_numbers_do_not() -> None:
-    page = embed_html(sheet(), Around()).decode()
+    lines = [HelpLine("A", "999", "tel:999"), HelpLine("B", "https://b.test/", "https://b.test/")]
+    page = embed_html(sheet(), Around()).decode() + help_html(lines, "en")
     for link in re.findall(r"<a [^>]*>", page):
         leaves = 'href="http' in link
         assert ('target="_blank"' in link) == leaves, link
