@@ -30,10 +30,11 @@ from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
 from api.workspace.catalogue import assets, themes
-from api.workspace.coproduction import contributions, recognitions
+from api.workspace.coproduction import consents, contributions, recognitions, testimonials
 from api.workspace.coproduction import principles as principle_notes
 from api.workspace.directory import contact_points as directory_contact_points
 from api.workspace.directory import contact_steps, services
+from api.workspace.editions import packages
 from api.workspace.leaflets import adaptations, preview, republishing, suggestions, updates
 from api.workspace.leaflets import steps as adaptation_steps
 from api.workspace.publishing import audit, drafts, editions, reviews, standing, steps
@@ -153,6 +154,16 @@ WORKSPACE = [
     path("v1/workspace/recognitions/<uuid:id>", recognitions.RecognitionDetail.as_view()),
     path("v1/workspace/principles", principle_notes.PrincipleNotes.as_view()),
     path("v1/workspace/principles/<uuid:id>", principle_notes.PrincipleNoteDetail.as_view()),
+    path("v1/workspace/testimonials", testimonials.Testimonials.as_view()),
+    path("v1/workspace/testimonials/<uuid:id>", testimonials.TestimonialDetail.as_view()),
+    path("v1/workspace/testimonials/<uuid:id>/approve", testimonials.TestimonialApprove.as_view()),
+    path("v1/workspace/testimonials/<uuid:id>/consents", consents.TestimonialConsents.as_view()),
+    path("v1/workspace/testimonials/<uuid:id>/withdraw-consent", consents.TestimonialWithdraw.as_view()),
+    path("v1/workspace/testimonials/<uuid:id>/link", consents.TestimonialLink.as_view()),
+    path("v1/workspace/testimonials/<uuid:id>/proof", consents.TestimonialProof.as_view()),
+    path("v1/workspace/testimonials/<uuid:id>/identity", consents.TestimonialIdentity.as_view()),
+    path("v1/workspace/consent-wordings", consents.ConsentWordings.as_view()),
+    path("v1/workspace/packages/<collection:collection>/<slug:slug>", packages.Package.as_view()),
     path("v1/workspace/items", workshop_items.Items.as_view()),
     path("v1/workspace/items/<uuid:id>", workshop_items.ItemDetail.as_view()),
     path("v1/workspace/items/<uuid:id>/withdraw", standing.ItemWithdraw.as_view()),

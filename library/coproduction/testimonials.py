@@ -99,6 +99,13 @@ def consents_ending(on: date, *, within: timedelta = IN_TIME) -> QuerySet[Consen
     )
 
 
+def ended_consents(at: datetime) -> QuerySet[Consent]:
+    """Agreements that have come to their end by themselves, of which the feed has not been told."""
+    return Consent.objects.filter(
+        expires_at__lte=at, replaced_at__isnull=True, withdrawn_at__isnull=True, end_told_at__isnull=True
+    ).order_by("expires_at", "id")
+
+
 def in_force(at: datetime) -> QuerySet[Consent]:
     """Agreements that hold at a moment."""
     return Consent.objects.filter(

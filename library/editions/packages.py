@@ -13,26 +13,31 @@ from library.documents.form import form_schema
 from library.documents.model import LeafletDocument
 from library.documents.vocabulary import Kind
 from library.editions.materials import Material
-from library.rendering.package import DamagedAsset, PackedAsset, package_zip
+from library.rendering.package import DamagedAsset, Named, PackedAsset, package_zip
+from library.rendering.sheet import Sheet
 
 LARGEST_FILE = 2_000_000
 LARGEST_PACKAGE = 8_000_000
 """Bytes of files in a package. A larger file, or what comes after these, is listed with its address."""
 
 
-def package_of(material: Material) -> bytes:
-    """The zip file. Raises `StorageUnavailable`, also when a file is not what it was."""
+def package_of(material: Material, named: Named | None = None, sheet: Sheet | None = None) -> bytes:
+    """The zip file; with `named` the one for an organisation, of a `sheet` with the quotes that name it.
+
+    Raises `StorageUnavailable`, also when a file is not what it was.
+    """
     document, item = material.sheet.document, material.entry
     form = None
     if isinstance(document, LeafletDocument) and item.kind == Kind.LEAFLET:
         form = form_schema(document, address=f"{item_url(settings.PUBLIC_URL, item.kind, item.slug)}/form")
     try:
         return package_zip(
-            material.sheet,
+            sheet or material.sheet,
             canonical=material.edition.document,
             form=form,
             example=None,
             assets=list(_packed(sorted(material.assets.values(), key=lambda asset: (asset.name, str(asset.pk))))),
+            named=named,
         )
     except DamagedAsset as damage:
         raise StorageUnavailable("A file of it is damaged, and can't be packed.") from damage

@@ -1,6 +1,7 @@
 """The package: everything that somebody needs who takes a document over, in one file (domain.md LO-11, LIC-4).
 
-It is public, so it holds no quotes, whose consent names who may print them, and no logos.
+The public one holds no quotes, whose consent names who may print them, and no logos; one made for an organisation holds
+what names that organisation (LO-12).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from library.documents.model import LeafletDocument
 from library.rendering.package_texts import attribution, example_heading, readme
 from library.rendering.packing import checksums, safe_names, table, zipped
 from library.rendering.plain import text_md
-from library.rendering.sheet import Sheet
+from library.rendering.sheet import Picture, Sheet
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,17 @@ class PackedAsset:
     url: str
 
 
+@dataclass(frozen=True)
+class Named:
+    """What a package for one organisation holds besides: quotes whose owners have named it, and its own logo. `testimonials` are rows
+    for `TESTIMONIALS.json`.
+    """
+
+    organisation: str
+    testimonials: Sequence[Mapping[str, object]]
+    logo: Picture | None
+
+
 class DamagedAsset(Exception):
     """The content of a file is not what its checksum says: it was damaged where it is stored."""
 
@@ -45,13 +57,16 @@ def package_zip(
     form: Mapping[str, Any] | None,
     example: str | None,
     assets: Sequence[PackedAsset],
+    named: Named | None = None,
 ) -> bytes:
     """The zip file, the same bytes for the same arguments, dated on the day of the edition.
+
+    The `sheet` says the quotes that it may hold; without `named` it holds none, whatever the sheet says.
 
     `canonical` is the canonical JSON of the edition, so that its hash is the edition's. A leaflet has its `form`, and an
     example filled in: `example` as Markdown, or made from the template's own examples. Raises DamagedAsset.
     """
-    public = _without_quotes(sheet)
+    public = sheet if named else _without_quotes(sheet)
     files = {"document.json": canonical.encode(), "text.md": text_md(public)}
     if form is not None:
         files["form.schema.json"] = _json(form)
@@ -64,10 +79,18 @@ def package_zip(
             files[name] = _checked(asset, asset.content)
     if assets:
         files["ASSETS.csv"] = _asset_table(names, assets)
+    files |= _for_one(named) if named else {}
     files["ATTRIBUTION.txt"] = attribution(sheet.imprint, [(asset.name, asset) for asset in assets])
-    files["README.txt"] = readme(sheet, files)
+    files["README.txt"] = readme(sheet, files, named.organisation if named else "")
     files["SHA256SUMS"] = checksums(files)
     return zipped(files, day=sheet.imprint.published_on)
+
+
+def _for_one(named: Named) -> dict[str, bytes]:
+    files = {"TESTIMONIALS.json": _json(list(named.testimonials))} if named.testimonials else {}
+    if named.logo is not None:
+        files[f"LOGO.{named.logo.media_type.removeprefix('image/')}"] = named.logo.content
+    return files
 
 
 def _without_quotes(sheet: Sheet) -> Sheet:

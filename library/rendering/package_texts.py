@@ -14,10 +14,20 @@ _FILES = {
     "example.json": "an example of what to fill in.",
     "example.md": "the text as it looks with that example. Services and numbers in it are made up: never publish it.",
     "ASSETS.csv": "the pictures and other files, each with its licence. Open it with a spreadsheet.",
+    "TESTIMONIALS.json": "quotes whose owners have named you: where you may show each, and until when.",
     "ATTRIBUTION.txt": "the words that you must print with the text, and the licence.",
     "SHA256SUMS": "checksums, to see whether a file was damaged or changed.",
 }
 
+_FOR_ALL = (
+    "What is not in it\n-----------------\nThere are no quotes and no logos in this package. The people who said the words "
+    "decide\nwho may print them. Logos belong to the organisations. Ask the publisher for both."
+)
+_FOR_ONE = (
+    "For {organisation} alone\n-----------------\nQuotes belong to the people who said them. You have those whose owners have named you; "
+    "show each only where\nTESTIMONIALS.json says, and not after its end. People may take their words back at any time: then remove "
+    "them\neverywhere, at once. The feed says so (testimonial.withdrawn). Do not pass this package on."
+)
 _NO_TERMS = "terms not stated: ask first"
 
 
@@ -30,11 +40,12 @@ class Credited(Protocol):
     def rights_holder(self) -> str: ...
 
 
-def readme(sheet: Sheet, files: Collection[str]) -> bytes:
-    """What is in the package, and what to do with it."""
+def readme(sheet: Sheet, files: Collection[str], organisation: str = "") -> bytes:
+    """What is in the package, and what to do with it. `organisation` is whom it was made for, if it was made for one."""
     imprint, title = sheet.imprint, sheet.document.title
     held = {*files, "SHA256SUMS"}
     listed = [f"- {name}: {purpose}" for name, purpose in _FILES.items() if name in held]
+    listed += [f"- {name}: your own logo." for name in sorted(files) if name.startswith("LOGO.")]
     if any(name.startswith("assets/") for name in files):
         listed.append("- assets: a folder with the pictures and other files.")
     paragraphs = [
@@ -45,8 +56,7 @@ def readme(sheet: Sheet, files: Collection[str]) -> bytes:
         "What is in this package\n-----------------------\n" + "\n".join(listed),
         f"What you may do\n---------------\nThe licence is {imprint.licence_name} ({imprint.licence_url}).\n"
         "Print the words in ATTRIBUTION.txt wherever you use the text. Pictures can have licences of their own.",
-        "What is not in it\n-----------------\nThere are no quotes and no logos in this package. The people who said the words "
-        "decide\nwho may print them. Logos belong to the organisations. Ask the publisher for both.",
+        _FOR_ONE.format(organisation=organisation) if organisation else _FOR_ALL,
     ]
     if imprint.contact:
         paragraphs.append(f"Questions, and other formats: {imprint.contact}")

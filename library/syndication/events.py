@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from pydantic import Field
 
@@ -9,6 +11,8 @@ from library.catalogue.addresses import COLLECTIONS, item_url, translation_url
 from library.editions.shapes import Moment, Shape
 from library.history.actions import PUBLIC_TYPES
 from library.history.models import Event
+
+WITHDRAWN_WORDS = "testimonial.withdrawn"
 
 
 class SubjectShape(Shape):
@@ -36,6 +40,9 @@ class EventShape(Shape):
     sha256: str | None
     reason: str | None = Field(description="A code, for withdrawals.")
     successor: EventSuccessorShape | None
+    testimonial: UUID | None = Field(
+        description="Of `testimonial.withdrawn`: the id of the quote whose words have to go, wherever you keep them."
+    )
 
 
 def present(event: Event) -> EventShape:
@@ -62,6 +69,7 @@ def present(event: Event) -> EventShape:
         sha256=event.sha256 or None,
         reason=event.reason or None,
         successor=successor,
+        testimonial=event.data.get("testimonial") if event.type == WITHDRAWN_WORDS else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -62,6 +63,14 @@ class PermissionException(Shape):
     needs: list[str]
 
 
+class PermissionQuote(Shape):
+    """A quote of the item. No licence covers it: its owner has agreed, or has not."""
+
+    id: UUID
+    allowed: bool
+    reason: str
+
+
 class PermissionShape(Shape):
     """Guidance from the licences on record, in words to act on. The licence itself decides."""
 
@@ -74,6 +83,9 @@ class PermissionShape(Shape):
     reasons: list[str] = Field(description="Why.")
     needs: list[str] = Field(description="What you have to do for it; if it is not allowed, what would be needed.")
     exceptions: list[PermissionException] = Field(description="Files of it that other terms hold for.")
+    testimonials: list[PermissionQuote] = Field(
+        description="Its quotes, and whether `organisation` may show each; without one, whether its publisher may."
+    )
 
 
 class Permissions(PublicView):
@@ -82,7 +94,8 @@ class Permissions(PublicView):
         summary="Ask what you may do with an item",
         description=(
             "Whether you may adapt, embed or print something, with the reasons and with what you have to do for it, such "
-            "as the licence that your version has to carry. Files under another licence are listed apart."
+            "as the licence that your version has to carry. Files under another licence are listed apart, and so are quotes, "
+            "which need the consent of those whose words they are."
         ),
         query=PermissionsQuery,
         answer=PermissionShape,
@@ -134,4 +147,5 @@ def _shape(found: Permission, params: PermissionsQuery) -> PermissionShape:
             )
             for one in found.exceptions
         ],
+        testimonials=[PermissionQuote(**vars(one)) for one in found.quotes],
     )

@@ -35,3 +35,27 @@ NOTE: dict[str, Any] = {
     "on": "2026-04-20",
 }
 NEW_NOTE: dict[str, Any] = {"item": AN_ID, "scheme": "scie", "principle": "equality", **NOTE}
+NEW_TESTIMONIAL: dict[str, Any] = {
+    "words": "It helped me to talk to somebody who had been there.",
+    "language": "en-GB",
+    "identity": {"name": "Robin Example", "email": "robin@example.org"},
+}
+NEW_WORDING: dict[str, Any] = {
+    "text": "You let us show your words. You can take them back at any time, and need not say why.",
+    "language": "en-GB",
+}
+NEW_CONSENT: dict[str, Any] = {
+    "controllers": ["sun-network"],
+    "purposes": ["So that others see that they are not alone."],
+    "channels": ["web", "print", "api"],
+    "attribution": "first_name",
+    "shown_name": "Robin",
+    "wording": AN_ID,
+    "special_category": True,
+    "given_at": "2026-10-05T10:00:00Z",
+    "how": "written",
+    "support_during": True,
+    "support_after": True,
+    "saw_final_words": True,
+    "told_may_withdraw": True,
+}

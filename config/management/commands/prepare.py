@@ -17,7 +17,10 @@ CREDENTIALS = DATA / "demo-credentials.json"
 
 
 class Command(BaseCommand):
-    help = "Migrates, collects static files if they have changed, and loads the demo library into an empty catalogue."
+    help = (
+        "Migrates, collects static files if they have changed, loads the demo library into an empty catalogue, and carries out "
+        "withdrawals that a restored database does not know of."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-demo", action="store_true", help="leave an empty catalogue empty")
@@ -28,6 +31,8 @@ class Command(BaseCommand):
         if not no_demo and "load_demo" in get_commands() and not Item.objects.exists():
             self.stdout.write("Loading the demo library.")
             call_command("load_demo", stdout=StringIO())  # the runner prints the keys
+        # Before anything is served: the database may be a restored backup, which has what was withdrawn since.
+        call_command("reapply_tombstones", stdout=self.stdout)
         correct_address(CREDENTIALS, settings.PUBLIC_URL)
 
 

@@ -2,10 +2,13 @@
 the owners of quotes decide.
 """
 
+from library.editions.actions.consent_links import issue_consent_link
 from library.editions.actions.consents import (
     approve_words,
     change_words,
+    forget_person,
     record_consent,
+    remind_of_end,
     tell_of_end,
     withdraw_consent,
 )
@@ -19,12 +22,15 @@ __all__ = [
     "announce_review",
     "approve_words",
     "change_words",
+    "forget_person",
+    "issue_consent_link",
     "move_review_dates",
     "publish_edition",
     "record_consent",
     "record_whole_review",
     "redirect",
     "rehome",
+    "remind_of_end",
     "restore",
     "tell_of_end",
     "withdraw",

@@ -16,11 +16,13 @@ from library.catalogue.models import Entry
 from library.coproduction import tombstones
 from library.coproduction.actions import consents, testimonials
 from library.coproduction.actions.consents import Agreement
+from library.coproduction.actions.sealed import erase_person
 from library.coproduction.actions.testimonials import lock_testimonial, subject_of
 from library.coproduction.errors import TestimonialWithdrawn
 from library.coproduction.models import Consent, Testimonial
 from library.coproduction.testimonials import in_force
 from library.editions.clearing import clear, editions_naming, live_entries_of
+from library.editions.letters import write_of_end
 from library.editions.models import Clearance, Edition, Rendition
 from library.editions.tasks import rebuild_cleared, tell_of_withdrawal
 from library.history.actions import record, record_all
@@ -64,6 +66,16 @@ def withdraw_consent(*, testimonial: Testimonial, by: Actor, at: datetime, bury:
     if bury:
         tombstones.bury(tombstones.TESTIMONIAL, testimonial.pk, at=at)
     return Withdrawal(testimonial, len(entries))
+
+
+@transaction.atomic
+def forget_person(*, person: UUID, at: datetime) -> bool:
+    """Take back everything that somebody told us, and forget who they are: for whoever runs the library's machine. False if there is
+    nobody.
+    """
+    for testimonial in Testimonial.objects.filter(sealed_people=person).order_by("pk"):
+        withdraw_consent(testimonial=testimonial, by=SYSTEM, at=at)
+    return erase_person(person=person, by=SYSTEM, at=at)
 
 
 @transaction.atomic
@@ -127,6 +139,13 @@ def tell_of_end(*, consent: Consent, at: datetime) -> None:
     entries = _show_anew(testimonial, at)
     if not in_force(at).filter(testimonial=testimonial).exists():
         _announce(testimonial, entries, ENDED, SYSTEM, at)
+
+
+@transaction.atomic
+def remind_of_end(*, consent: Consent, at: datetime) -> None:
+    """The curators of its owner hear once, in time, that a consent is about to end."""
+    if Consent.objects.filter(pk=consent.pk, reminded_at=None).update(reminded_at=at):
+        write_of_end(consent, at=at)
 
 
 def _opened(testimonial: Testimonial, expected_version: int, by: Actor) -> Testimonial:

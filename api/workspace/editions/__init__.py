@@ -1,0 +1,1 @@
+"""Workspace: what is published, for those who build on it."""
