@@ -166,7 +166,7 @@ def _note_places(testimonial: Testimonial, editions: Sequence[Edition], entries:
     """Write down where it stood, before it is gone from there."""
     current = {(entry.item_id, entry.language, entry.edition) for entry in entries}
     kept: dict[UUID, list[str]] = {}
-    rows = Rendition.objects.filter(edition__in=[edition.pk for edition in editions], refusal=None)
+    rows = Rendition.objects.filter(edition__in=[edition.pk for edition in editions], refusal__isnull=True)
     for edition, name in rows.order_by("name").values_list("edition", "name"):
         kept.setdefault(edition, []).append(name)
     Clearance.objects.bulk_create(
