@@ -39,6 +39,7 @@ def trial_message(subscription: UUID, *, at: datetime) -> WebhookMessage:
         sha256=None,
         reason=None,
         successor=None,
+        testimonial=None,
     )
     return WebhookMessage(type=TEST, timestamp=at, data=data)
 
