@@ -52,7 +52,7 @@ class Testimonials(TestimonialView):
         query=TestimonialsQuery,
         answer=TestimonialList,
         paged=True,
-        example={"withdrawn": False},
+        example={"page_size": 10},
     )
     def get(self, request: Request) -> Answer:
         rows = visible_testimonials(self.actor)
