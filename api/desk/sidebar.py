@@ -24,6 +24,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Contributions", "groups", "coproduction_contribution"),
             ("Recognition", "emoji_events", "coproduction_recognition"),
             ("Principles", "balance", "coproduction_principlenote"),
+            ("Testimonials", "format_quote", "coproduction_testimonial"),
+            ("Wordings of consent", "handshake", "coproduction_consentwording"),
         ),
     ),
     (
@@ -70,6 +72,8 @@ FOR_ALL = {
     "accounts_organisation",
 }
 FOR_SOME: dict[str, tuple[Role, ...]] = {
+    "coproduction_testimonial": (Role.CURATOR,),
+    "coproduction_consentwording": (Role.CURATOR,),
     "accounts_membership": tuple(ADMINISTRATION),
     "accounts_invitation": tuple(ADMINISTRATION),
     "accounts_accessrequest": (Role.STEWARD_ADMIN,),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from library.accounts.actors import Actor
 from library.coproduction.consent_rules import Scope
@@ -104,6 +104,21 @@ def ended_consents(at: datetime) -> QuerySet[Consent]:
     return Consent.objects.filter(
         expires_at__lte=at, replaced_at__isnull=True, withdrawn_at__isnull=True, end_told_at__isnull=True
     ).order_by("expires_at", "id")
+
+
+def consents_over(by: Actor, at: datetime) -> QuerySet[Consent]:
+    """Agreements of the actor's organisation that have come to their end, where none that holds has followed; the latest first."""
+    holding = in_force(at).filter(testimonial=OuterRef("testimonial"))
+    return (
+        Consent.objects.filter(testimonial__owner=by.organisation_id, testimonial__withdrawn_at__isnull=True)
+        .filter(~Exists(holding), expires_at__lte=at, replaced_at__isnull=True, withdrawn_at__isnull=True)
+        .order_by("-expires_at", "id")
+    )
+
+
+def words_to_approve(by: Actor) -> QuerySet[Testimonial]:
+    """Testimonials of the actor's organisation whose final words nobody has approved yet, the oldest first."""
+    return visible_testimonials(by).filter(approved_final_at__isnull=True, withdrawn_at__isnull=True).order_by("id")
 
 
 def in_force(at: datetime) -> QuerySet[Consent]:

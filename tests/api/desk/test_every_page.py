@@ -20,6 +20,7 @@ from library.coproduction.actions import note_principle, record_contribution, re
 from library.directory.actions import add_service
 from library.history.models import Event
 from tests.api.desk.sitting import adapted, address, followed, saved_theme, sit_down
+from tests.voices import Voices
 from tests.worlds import World
 
 MODELS = list(desk._registry)
@@ -36,6 +37,8 @@ OWN = [
         "editions.Edition",
         "coproduction.Contribution",
         "coproduction.Recognition",
+        "coproduction.Testimonial",
+        "coproduction.ConsentWording",
         "directory.Service",
         "leaflets.Adaptation",
         "leaflets.Suggestion",
@@ -72,6 +75,8 @@ def everything(world: World) -> World:
     record_recognition(item=item, award="A prize", body="A jury", status="finalist", as_of=world.now().date(), **how)
     note_principle(item=item, scheme="scie", principle="equality", note="A vote each.", on=world.now().date(), **how)
     add_service(slug="service", name="A service", role="carers-group", description="", contact_points=[], **how)
+    Voices(world).agreed()
+    Voices(world).said()
     saved_theme(world)
     followed(world)
     adapted(world)

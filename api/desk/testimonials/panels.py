@@ -1,0 +1,91 @@
+"""What stands on a testimonial's page: what to look at in the words, what was agreed, where it is, and where it was."""
+
+from __future__ import annotations
+
+from api.desk.asking import Asked
+from api.desk.cells import NOTHING, badge, day, listed, moment
+from api.desk.things import Panel
+from library.coproduction.testimonials import scope_of
+from library.editions.clearing import editions_naming, live_entries_of
+from library.editions.models import Clearance
+from library.quality.wording import quote_findings
+
+SEVERITIES = {"block": ("To change", "bad"), "warn": ("Look at it", "warn"), "advise": ("Advice", "")}
+
+
+def words(about: Asked) -> Panel:
+    return Panel("The words", ("As they stand",), [(about.thing.words,)])
+
+
+def checks(about: Asked) -> Panel:
+    """Absolute claims, and names of others. The rules know English."""
+    row = about.thing
+    english = row.language.lower().split("-")[0] == "en"
+    rows = [
+        (
+            badge(one.severity, *SEVERITIES[one.severity]),
+            f"“{one.excerpt}”" if one.excerpt else "",
+            one.message,
+            one.suggestion or "",
+        )
+        for one in (quote_findings(row.words) if english else ())
+    ]
+    nothing = (
+        "Nothing to look at." if english else "These checks read English only: read it yourself for names and claims."
+    )
+    return Panel("Checks", ("", "Words", "What", "What to do"), rows, nothing)
+
+
+def agreements(about: Asked) -> Panel:
+    rows = []
+    for consent in about.thing.consents.all():
+        if consent.withdrawn_at:
+            state = badge("withdrawn", "Taken back")
+        elif consent.replaced_at:
+            state = badge("replaced", "Replaced")
+        elif scope_of(consent).in_force(about.at):
+            state = badge("in_force", "Holds", "good")
+        else:
+            state = badge("ended", "Ended", "bad")
+        rows.append(
+            (
+                state,
+                listed(controller.name for controller in consent.controllers.all()),
+                listed(label for code, label in consent.Channel.choices if code in consent.channels),
+                consent.shown_name or consent.get_attribution_display(),
+                f"{day(consent.given_at.date())}, {consent.get_how_display().lower()}",
+                day(consent.expires_at.date()),
+                f"Version {consent.wording.version}",
+            )
+        )
+    columns = ("", "Who may show it", "Where", "Named", "Given", "Until", "Wording")
+    return Panel("What was agreed", columns, rows, "No consent is on record: it is shown nowhere.")
+
+
+def places(about: Asked) -> Panel:
+    """The texts that name it. Whether each shows it is for the agreements to say."""
+    entries = live_entries_of(list(editions_naming(about.thing.pk)))
+    rows = [(f"{one.item.get_kind_display()}: {one.title}", one.language, one.item.owner.name) for one in entries]
+    lead = "Each shows it only as far as the agreements above go."
+    return Panel("Published texts that name it", ("Text", "Language", "Whose"), rows, "None.", lead if rows else "")
+
+
+def was(about: Asked) -> Panel:
+    """Where it was, and when each place was cleared."""
+    found = Clearance.objects.filter(testimonial=about.thing).select_related("edition__item__owner")
+    rows = [
+        (
+            f"{one.edition.item.get_kind_display()}: {one.edition.item.slug}",
+            f"{one.edition.language}, edition {one.edition.number}",
+            one.edition.item.owner.name,
+            "What the public read" if one.was_current else "An old edition",
+            listed(one.renditions),
+            moment(one.cleared_at),
+            moment(one.rebuilt_at) if one.rebuilt_at else NOTHING,
+        )
+        for one in found.defer("edition__document", "edition__source").order_by(
+            "edition__item__slug", "edition__number"
+        )
+    ]
+    columns = ("Text", "Edition", "Whose", "It was", "Files dropped", "Cleared", "Made anew")
+    return Panel("Where it was", columns, rows, "It was in no published text.")
