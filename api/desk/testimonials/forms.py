@@ -172,3 +172,12 @@ class WordingForm(DeskForm):
         help_text="Who may show it, where, what for, for how long, that they may take it back at any time without a reason, and how.",
     )
     language = _language()
+
+
+class LinkForm(DeskForm):
+    how = forms.ChoiceField(
+        choices=[("mail", "By mail, to the address on record"), ("paper", "On paper: it is shown once, to print")],
+        widget=forms.RadioSelect,
+        initial="mail",
+        label="How they get it",
+    )

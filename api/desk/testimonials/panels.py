@@ -8,6 +8,7 @@ from api.desk.things import Panel
 from library.coproduction.testimonials import scope_of
 from library.editions.clearing import editions_naming, live_entries_of
 from library.editions.models import Clearance
+from library.editions.proofs import Proof
 from library.quality.wording import quote_findings
 
 SEVERITIES = {"block": ("To change", "bad"), "warn": ("Look at it", "warn"), "advise": ("Advice", "")}
@@ -68,6 +69,38 @@ def places(about: Asked) -> Panel:
     rows = [(f"{one.item.get_kind_display()}: {one.title}", one.language, one.item.owner.name) for one in entries]
     lead = "Each shows it only as far as the agreements above go."
     return Panel("Published texts that name it", ("Text", "Language", "Whose"), rows, "None.", lead if rows else "")
+
+
+def told(proof: Proof) -> Panel:
+    """Which partners were to hear of it, and whose systems have said that they did."""
+    rows = [
+        (
+            one.organisation,
+            one.where,
+            moment(one.told_at) if one.told_at else badge("waiting", "Not yet", "warn"),
+            moment(one.confirmed_at) if one.confirmed_at else badge("waiting", "Not yet", "warn"),
+        )
+        for one in proof.told
+    ]
+    return Panel(
+        "Partners told", ("Organisation", "Where", "Told", "Confirmed"), rows, "Nobody subscribes to hear of it."
+    )
+
+
+def seen(proof: Proof) -> Panel:
+    rows = [(one.host, f"{one.kind}: {one.slug}", day(one.last_seen)) for one in proof.seen]
+    lead = "They show the text without the quote from the moment it was taken back."
+    return Panel(
+        "Websites that embedded it",
+        ("Website", "Text", "Last seen"),
+        rows,
+        "None that was counted.",
+        lead if rows else "",
+    )
+
+
+def not_recalled(proof: Proof) -> Panel:
+    return Panel("What can't be called back", ("",), [(one,) for one in proof.not_recalled])
 
 
 def was(about: Asked) -> Panel:

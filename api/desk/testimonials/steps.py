@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.template.response import TemplateResponse
+
 from api.desk.asking import Asked, DeskForm, Done, Step
-from api.desk.testimonials.forms import ApprovalForm, ChangeWordsForm, ConsentForm
+from api.desk.cells import moment, page_of
+from api.desk.site import desk
+from api.desk.testimonials.forms import ApprovalForm, ChangeWordsForm, ConsentForm, LinkForm
 from api.desk.testimonials.panels import checks, words
 from library.accounts.roles import Role
 from library.coproduction.actions import Agreement, Identity, add_testimonial, read_identity
 from library.coproduction.models import Testimonial
 from library.coproduction.words import hash_of
 from library.editions.actions import approve_words, change_words, record_consent, withdraw_consent
+from library.editions.actions.consent_links import issue_consent_link
 
 KEEPERS = (Role.CURATOR,)
 
@@ -71,6 +76,22 @@ def take_back(about: Asked) -> Done:
     return Done(f"Done: the words are gone from here for good. Published texts cleared: {done.entries}.", about.thing)
 
 
+def give_link(about: Asked) -> Done:
+    """By mail nobody here sees the address; on paper it is shown once, to print and hand over."""
+    on_paper = about.data["how"] == "paper"
+    issued = issue_consent_link(testimonial=about.thing, on_paper=on_paper, by=about.by, at=about.at)
+    if issued.address is None:
+        return Done("Sent to the address on record. An earlier link works no more.", about.thing)
+    context = {
+        **desk.each_context(about.request),
+        "title": "The personal link",
+        "address": issued.address,
+        "until": moment(issued.expires_at),
+        "back": page_of(about.thing),
+    }
+    return Done("", page=TemplateResponse(about.request, "desk/new_link.html", context))
+
+
 def is_here(row: Testimonial) -> bool:
     return row.withdrawn_at is None
 
@@ -118,6 +139,17 @@ TESTIMONIAL_STEPS = (
         KEEPERS,
         is_approved,
         beside=lambda about: {"panels": [checks(about)]},
+    ),
+    Step(
+        "link",
+        "Give the person their link",
+        give_link,
+        LinkForm,
+        "By it they see their words, where they are shown and until when, and take them back in one step, without an account and without "
+        "a reason. A new link ends the one before.",
+        "Make the link",
+        KEEPERS,
+        is_here,
     ),
     Step(
         "withdraw",

@@ -17,12 +17,13 @@ from api.desk.cells import NOTHING, listed, moment, thing_link
 from api.desk.site import desk
 from api.desk.testimonial_names import name_of, state_of
 from api.desk.testimonials.forms import ChangeWordsForm, TestimonialForm
-from api.desk.testimonials.panels import agreements, checks, places, was
+from api.desk.testimonials.panels import agreements, checks, not_recalled, places, seen, told, was
 from api.desk.testimonials.steps import KEEPERS, TESTIMONIAL_STEPS, add, is_open, reword
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
 from library.coproduction.models import Consent, Testimonial
 from library.coproduction.testimonials import said_of, visible_testimonials
+from library.editions.proofs import proof_of
 
 
 class WithdrawnFilter(admin.SimpleListFilter):
@@ -84,7 +85,8 @@ class Testimonials(Thing):
 
     def panels(self, about: Asked) -> Sequence[Panel]:
         if about.thing.withdrawn_at is not None:
-            return [was(about), agreements(about)]
+            proof = proof_of(about.thing)
+            return [was(about), told(proof), seen(proof), not_recalled(proof), agreements(about)]
         return [checks(about), agreements(about), places(about)]
 
     @admin.display(description="Testimonial")

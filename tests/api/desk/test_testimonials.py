@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,9 @@ from django.urls import reverse
 
 from library.coproduction import models
 from library.coproduction.models import Consent
+from library.editions.proofs import NOT_RECALLED
 from tests.api.desk.sitting import address, list_of, sit_down
+from tests.client import Api
 from tests.voices import WORDING, Voices
 from tests.worlds import World
 
@@ -163,3 +166,20 @@ def agreement(world: World, wording: object, version: int) -> dict[str, object]:
         "support_after": "on",
         "version": version,
     }
+
+
+def test_a_link_on_paper_is_shown_once_and_takes_the_words_back(voices: Voices, cora: Client) -> None:
+    quote = voices.approved()
+    made = cora.post(address(quote, "link"), {"how": "paper"})
+    link = re.search(r'value="http://127\.0\.0\.1:8000(/links/[^"]+)"', made.content.decode())
+    assert link is not None
+    assert link[1] not in cora.get(address(quote)).content.decode()
+    Api().post(link[1], {"answers": {}}, idempotency_key=None)
+    assert fresh(quote).withdrawn_at is not None
+
+
+def test_the_proof_says_what_can_t_be_called_back_and_who_was_told(voices: Voices, cora: Client) -> None:
+    quote = voices.approved()
+    cora.post(address(quote, "withdraw"), {})
+    page = cora.get(address(quote)).content.decode()
+    assert [words in page for words in ("Partners told", "Websites that embedded it", NOT_RECALLED[0])] == [True] * 3
