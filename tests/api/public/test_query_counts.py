@@ -30,7 +30,7 @@ def slug(world: World) -> str:
         ("/v1/resources/{slug}", {}, 1),
         ("/v1/resources/{slug}", {"language": "en-GB"}, 1),
         ("/v1/resources/{slug}/editions", {}, 2),
-        ("/v1/resources/{slug}/editions/1", {}, 11),
+        ("/v1/resources/{slug}/editions/1", {}, 10),
         ("/v1/resources/{slug}/editions/2/changes", {"from": 1}, 3),
         ("/v1/changes", {}, 1),
         ("/v1/manifest", {}, 1),
