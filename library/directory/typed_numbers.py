@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from library.documents.grammar import PLACEHOLDER
+
 _GAP = r"[\s().\-\u2010-\u2014/]{0,3}"
 _LONG = rf"(?:18001{_GAP})?(?:(?:\+|00){_GAP}44{_GAP}(?:\(0\))?|\(?0){_GAP}(?:[1-9]{_GAP})(?:\d{_GAP}){{7,8}}\d"
 _SHORT = rf"116{_GAP}\d{{3}}|999|112|111|101|119|85258|1800[012]"
@@ -35,9 +37,11 @@ class TypedNumber:
 def typed_numbers(text: str) -> Iterator[TypedNumber]:
     """What looks like a number to call or to text, in figures of any script, with the menu choice after it.
 
-    A short number before a noun that is counted (“999 people”) is taken for a count.
+    A short number before a noun that is counted (“999 people”) is taken for a count, and one in a placeholder
+    (`{{contact:emergency-999}}`) for what it is: a name.
     """
-    plain = _FIGURE.sub(lambda figure: str(unicodedata.decimal(figure[0])), text)
+    named = PLACEHOLDER.sub(lambda name: "x" * len(name[0]), text)
+    plain = _FIGURE.sub(lambda figure: str(unicodedata.decimal(figure[0])), named)
     for found in _NUMBER.finditer(plain):
         digits = dialled(found[0])
         if len(digits) <= 6 and _COUNTED.match(plain, found.end()):

@@ -109,3 +109,8 @@ def test_a_finding_says_where_and_what() -> None:
         ("/sections/1/body", (5, 17), "111 option 2"),
         ("/sections/1/body", (44, 47), "999"),
     ]
+
+
+def test_a_number_in_the_name_of_a_contact_point_is_no_number_that_somebody_typed() -> None:
+    text = "Call {{contact:emergency-999}} or {{contact:nhs-111-mental-health}}, not 999."
+    assert [(found.shown, found.start) for found in typed_numbers(text)] == [("999", text.index("999."))]

@@ -50,7 +50,7 @@ def shown(item: Item, channel: str, now: Any, organisation: Organisation | None 
 def test_the_words_stand_in_the_text_with_the_name_that_their_owner_chose(voices: Voices, world: World) -> None:
     item = voices.published(voices.agreed(WORDS))
     told = detail(item, world.now())
-    assert told["sections"][0]["markdown"].splitlines()[2:5] == ["> It helped me to talk\\.", ">", "> — Robin"]
+    assert told["sections"][0]["markdown"].splitlines()[2:5] == ["> It helped me to talk.", ">", "> — Robin"]
     assert "<blockquote><p>It helped me to talk.</p>" in told["sections"][0]["html"]
     assert [(one["text"], one["attribution"]) for one in told["testimonials"]] == [(WORDS, "Robin")]
 
