@@ -14,7 +14,7 @@ RUN apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-rec
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /app library \
-    && install --directory --owner library /app /app/.data /app/.data/media
+    && install --directory --owner library /app /app/.data /app/.data/media /app/.data/tombstones
 COPY --from=packages /packages /packages
 COPY --from=fonts /fonts /usr/share/fonts/leaflets
 WORKDIR /app
@@ -31,6 +31,6 @@ RUN SECRET_KEY=for-collecting-only DATABASE_URL=postgresql://nowhere/nothing \
 USER library
 ENV LIBRARY_ENV=production PROMETHEUS_MULTIPROC_DIR=/tmp
 EXPOSE 8000
-VOLUME /app/.data/media
+VOLUME /app/.data/media /app/.data/tombstones
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["python", "-m", "config.healthcheck"]
 CMD ["python", "-m", "config.web"]

@@ -16,6 +16,7 @@ from demo.founding import founding
 from demo.people import CURATOR
 from demo.telling import filing, telling
 from demo.timeline import Step, play
+from demo.voices import speaking
 from library.accounts.models import Organisation, User
 from library.catalogue.models import Item
 from library.editions.entries import rewrite_stale_entries
@@ -71,6 +72,7 @@ def renew_keys(*, base_url: str, now: datetime) -> Credentials:
 def _steps(cast: Cast, now: datetime) -> Iterator[Step]:
     yield from founding(cast, now.date())
     yield from filing(cast)
+    yield from speaking(cast)
     for item in ITEMS:
         yield from telling(cast, item)
     for made in ADAPTATIONS:

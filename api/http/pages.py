@@ -13,7 +13,8 @@ STYLE = (
     "code{font-size:.95em}dt{font-weight:700;margin-top:1rem}dd{margin:0}"
 )
 FORM_STYLE = (
-    "main>*{max-width:100%}.fact{overflow-wrap:anywhere}dd code{display:inline-block;border:1px solid #4c6272;padding:.5rem .75rem}"
+    "main>*{max-width:100%}.fact{overflow-wrap:anywhere;white-space:pre-line}"
+    "dd code{display:inline-block;border:1px solid #4c6272;padding:.5rem .75rem}"
     "label{display:block;font-weight:700;margin-top:1.5rem}.tick label,.choice label{display:inline;font-weight:400;margin:0}"
     "fieldset{border:0;margin:1.5rem 0 0;padding:0}legend{font-weight:700;padding:0}.choice,.tick{padding:.35rem 0}"
     ".help{margin:.25rem 0;color:#4c6272}.fault{margin:.25rem 0;color:#b10e1e;font-weight:700}"

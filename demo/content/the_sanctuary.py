@@ -8,6 +8,7 @@ from demo.passages import EATING_DISORDER_HELP, source
 from demo.prose import prose
 from demo.shapes import About, Contributed, DemoItem, Told
 from demo.standins import stand_in
+from demo.voices import NAME as EXAMPLE_TESTIMONIAL
 
 READ_ON = "2026-02-16"
 AS_TOLD = "2026-02-16"
@@ -159,7 +160,7 @@ DOCUMENT: dict[str, Any] = {
             "alt": "Drawing of a living room: a sofa with two cushions, a lamp, a mug on a small table, and slippers on a rug.",
         }
     ],
-    "details": DETAILS,
+    "details": {**DETAILS, "testimonials": [stand_in(EXAMPLE_TESTIMONIAL)]},
 }
 
 FIRST_EDITION: dict[str, Any] = {
@@ -191,7 +192,7 @@ ITEM = DemoItem(
             submitted=58,
             reviewed=47,
             published=41,
-            note="A new section says which claim has no evidence, and what we looked at. Nothing else has changed.",
+            note="A new section says which claim has no evidence, and what we looked at; an example of a testimonial has been added.",
         ),
     ),
     contributions=(

@@ -89,11 +89,17 @@ def visible_wordings(by: Actor) -> QuerySet[ConsentWording]:
 
 
 def consents_ending(on: date, *, within: timedelta = IN_TIME) -> QuerySet[Consent]:
-    """Agreements in force that end within so many days of a day, the soonest first."""
+    """Agreements in force that end within so many days of a day, the soonest first; not those that another of the same person outlasts."""
     start = _midnight(on)
+    later = Consent.objects.filter(
+        testimonial=OuterRef("testimonial"),
+        expires_at__gte=start + within,
+        replaced_at__isnull=True,
+        withdrawn_at__isnull=True,
+    )
     return (
         in_force(start)
-        .filter(expires_at__lt=start + within)
+        .filter(~Exists(later), expires_at__lt=start + within)
         .select_related("testimonial__owner")
         .order_by("expires_at")
     )

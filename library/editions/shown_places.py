@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.conf import settings
 
-from library.catalogue.addresses import translation_url
+from library.catalogue.addresses import rendition_url
 from library.catalogue.models import Entry
 from library.coproduction.consent_rules import USES, Channel
 from library.coproduction.models import Testimonial
 from library.editions.clearing import editions_naming, live_entries_of
 from library.editions.entries import current_edition
+from library.editions.on_offer import PAGE
 from library.editions.quotes import book_of
 
 
@@ -35,8 +36,12 @@ def shown_places(testimonial: Testimonial, *, now: datetime) -> list[ShownPlace]
 
 
 def in_words(places: Sequence[ShownPlace]) -> str:
-    """A line for each."""
-    return "\n".join(f"{place.title} ({place.publisher}), {' and '.join(place.uses)}: {place.url}" for place in places)
+    """A paragraph for each, with the address of a page that people can read."""
+    return "\n\n".join(f"{place.title}, by {place.publisher}: {_listed(place.uses)}.\n{place.url}" for place in places)
+
+
+def _listed(uses: Sequence[str]) -> str:
+    return f"{', '.join(uses[:-1])} and {uses[-1]}" if len(uses) > 1 else uses[0]
 
 
 def _place(entry: Entry, testimonial: Testimonial, now: datetime) -> ShownPlace:
@@ -46,5 +51,5 @@ def _place(entry: Entry, testimonial: Testimonial, now: datetime) -> ShownPlace:
         for channel in (Channel.WEB, Channel.PRINT, Channel.API, Channel.EMBED)
         if testimonial.pk in book.said and book.ruling(testimonial.pk, channel, now).shown
     ]
-    url = translation_url(settings.PUBLIC_URL, entry.kind, entry.slug, entry.language)
+    url = rendition_url(settings.PUBLIC_URL, entry.kind, entry.slug, PAGE, entry.language)
     return ShownPlace(entry.title, entry.item.owner.name, url, tuple(shown))

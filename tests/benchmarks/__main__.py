@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from config import database
-from tests.benchmarks import data, feeds, following, load, renders, report, scenarios, servers, webhooks
+from tests.benchmarks import data, feeds, following, load, renders, report, scenarios, servers, webhooks, withdrawing
 from tests.benchmarks.cluster import CLUSTER, FOLDER
 
 WARM_UP = 1  # seconds before each measurement
@@ -40,6 +40,7 @@ def main() -> int:
             tables = [_measure(size, data.provide(url, size, keep=keep), FOLDER) for size in sizes]
             tables.append(renders.report(renders.rendering(), renders.crowd(url)))
             tables.append(following.report(following.following(url)))
+            tables.append(withdrawing.report(withdrawing.withdrawing(url)))
             tables.append(webhooks.report(webhooks.telling(url)))
     finally:
         if not keep:

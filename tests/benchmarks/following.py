@@ -53,7 +53,7 @@ def following(cluster_url: str) -> Following:
             command, cwd=PROJECT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as stage,
     ):
-        _wait_for(stage, READY)
+        wait_for(stage, READY)
         connection.execute("DELETE FROM procrastinate_jobs")  # what publishing all these has asked for
         return _follow(stage, environment, connection)
 
@@ -80,9 +80,9 @@ def _follow(
         assert stage.stdin is not None
         stage.stdin.write("\n")
         stage.stdin.flush()
-        _wait_for(stage, PUBLISHED)
-        followed = _until_none(connection, LEFT) - started
-        return Following(followed, _until_none(connection, UNMADE) - started)
+        wait_for(stage, PUBLISHED)
+        followed = until_none(connection, LEFT) - started
+        return Following(followed, until_none(connection, UNMADE) - started)
     finally:
         for process in workers:
             process.terminate()
@@ -90,7 +90,7 @@ def _follow(
             process.wait(30)
 
 
-def _until_none(connection: psycopg.Connection[tuple[int]], question: str) -> float:
+def until_none(connection: psycopg.Connection[tuple[int]], question: str) -> float:
     """The moment at which there is nothing left."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
@@ -101,9 +101,10 @@ def _until_none(connection: psycopg.Connection[tuple[int]], question: str) -> fl
     raise TimeoutError(f"Not done after {PATIENCE} seconds: {question}")
 
 
-def _wait_for(stage: subprocess.Popen[str], word: str) -> None:
+def wait_for(stage: subprocess.Popen[str], word: str) -> str:
+    """The line that begins with this word, once it is said."""
     assert stage.stdout is not None
     for line in stage.stdout:
-        if line.strip() == word:
-            return
+        if line.split()[:1] == [word]:
+            return line
     raise RuntimeError(f"The stage ended before it said {word}.")

@@ -19,6 +19,7 @@ from library.catalogue.models import Asset, Entry, Item
 from library.catalogue.themes import theme_of
 from library.coproduction.claims import Part, claim
 from library.coproduction.models import Recognition
+from library.coproduction.models import Testimonial as Quote
 from library.directory.models import ContactPoint
 from library.editions.models import Edition
 from library.editions.review_status import review_status, uk_day
@@ -48,6 +49,13 @@ def test_drafts_in_progress_and_in_review_are_not_public() -> None:
         "your-first-appointment": "in_review",
     }
     assert not Edition.objects.filter(item__slug__in=["sharing-your-story", "your-first-appointment"]).exists()
+
+
+def test_the_case_study_shows_the_example_testimonial_and_nobody_is_quoted() -> None:
+    (quote,) = Quote.objects.all()
+    assert quote.words.startswith("Example testimonial, written for the demo")
+    shown = json.loads(Entry.objects.get(slug="the-sanctuary").document)["testimonials"]
+    assert [(one["text"], one["attribution"]) for one in shown] == [(quote.words, "Example guest")]
 
 
 def test_the_older_carers_page_is_withdrawn_for_the_newer_one() -> None:

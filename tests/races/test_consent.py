@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 
 from library.catalogue.models import Entry, Item
-from library.coproduction.models import Testimonial
+from library.coproduction.models import Testimonial as Quote
 from library.editions.entries import rewrite_stale_entries
 from library.editions.making import make_renditions
 from library.editions.models import Edition, Rendition
@@ -35,7 +35,7 @@ def voices(world: World) -> Voices:
     return Voices(world)
 
 
-def withdrawing(voices: Voices, quote: Testimonial) -> Callable[[], None]:
+def withdrawing(voices: Voices, quote: Quote) -> Callable[[], None]:
     return partial(voices.withdraw, quote, at=timezone.now())
 
 

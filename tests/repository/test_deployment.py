@@ -140,3 +140,16 @@ def test_every_mounted_file_exists() -> None:
 def test_all_of_django_is_named() -> None:
     named = [settings.ROOT_URLCONF, settings.WSGI_APPLICATION.rsplit(".", 1)[0]]
     assert all(find_spec(module) for module in named)
+
+
+def test_what_was_withdrawn_outlives_the_container_and_the_database() -> None:
+    kept = COMPOSE["x-library"]
+    folder = Path(kept["environment"]["TOMBSTONE_LOG"]).parent
+    assert f"tombstones:{folder}" in kept["volumes"]
+    assert f"VOLUME /app/.data/media {folder}" in DOCKERFILE
+
+
+@pytest.mark.parametrize("name", procfile())
+def test_nothing_is_served_before_withdrawals_are_carried_out_again(name: str) -> None:
+    assert OURS["reapply"]["command"] == ["python", "manage.py", "reapply_tombstones"]
+    assert "reapply" in OURS[name]["depends_on"]

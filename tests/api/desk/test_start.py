@@ -18,6 +18,7 @@ from library.directory.models import ContactPoint
 from library.leaflets.actions import acknowledge_safety, suggest
 from tests.adaptations import Place
 from tests.api.desk.sitting import sit_down
+from tests.voices import Voices
 from tests.worlds import World
 
 
@@ -55,6 +56,12 @@ def titled(here: Place) -> str:
 
 def mine(world: World, name: str) -> dict[str, list[str]]:
     return titles(sit_down(world, name))["mine"]
+
+
+def test_a_consent_that_is_about_to_end_waits_for_the_curator_without_its_words(world: World) -> None:
+    Voices(world).agreed("Canary-kqzx helped me.", expires_at=timezone.now() + timedelta(days=30))
+    assert mine(world, "cora")["Consents about to end"] == ["Testimonial"]
+    assert "kqzx" not in sit_down(world, "cora").get(reverse("admin:index")).content.decode()
 
 
 def test_an_adaptation_waits_for_the_colleague_who_did_not_write_it(here: Place) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from library.accounts.models import PersonalLink
 from library.coproduction import models
@@ -31,8 +32,6 @@ def public() -> Api:
 
 
 def issue(voices: Voices, quote: Any, **how: Any) -> Any:
-    from django.utils import timezone
-
     return issue_consent_link(
         testimonial=quote, on_paper=how.get("on_paper", False), by=voices.world.by("cora"), at=timezone.now()
     )
@@ -46,7 +45,7 @@ def test_the_person_sees_what_they_said_where_it_is_and_until_when(voices: Voice
     facts = {fact["name"]: fact["value"] for fact in answer.json()["facts"]}
     assert (answer.json()["kind"], facts["words"]) == ("consent", WORDS)
     assert item.slug in facts["places"]
-    assert "on web pages and in print" in facts["places"]
+    assert "on web pages, in print, in answers of the API and on partners' pages" in facts["places"]
     assert facts["until"].startswith("Until ")
     assert answer.json()["questions"] == []
     assert answer.headers["Referrer-Policy"] == "no-referrer"
