@@ -37,8 +37,8 @@ def views(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, type]]:
 
 
 def with_ids(path: str) -> str:
-    """The path with an id for each of its variables."""
-    return re.sub(r"\{\w+\}", lambda _: str(new_id()), path)
+    """The path with an id for each of its variables; a collection is one of five words."""
+    return re.sub(r"\{\w+\}", lambda _: str(new_id()), path.replace("{collection}", "leaflets"))
 
 
 def name_of(row: tuple[str, str, Any]) -> str:
