@@ -14,7 +14,7 @@ TEXT = "Before.\n\n{{quote:a}}\n\nBetween.\n\n{{quote:b}}\n\nAfter."
     ("said", "markdown"),
     [
         ("It helped.", r"> It helped\."),
-        ("One.\n\nTwo.", "> One\\.\n>\n> Two\\."),
+        ("One.\n\nTwo.", "> One.\n>\n> Two."),
         ("one\nline", "> one line"),
         ("*not* [a link](x)", r"> \*not\* \[a link\]\(x\)"),
     ],
@@ -24,7 +24,7 @@ def test_words_stand_as_they_were_typed(said: str, markdown: str) -> None:
 
 
 def test_a_quote_that_is_given_stands_and_another_leaves_nothing() -> None:
-    assert with_quotations(TEXT, {"b": "I was heard."}) == "Before.\n\nBetween.\n\n> I was heard\\.\n\nAfter."
+    assert with_quotations(TEXT, {"b": "I was heard."}) == "Before.\n\nBetween.\n\n> I was heard.\n\nAfter."
 
 
 def test_a_text_that_is_nothing_but_a_quote_can_be_empty() -> None:
