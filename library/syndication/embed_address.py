@@ -3,10 +3,11 @@
     {base}/embed/{collection}/{slug}    ItemEmbed: one item
     {base}/embed/{collection}           ListEmbed: a list of cards, or of one topic at {base}/embed/topics/{slug}
 
-An iframe that shows one needs of its `sandbox` (`SANDBOX`): `allow-scripts` to tell its height; `allow-popups` for links, which open
+An iframe that shows one needs of its `sandbox` (`sandbox`): `allow-scripts` to tell its height; `allow-popups` for links, which open
 a window of their own, and for `tel:` and `mailto:`, which browsers hand to other programs only from frames that may open one (HTML,
-"hand-off to external software"); `allow-popups-to-escape-sandbox`, so that what opens works; `allow-forms` for the form of
-`find=local`. Never `allow-same-origin`: beside `allow-scripts` it would undo the sandbox on a page of our own.
+"hand-off to external software"); `allow-popups-to-escape-sandbox`, so that what opens works; `allow-downloads` for PDF and Word,
+which a browser may save rather than show; `allow-forms` for the form of `find=local`. Never `allow-same-origin`: beside
+`allow-scripts` it would undo the sandbox on a page of our own.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from library.catalogue.places import district_of
 from library.ids import SLUG_PATTERN
 from library.syndication.looks import COLOUR_PATTERN, PLAIN, SCHEMES, Look
 
-SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-forms"
+SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 PREFIX = "/embed/"
 TOPICS = "topics"
 PAGE_SIZES = range(1, 21)
@@ -32,6 +33,11 @@ PAGE_SIZE = 10
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MAX_LENGTH = 2000
+
+
+def sandbox(*, finds_local: bool) -> str:
+    """What an iframe allows its page, which has a form of its own if readers find the local version there."""
+    return f"{SANDBOX} allow-forms" if finds_local else SANDBOX
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,12 +16,12 @@ from html import escape
 from library.rendering.direction import is_rtl
 from library.rendering.embed_parts import HelpLine
 from library.rendering.words import Words, words_for
+from library.syndication.embed_address import sandbox
 
 HEADING_LEVELS = range(1, 7)
 HEADING_LEVEL = 2
 HEIGHT = 900
 """Pixels of a plain frame, which can't tell its own."""
-_SANDBOX = ("allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox")
 _LANGUAGE_OF_HELP = "en"
 """The directory's names and hours are in English."""
 _SAFE_LINK = re.compile(r"(https?|tel|mailto):", re.IGNORECASE)
@@ -98,11 +98,6 @@ def iframe_snippet(framed: Framed) -> Snippet:
 def oembed_snippet(framed: Framed) -> Snippet:
     """The address, which WordPress turns into a frame by itself."""
     return Snippet(framed.address, [_frame_source(framed)])
-
-
-def sandbox(*, finds_local: bool) -> str:
-    """What a frame may do: run the script that tells its height, open links, and send a form only if it has one."""
-    return " ".join([*_SANDBOX, *(["allow-forms"] if finds_local else [])])
 
 
 def _fallback(fallback: Fallback, heading_level: int) -> Iterator[str]:

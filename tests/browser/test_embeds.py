@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from library.catalogue.models import Item
-from library.syndication.embed_address import SANDBOX
+from library.syndication.embed_address import sandbox
 from tests.adaptations import AREA, Place
 from tests.worlds import World
 
@@ -173,7 +173,7 @@ class Partner:
         hello = 'frame.contentWindow.postMessage({type: "coproduction:hello", version: 1}, "*")' if says_hello else ""
         self.html = f"""<!doctype html><html lang="en"><title>Partner</title>
         <iframe id="frame" title="Leaflet" width="400" height="300" src="{shelf.url(f"resources/{item.slug}")}"
-          sandbox="{SANDBOX}"></iframe>
+          sandbox="{sandbox(finds_local=True)}"></iframe>
         <script>window.told = []; window.frame = document.getElementById("frame");
         addEventListener("message", event => told.push({{...event.data, isOurs: event.source === frame.contentWindow}}));
         frame.addEventListener("load", () => {{ {hello} }});</script></html>"""

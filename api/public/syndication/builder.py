@@ -24,9 +24,9 @@ from library.rendering.offers import HTML
 from library.rendering.words import words_for
 from library.syndication.builder import Subject, found_for, subject, topics
 from library.syndication.choices import COLOURS, Choices, Chosen, choose
-from library.syndication.embed_address import Embed, ItemEmbed
+from library.syndication.embed_address import Embed, ItemEmbed, sandbox
 from library.syndication.embed_offers import offer
-from library.syndication.snippet import HEADING_LEVEL, HEADING_LEVELS, sandbox
+from library.syndication.snippet import HEADING_LEVEL, HEADING_LEVELS
 
 TITLE = "Show it on your website"
 KIND_NAMES = {

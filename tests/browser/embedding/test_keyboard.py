@@ -103,12 +103,24 @@ def test_a_link_to_a_telephone_is_handed_to_the_telephone(
     assert [said for said in complaints if "sandbox" in said.lower()] == []
 
 
+@pytest.mark.parametrize("snippet", ["element", "iframe"])
+@pytest.mark.parametrize("name", ["PDF", "Word"])
+def test_what_a_browser_does_not_show_is_saved(
+    world: World, library: str, partner: Partner, page: Page, snippet: str, name: str
+) -> None:
+    made = snippets_of(library, f"resources/{world.published(title='Caring for someone').slug}")
+    page.goto(partner.page(made[snippet]["html"]))
+    with page.expect_download() as saved:
+        page.frame_locator("iframe").get_by_role("link", name=name, exact=True).click()
+    assert saved.value.failure() is None
+
+
 def test_a_link_opens_a_window_of_its_own_that_works(world: World, library: str, partner: Partner, page: Page) -> None:
     made = snippets_of(library, f"resources/{world.published(title='Caring for someone').slug}")
     page.goto(partner.page(made["element"]["html"]))
     shown(page)
     with page.expect_popup() as opened:
-        inside(page).locator("footer a[target=_blank]").first.click()
+        inside(page).get_by_text("Read this on the web").first.get_by_role("link").click()
     opened.value.wait_for_load_state()
     assert opened.value.evaluate("window.origin") != "null"
     assert page.url.endswith("/advice")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from library.rendering.embed_parts import HelpLine
-from library.syndication.snippet import Fallback, Framed, element_snippet, iframe_snippet, oembed_snippet, sandbox
+from library.syndication.embed_address import sandbox
+from library.syndication.snippet import Fallback, Framed, element_snippet, iframe_snippet, oembed_snippet
 
 GOLDEN = Path(__file__).parent / "golden"
 BASE = "https://library.example"

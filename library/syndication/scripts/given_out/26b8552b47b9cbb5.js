@@ -10,8 +10,8 @@
   const TALLEST = 200000; // pixels: more is a fault, not a text
   const PARAMETERS = ["language", "text", "background", "link", "scheme"];
   // Not allow-same-origin: what is in the frame belongs to no site, so it can keep nothing. Popups let tel: and mailto:
-  // through, too (HTML, "sandboxed custom protocols navigation").
-  const SANDBOX = ["allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox"];
+  // through (HTML, "sandboxed custom protocols navigation"), downloads PDF and Word.
+  const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
   // `!important` in a shadow tree wins over that of the page, so no style sheet hides or squeezes it by accident.
   // Margins, width and the attribute `hidden` stay the page's.
@@ -52,13 +52,12 @@
     connectedCallback() {
       const address = this.#address();
       if (!address || this.#frame) return;
-      const forms = address.searchParams.get("find") ? ["allow-forms"] : [];
       const frame = document.createElement("iframe");
       frame.className = "waiting";
       frame.title = this.#name(address);
       frame.loading = "lazy";
       frame.referrerPolicy = "strict-origin"; // which site, never which page of it
-      frame.setAttribute("sandbox", [...SANDBOX, ...forms].join(" "));
+      frame.sandbox = address.searchParams.get("find") ? `${SANDBOX} allow-forms` : SANDBOX;
       frame.addEventListener("load", () => this.#greet());
       frame.src = address.href;
       this.#frame = frame;
