@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from api.desk.testimonial_names import name_of
 from library.coproduction.actions import record_recognition
 from library.directory.actions import propose_change
 from library.directory.models import ContactPoint
@@ -59,8 +60,8 @@ def mine(world: World, name: str) -> dict[str, list[str]]:
 
 
 def test_a_consent_that_is_about_to_end_waits_for_the_curator_without_its_words(world: World) -> None:
-    Voices(world).agreed("Canary-kqzx helped me.", expires_at=timezone.now() + timedelta(days=30))
-    assert mine(world, "cora")["Consents about to end"] == ["Testimonial"]
+    quote = Voices(world).agreed("Canary-kqzx helped me.", expires_at=timezone.now() + timedelta(days=30))
+    assert mine(world, "cora")["Consents that end soon"] == [name_of(quote)]
     assert "kqzx" not in sit_down(world, "cora").get(reverse("admin:index")).content.decode()
 
 

@@ -1,39 +1,25 @@
-"""Consents about to end, awards whose result is not on record, and endorsements that nothing shows."""
+"""Awards whose result is not on record, and endorsements that nothing shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from api.desk.asking import Asked
 from api.desk.cells import day, page_of
 from api.desk.queues.queue import LISTED, Matter, Queue
 from library.accounts.roles import Role
-from library.coproduction.models import Consent, Recognition
+from library.coproduction.models import Recognition
 from library.coproduction.queries import recognitions_stale, recognitions_unproven
-from library.coproduction.testimonials import consents_ending
 from library.editions.review_status import uk_day
 
 
 def queues(about: Asked) -> Iterable[Queue]:
     if not about.seat.may(Role.CURATOR):
         return
-    ending = consents_ending(uk_day(about.at)).filter(testimonial__owner=about.by.organisation_id)[:LISTED]
-    yield Queue("Consents about to end", [_ending(consent) for consent in ending], True, "consents-ending")
     stale = recognitions_stale(uk_day(about.at), about.by)[:LISTED]
     yield Queue("Awards whose result was due", [_stale(row) for row in stale], True, "stale-recognition")
     unproven = recognitions_unproven(about.by)[:LISTED]
     yield Queue("Endorsements to show", [_unproven(row) for row in unproven], True, "unproven-recognition")
-
-
-def _ending(consent: Consent) -> Matter:
-    """Without a word of it: the start page stands open on desks."""
-    item = consent.testimonial.items.order_by("slug").first()
-    url = page_of(item) if item else reverse("admin:catalogue_item_changelist")
-    about = f" for {item.slug}" if item else ""
-    why = f"Ask whether they still agree: the consent ends {day(consent.expires_at)}, and the quote is hidden then."
-    return Matter(url, f"Testimonial{about}", why)
 
 
 def _stale(row: Recognition) -> Matter:
