@@ -228,12 +228,16 @@ def present(contact: ContactPoint) -> dict[str, Any]:
 
 
 def crisis_help(on: date) -> list[dict[str, Any]]:
-    """Where a reader gets help now: emergency first, then urgent, listening and condition lines (domain.md, CR-6, CR-12)."""
+    """Where a reader gets help now: emergency first, then urgent, listening and condition lines (domain.md, CR-6, CR-12).
+
+    What two records say is said once: nobody reads a number twice to find out whether it is another.
+    """
     rank = Case(
         *(When(purpose=purpose, then=Value(number)) for number, purpose in enumerate(HELP_ORDER)),
         output_field=IntegerField(),
     )
-    return [
-        present(contact)
-        for contact in everybodys_contact_points(on).filter(purpose__in=HELP_ORDER).order_by(rank, "slug")
-    ]
+    lines = everybodys_contact_points(on).filter(purpose__in=HELP_ORDER).order_by(rank, "slug")
+    once: dict[tuple[str, str], ContactPoint] = {}
+    for line in lines:
+        once.setdefault((line.value, line.menu_path), line)
+    return [present(line) for line in once.values()]
