@@ -22,7 +22,7 @@ YAML = "application/yaml"
 HTML = "text/html"
 SWAGGER = "drf_spectacular_sidecar/swagger-ui-dist/"
 START = (
-    'SwaggerUIBundle({url:"/openapi.json",dom_id:"#reference",deepLinking:true,validatorUrl:null,docExpansion:"list",'
+    'SwaggerUIBundle({url:"/openapi.json",dom_id:"#reference",deepLinking:true,validatorUrl:null,docExpansion:"none",filter:true,'
     "defaultModelsExpandDepth:0,tryItOutEnabled:true});"
 )
 _START_HASH = base64.b64encode(hashlib.sha256(START.encode()).digest()).decode()
