@@ -94,7 +94,6 @@ class LadderAssessment(PublicView):
         body=AssessmentAnswers,
         answer=LadderAssessmentShape,
         problems=(NotFound,),
-        costly=True,
         path=SLUG,
         example={
             "answers": {

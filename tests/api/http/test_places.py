@@ -73,10 +73,11 @@ def test_the_gate_turns_a_crowd_away_before_django_sees_it() -> None:
     assert problem["instance"] == f"urn:request:{headers['X-Request-ID']}"
 
 
+@pytest.mark.parametrize("path", ["/v1/export", "/v1/workspace/packages/leaflets/finding-support"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_the_gate_turns_away_who_would_take_everything(method: str) -> None:
+def test_the_gate_turns_away_who_would_take_everything(path: str, method: str) -> None:
     with costly.held():
-        assert asked("/v1/export", method)[0] == "503 Service Unavailable"
+        assert asked(path, method)[0] == "503 Service Unavailable"
 
 
 @pytest.mark.parametrize(
@@ -101,4 +102,9 @@ def test_the_gate_knows_every_costly_operation() -> None:
             for operation in getattr(route.callback, "view_class", route.callback.cls).operations.values()
         )
     }
-    assert declared == {"v1/leaflets/<slug:slug>/preview", "v1/access-requests", "v1/export"}
+    assert declared == {
+        "v1/leaflets/<slug:slug>/preview",
+        "v1/access-requests",
+        "v1/export",
+        "v1/workspace/packages/<collection:collection>/<slug:slug>",
+    }
