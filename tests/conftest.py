@@ -15,6 +15,7 @@ from psycopg import sql
 
 from config import database
 from config.lifeline import lives
+from tests.chromium import browser, chromium  # noqa: F401 - fixtures
 
 # Speed belongs in tests/benchmarks: on a busy machine an example may take its time.
 settings.register_profile("without deadline", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,28 +1,16 @@
-"""Debian's Chromium, as a person at the desk would use it; every request that it makes is remembered."""
+"""The browser, as a person at the desk would use it; every request that it makes is remembered."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SHOTS = os.environ.get("DESK_SHOTS")
 
 
@@ -75,12 +63,10 @@ class Person:
 
 
 @contextmanager
-def somebody(home: str, **window: Any) -> Iterator[Person]:
+def somebody(browser: Browser, home: str, **window: Any) -> Iterator[Person]:
     """A person with a fresh window at `home`."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        try:
-            context = chromium.new_context(viewport={"width": 1360, "height": 900}, locale="en-GB", **window)
-            yield Person(context.new_page(), home)
-        finally:
-            chromium.close()
+    context = browser.new_context(viewport={"width": 1360, "height": 900}, locale="en-GB", **window)
+    try:
+        yield Person(context.new_page(), home)
+    finally:
+        context.close()

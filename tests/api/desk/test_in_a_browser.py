@@ -1,4 +1,4 @@
-"""A day at the desk in Debian's Chromium: nothing from a third party, nothing that stands in anybody's way."""
+"""A day at the desk in a browser: nothing from a third party, nothing that stands in anybody's way."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from playwright.sync_api import Browser
 
 from library.editions.review_status import uk_day
 from library.publishing.models import Draft
 from library.syndication.spans import months_before
-from tests.api.desk.browser import CHROMIUM, Person, somebody
+from tests.api.desk.browser import Person, somebody
 from tests.api.desk.sitting import PASSWORD, address, let_in, list_of, saved_theme
 from tests.library.syndication.counting import count_reads
+from tests.texts import LINES
 from tests.worlds import World
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}: deploy/get-chromium installs it"),
-]
+pytestmark = pytest.mark.browser
 EVERYTHING = ["curator", "publisher", "reviewer", "steward_admin", "admin"]
 
 
@@ -32,9 +31,7 @@ def world(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def home(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
-    # The browser's own loop runs in this thread; Django's queries here are none of its business.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def home(live_server: Any) -> str:
     return str(live_server.url)
 
 
@@ -70,7 +67,7 @@ def write_text(person: Person) -> None:
     page.get_by_label("Summary").fill("For young people who care for somebody.")
     page.get_by_role("button", name="Add section").click()
     page.keyboard.type("Where to talk")
-    page.get_by_label("Text", exact=True).fill("Talk to {{contact:samaritans}}.")
+    page.get_by_label("Text", exact=True).fill("Talk to {{contact:samaritans}}.\n\n" + LINES["body"])
     page.get_by_role("button", name="Add section").click()
     page.keyboard.type("Not wanted after all")
     page.locator("[data-item]", has_text="Not wanted after all").get_by_role("button", name="Remove").click()
@@ -98,8 +95,8 @@ def have_it_reviewed(person: Person) -> None:
         assert person.reads("Your review is recorded.")
 
 
-def test_from_an_idea_to_the_public_and_back(world: World, home: str) -> None:
-    with somebody(home) as person:
+def test_from_an_idea_to_the_public_and_back(world: World, browser: Browser, home: str) -> None:
+    with somebody(browser, home) as person:
         page, public = person.page, f"{home}/v1/resources/help-for-young-carers"
         person.sign_in("cora", PASSWORD)
         add_item(person)
@@ -128,9 +125,9 @@ def test_from_an_idea_to_the_public_and_back(world: World, home: str) -> None:
         assert (person.foreign, person.broken) == ([], [])
 
 
-def test_a_mistake_is_shown_where_it_is_and_the_keyboard_leads_there(world: World, home: str) -> None:
+def test_a_mistake_is_shown_where_it_is_and_the_keyboard_leads_there(world: World, browser: Browser, home: str) -> None:
     draft = world.draft()
-    with somebody(home) as person:
+    with somebody(browser, home) as person:
         person.sign_in("cora", PASSWORD)
         person.go(address(draft))
         page = person.page
@@ -145,9 +142,9 @@ def test_a_mistake_is_shown_where_it_is_and_the_keyboard_leads_there(world: Worl
         assert person.barriers() == []
 
 
-def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, home: str) -> None:
+def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, browser: Browser, home: str) -> None:
     draft = world.draft()
-    with somebody(home) as person:
+    with somebody(browser, home) as person:
         person.sign_in("cora", PASSWORD)
         person.go(address(draft))
         page = person.page
@@ -158,14 +155,14 @@ def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, home: str)
         page.keyboard.press("Enter")
         person.press("Save the draft")
         sections = written(pk=draft.pk).document["sections"]
-        assert [section["id"] for section in sections] == ["help", "what-it-is"]
+        assert [section["id"] for section in sections] == ["help", "what-it-is", LINES["id"]]
 
 
 ON_A_PHONE = ("start", "items", "item", "draft", "review", "theme", "reach")
 
 
 @pytest.mark.parametrize(("colours", "width"), [("light", 1360), ("dark", 390)])
-def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width: int) -> None:
+def test_nothing_stands_in_the_way(world: World, browser: Browser, home: str, colours: str, width: int) -> None:
     item = world.published(title="Help for carers")
     asked = world.changes_requested(kind="leaflet", title="Finding support")
     reviewed = world.in_review(kind="case_study", title="The Sanctuary")
@@ -176,7 +173,7 @@ def test_nothing_stands_in_the_way(world: World, home: str, colours: str, width:
         count_reads(item, 700 // months - 90 if months < 7 else 3, day=month)
         count_reads(item, 60 // months, day=month, channel="rendition", format="a4.pdf")
         count_reads(item, 9 + months, day=month, channel="embed", format="page", host="example.org")
-    with somebody(home) as person:
+    with somebody(browser, home) as person:
         person.sign_in("everybody", PASSWORD)
         person.page.evaluate(f"localStorage.setItem('adminTheme', JSON.stringify('{colours}'))")
         person.page.set_viewport_size({"width": width, "height": 900})

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser
 from standardwebhooks import Webhook
 
 from library.syndication import outbound
 from library.syndication.models import Delivery, Subscription
 from tests import receivers
-from tests.api.desk.browser import CHROMIUM, somebody
+from tests.api.desk.browser import somebody
 from tests.api.desk.paper import fill_in
 from tests.api.desk.sitting import PASSWORD, address, let_in, list_of, sit_down
 from tests.following import Following
@@ -133,12 +134,10 @@ def test_a_member_looks_and_is_told_no_token(follow: Following) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}: deploy/get-chromium installs it")
 @pytest.mark.parametrize(("colours", "width"), [("light", 1360), ("dark", 390)])
 def test_nothing_stands_in_the_way(
-    transactional_db: None, settings: Any, live_server: Any, monkeypatch: pytest.MonkeyPatch, colours: str, width: int
+    transactional_db: None, settings: Any, live_server: Any, browser: Browser, colours: str, width: int
 ) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     settings.WEBHOOKS_TO_THIS_MACHINE = True
     follow = Following(World())
     with receiving(receivers.status(500), receivers.status(429), receivers.OK) as receiver:
@@ -151,7 +150,7 @@ def test_nothing_stands_in_the_way(
             follow.later(minutes=20)
     let_in(follow.world, "nora")
     delivery = Delivery.objects.filter(subscription=subscription).earliest("pk")
-    with somebody(str(live_server.url)) as person:
+    with somebody(browser, str(live_server.url)) as person:
         person.sign_in("nora", PASSWORD)
         person.page.evaluate(f"localStorage.setItem('adminTheme', JSON.stringify('{colours}'))")
         person.page.set_viewport_size({"width": width, "height": 900})
