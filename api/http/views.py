@@ -63,6 +63,7 @@ class Endpoint(APIView):
     media_type: str
     caller: Caller | None
     standing: throttling.Standing | None
+    subject: counting.Subject | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -140,13 +141,33 @@ class Endpoint(APIView):
         return response_of(b"", {"Allow": self.allowed(), **caching.NO_STORE}, 204)
 
     def finish(self, response: HttpResponseBase) -> HttpResponseBase:
-        """Say what is left of the quota, and send no body to HEAD."""
+        """Count a read, say what is left of the quota, and send no body to HEAD."""
+        self._count(response)
         if self.standing is not None:
             for name, value in self.standing.headers().items():
                 response.headers.setdefault(name, value)
         if self.request.method == "HEAD" and isinstance(response, HttpResponse):
             response.content = b""
         return response
+
+    def reads(self, kind: str, slug: str, language: str | None) -> None:
+        """This item is being read, for the counts. `language` is None for its original."""
+        self.subject = counting.Subject(kind, slug, language)
+
+    def _count(self, response: HttpResponseBase) -> None:
+        declared = self.operations.get("GET") if self.request.method == "GET" else None
+        if declared is None or declared.counted is None or response.status_code >= 400:
+            return
+        counting.count(
+            declared.counted,
+            response,
+            subject=self.subject,
+            named=self.kwargs,
+            language=getattr(self.params, "language", None),
+            meta=self.request.META,
+            caller=self.caller,
+            at=self.at,
+        )
 
     def _operation(self, method: str) -> Operation:
         found = self.operations.get(method)
@@ -165,31 +186,10 @@ class PublicView(Endpoint):
     reads are counted and the address does not name the item, it says which it is with `self.reads(...)`.
     """
 
-    subject: counting.Subject | None = None
-
-    def reads(self, kind: str, slug: str, language: str | None) -> None:
-        """This item is being read, for the counts. `language` is None for its original."""
-        self.subject = counting.Subject(kind, slug, language)
-
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.is_public = request.method in SAFE  # type: ignore[attr-defined]
         request.is_public_read = request.method in SAFE and "HTTP_AUTHORIZATION" not in request.META  # type: ignore[attr-defined]
         return super().dispatch(request, *args, **kwargs)
-
-    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
-        counted = self.operations["GET"].counted if self.request.method == "GET" and "GET" in self.operations else None
-        if counted is not None and response.status_code < 400:
-            counting.count(
-                counted,
-                response,
-                subject=self.subject,
-                named=self.kwargs,
-                language=getattr(self.params, "language", None),
-                meta=self.request.META,
-                caller=self.caller,
-                at=self.at,
-            )
-        return super().finish(response)
 
     def get_exception_handler(self) -> Callable[[Exception, Any], HttpResponse]:
         is_opened_by_people = any(declared.for_people for declared in self.operations.values())

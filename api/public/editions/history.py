@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from api.http.addressing import PATH, InLanguage, LanguageTag
 from api.http.caching import surrogate_key
+from api.http.counting import Counted
 from api.http.operations import operation
 from api.http.pagination import Paged, WholeNumber, link_header, newest_first
 from api.http.requests import Shape
@@ -103,6 +104,7 @@ class Edition(PublicView):
         answer=Detail,
         problems=(*PROBLEMS, NoSuchEdition),
         path={**PATH, "number": NUMBER},
+        counted=Counted("api", "edition"),
     )
     def get(self, request: Request, collection: str, slug: str, number: int) -> HttpResponse:
         entry = live_entry(KINDS[collection], slug, self.params.language, now=self.at)

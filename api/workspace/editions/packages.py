@@ -7,6 +7,7 @@ from rest_framework.request import Request
 
 from api.http.addressing import PATH, InLanguage
 from api.http.answers import response_of
+from api.http.counting import Counted
 from api.http.operations import operation
 from api.http.permissions import ANY_MEMBER
 from api.http.views import WorkspaceView
@@ -32,6 +33,7 @@ class Package(WorkspaceView):
         query=InLanguage,
         produces=(ZIP,),
         costly=True,
+        counted=Counted("rendition", "package.zip"),
         problems=(NotFound, LanguageNotAvailable, Gone, Moved, StorageUnavailable),
         path={
             "collection": {**PATH["collection"], "example": "leaflets"},

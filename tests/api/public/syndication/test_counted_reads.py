@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import OperationalError
 
 from api.http import counting
@@ -58,6 +59,23 @@ def test_a_rendition_is_counted_under_its_name(item: Item, public: Api) -> None:
     for name in ("text.md", "page.html", "text.md"):
         public.get(path(item, f"/renditions/{name}"))
     assert counts("channel", "format") == {("rendition", "text.md"): 2, ("rendition", "page.html"): 1}
+
+
+def test_an_edition_is_counted_as_such(item: Item, public: Api) -> None:
+    public.get(path(item, "/editions/1"))
+    assert counts("channel", "format") == {("api", "edition"): 1}
+
+
+def test_the_package_for_an_organisation_is_counted_for_it(world: World, item: Item) -> None:
+    assert world.api("nell").get(f"/v1/workspace/packages/leaflets/{item.slug}").status == 200
+    assert counts("format", "partner") == {("package.zip", "norfolk"): 1}
+
+
+def test_so_is_a_question_by_oembed(item: Item, public: Api) -> None:
+    public.get(
+        "/v1/oembed", {"url": f"{settings.PUBLIC_URL}/v1/leaflets/{item.slug}"}, referer="https://www.example.org/"
+    )
+    assert counts("entry__slug", "channel", "host") == {(item.slug, "oembed", "example.org"): 1}
 
 
 def test_a_permanent_address_counts_for_the_item_that_shows_it(item: Item, public: Api) -> None:
