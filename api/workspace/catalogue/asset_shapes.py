@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from pydantic import AfterValidator, Field
 
+from api.http.fields import not_blank
 from api.http.requests import Body, PlainText, Query, Shape
 from library.catalogue.addresses import asset_url
 from library.catalogue.models import Asset
@@ -32,17 +33,11 @@ def _whole(text: str) -> str:
     return text
 
 
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("Must not be blank.")
-    return text
-
-
 Line = Annotated[PlainText, AfterValidator(_whole)]
 Spdx = Annotated[Line, Field(min_length=1, max_length=60, description="SPDX identifier; see `/v1/licences`.")]
 RightsHolder = Annotated[
     Line,
-    AfterValidator(_not_blank),
+    AfterValidator(not_blank),
     Field(
         min_length=1, max_length=200, description="Who holds the rights to the file; it may be another than the item's."
     ),

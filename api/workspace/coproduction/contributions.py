@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 from rest_framework.request import Request
 
+from api.http.fields import Day, Name, address, line
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ANY_MEMBER
@@ -35,22 +36,22 @@ class ContributionsQuery(Paged):
 class ContributionFacts(Body):
     """A group's part at one stage. All but the last two members are public with the item."""
 
-    group: fields.Name = Field(description="A group, never a person by name.")
+    group: Name = Field(description="A group, never a person by name.")
     people: fields.People = Field("", description="Whom the group took part as, if that is known.")
     count: int | None = Field(None, ge=1, le=1_000_000, description="How many took part, where that is known.")
-    role: fields.Name = Field(description="What they did.")
+    role: Name = Field(description="What they did.")
     stage: fields.Stage
     approach: fields.Approach = Field(description="How power was shared at this stage.")
-    recompense: fields.line(200) = Field("", description="How their time was recognised, in words.")  # type: ignore[valid-type]
+    recompense: line(200) = Field("", description="How their time was recognised, in words.")  # type: ignore[valid-type]
     recompense_type: fields.RecompenseType = ""
-    recompense_policy: fields.line(200) = Field("", description="The policy that it follows, by name.")  # type: ignore[valid-type]
-    recompense_policy_url: fields.address(500) = ""  # type: ignore[valid-type]
-    what_changed: fields.line(500) = Field("", description="What is different because of them.")  # type: ignore[valid-type]
-    evidence: fields.line(500) = Field("", description="What shows it: notes, a report, a change that was made.")  # type: ignore[valid-type]
-    evidence_url: fields.address(500) = ""  # type: ignore[valid-type]
-    started_on: fields.Day | None = None
-    ended_on: fields.Day | None = None
-    recompense_amount: fields.line(200) = Field("", description="Private: amounts or bands. Never public.")  # type: ignore[valid-type]
+    recompense_policy: line(200) = Field("", description="The policy that it follows, by name.")  # type: ignore[valid-type]
+    recompense_policy_url: address(500) = ""  # type: ignore[valid-type]
+    what_changed: line(500) = Field("", description="What is different because of them.")  # type: ignore[valid-type]
+    evidence: line(500) = Field("", description="What shows it: notes, a report, a change that was made.")  # type: ignore[valid-type]
+    evidence_url: address(500) = ""  # type: ignore[valid-type]
+    started_on: Day | None = None
+    ended_on: Day | None = None
+    recompense_amount: line(200) = Field("", description="Private: amounts or bands. Never public.")  # type: ignore[valid-type]
     benefits_advice: bool | None = Field(
         None, description="Private: whether people were told what a payment does to their benefits."
     )

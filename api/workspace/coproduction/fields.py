@@ -2,45 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from api.http.requests import PlainText
+from api.http.fields import not_blank, several_lines
 
-
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Must not be blank.")
-    return value
-
-
-def _several_lines(value: str) -> str:
-    if any((character < " " and character not in "\n\t") or character == "\x7f" for character in value):
-        raise ValueError("Control characters can't stand here.")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if value and (not value.startswith("https://") or any(character.isspace() for character in value)):
-        raise ValueError("Must be an address that begins with https://.")
-    return value
-
-
-def line(longest: int) -> Any:
-    """One line of text, which may be empty."""
-    return Annotated[PlainText, Field(max_length=longest)]
-
-
-def address(longest: int) -> Any:
-    """An address on the web, or nothing."""
-    return Annotated[PlainText, AfterValidator(_web_address), Field(max_length=longest)]
-
-
-Name = Annotated[PlainText, AfterValidator(_not_blank), Field(min_length=1, max_length=200)]
-Note = Annotated[str, AfterValidator(_not_blank), AfterValidator(_several_lines), Field(min_length=1, max_length=2000)]
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+Note = Annotated[str, AfterValidator(not_blank), AfterValidator(several_lines), Field(min_length=1, max_length=2000)]
 People = Literal["", "lived_experience", "carers", "staff", "under_represented", "voluntary_sector", "public"]
 Stage = Literal["commission", "design", "deliver", "evaluate", "govern"]
 Approach = Literal["consultation", "collaboration", "co_production", "user_controlled"]

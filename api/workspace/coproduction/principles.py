@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 from rest_framework.request import Request
 
+from api.http.fields import Day, address
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ANY_MEMBER
@@ -37,8 +38,8 @@ class PrincipleText(Body):
     """What shows a principle, and what is lacking."""
 
     note: fields.Note
-    on: fields.Day = Field(description="The day on which this was so.")
-    evidence_url: fields.address(500) = ""  # type: ignore[valid-type]
+    on: Day = Field(description="The day on which this was so.")
+    evidence_url: address(500) = ""  # type: ignore[valid-type]
 
     def facts(self) -> dict[str, Any]:
         """As the verbs take them."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 from rest_framework.request import Request
 
+from api.http.fields import Day, Name, address, line
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ANY_MEMBER
@@ -37,13 +38,13 @@ class RecognitionState(Body):
     """How it stands on a day."""
 
     status: fields.Status = Field(description="`recognised` is for endorsements.")
-    as_of: fields.Day = Field(description="The day on which this is so.")
-    detail: fields.line(300) = Field("", description="Such as: one of six finalists.")  # type: ignore[valid-type]
-    result_expected: fields.Day | None = Field(
+    as_of: Day = Field(description="The day on which this is so.")
+    detail: line(300) = Field("", description="Such as: one of six finalists.")  # type: ignore[valid-type]
+    result_expected: Day | None = Field(
         None, description="If the result is still to come. Past that day it is shown as out of date."
     )
-    url: fields.address(200) = Field("", description="What shows it.")  # type: ignore[valid-type]
-    permission: fields.line(300) = Field(  # type: ignore[valid-type]
+    url: address(200) = Field("", description="What shows it.")  # type: ignore[valid-type]
+    permission: line(300) = Field(  # type: ignore[valid-type]
         "", description="Private: who allowed you to name them, and when."
     )
 
@@ -56,9 +57,9 @@ class NewRecognition(RecognitionState):
     """An award or endorsement of an item."""
 
     item: UUID = Field(description="The item's id.")
-    award: fields.Name
-    body: fields.Name = Field(description="Who gives it.")
-    category: fields.line(200) = ""  # type: ignore[valid-type]
+    award: Name
+    body: Name = Field(description="Who gives it.")
+    category: line(200) = ""  # type: ignore[valid-type]
 
 
 class RecognitionEntry(Shape):

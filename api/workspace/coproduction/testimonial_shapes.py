@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from api.http.addressing import LanguageTag
+from api.http.fields import Name, line
 from api.http.requests import Body, Instant, Shape
 from api.workspace.coproduction import fields
 from library.coproduction.actions import Agreement, Identity
@@ -35,11 +36,11 @@ Email = Annotated[str, Field(max_length=100, pattern=r"^$|^[^@\s<>\"]+@[^@\s<>\"
 class PersonFacts(Body):
     """Who somebody is and how to reach them. Kept apart; every reading leaves a trace."""
 
-    name: fields.Name
+    name: Name
     email: Email = Field("", description="For their personal link.")
-    phone: fields.line(40) = ""  # type: ignore[valid-type]
-    guardian_name: fields.line(200) = Field("", description="Where a guardian has to agree.")  # type: ignore[valid-type]
-    guardian_contact: fields.line(200) = ""  # type: ignore[valid-type]
+    phone: line(40) = ""  # type: ignore[valid-type]
+    guardian_name: line(200) = Field("", description="Where a guardian has to agree.")  # type: ignore[valid-type]
+    guardian_contact: line(200) = ""  # type: ignore[valid-type]
 
     def identity(self) -> Identity:
         return Identity(**self.model_dump())
@@ -73,13 +74,13 @@ class Approval(Body):
 class NewConsent(Body):
     """What somebody agreed to: opt-in, each use for itself."""
 
-    controllers: list[fields.Name] = Field(
+    controllers: list[Name] = Field(
         max_length=50, description="Codes of the organisations that may show it, each by name."
     )
-    purposes: list[fields.Name] = Field(max_length=10, description="What for, as the person was told.")
+    purposes: list[Name] = Field(max_length=10, description="What for, as the person was told.")
     channels: list[Channel] = Field(max_length=6)
     attribution: Attribution = Field(description="How the person wants to be named.")
-    shown_name: fields.line(100) = Field("", description="That name; empty for `anonymous`.")  # type: ignore[valid-type]
+    shown_name: line(100) = Field("", description="That name; empty for `anonymous`.")  # type: ignore[valid-type]
     wording: UUID = Field(description="Id of the wording that the person was shown.")
     special_category: bool = Field(description="Explicit consent to show data about health.")
     given_at: Moment
@@ -110,7 +111,7 @@ class LinkOrder(Body):
 
 
 class IdentityOrder(Body):
-    why: fields.Name = Field(description="The reason, for the record of readings.")
+    why: Name = Field(description="The reason, for the record of readings.")
 
 
 class WordingShape(Shape):

@@ -6,8 +6,9 @@ from datetime import date
 
 from pydantic import Field
 
+from api.http.fields import Day, Name
 from api.http.requests import Body, Shape
-from api.workspace.directory.fields import Day, Name, WebAddress
+from api.workspace.directory.fields import WebAddress
 from library.directory.models import ContactPoint, Service
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from pydantic import Field
 
+from api.http.fields import Day, Name, line
 from api.http.requests import Body, Shape
 from api.workspace.directory import fields
 from api.workspace.directory.checks import Verification
@@ -25,22 +26,20 @@ class NewContactPoint(Body):
     """A number or an address that texts can name."""
 
     slug: fields.Slug = Field(description="Texts name it by this, as `{{contact:slug}}`. It never changes.")
-    name: fields.Name
+    name: Name
     kind: fields.Kind
-    value: fields.Name = Field(
-        description="What is dialled or opened: `+441223219400`, `116123`, `https://www.nhs.uk/`."
-    )
+    value: Name = Field(description="What is dialled or opened: `+441223219400`, `116123`, `https://www.nhs.uk/`.")
     group: fields.Slug | None = Field(None, description=fields.GROUP)
     purpose: fields.Purpose = Field("other", description="Its place in the help that readers are given.")
-    menu_path: fields.line(200) = Field("", description=fields.MENU)  # type: ignore[valid-type]
+    menu_path: line(200) = Field("", description=fields.MENU)  # type: ignore[valid-type]
     nations: fields.Nations = Field([], description=fields.NATIONS)
     districts: fields.Districts = Field([], description=fields.DISTRICTS)
-    hours: fields.line(200) = Field("", description=fields.HOURS)  # type: ignore[valid-type]
+    hours: line(200) = Field("", description=fields.HOURS)  # type: ignore[valid-type]
     schedule: fields.Schedule = Field(None, description=fields.SCHEDULE)
     cost: fields.StatedCost = Field("", description=fields.COST)
     non_voice: fields.NonVoice = Field([], description=fields.NON_VOICE)
     verify_interval_days: fields.Interval = Field(90, description=fields.INTERVAL)
-    valid_from: fields.Day | None = Field(None, description="If it does not hold yet.")
+    valid_from: Day | None = Field(None, description="If it does not hold yet.")
 
     def facts(self) -> dict[str, Any]:
         facts = self.model_dump(exclude={"schedule"})
@@ -51,19 +50,19 @@ class NewContactPoint(Body):
 class ContactPointChanges(Body):
     """What should be different: what is left out stays. Lists are replaced as a whole."""
 
-    name: fields.Name = fields.unchanged("As readers know it.")
-    value: fields.Name = fields.unchanged("A new number or address has yet to be verified.")
-    group: fields.line(100) = fields.unchanged(f"{fields.GROUP} Empty: none.")  # type: ignore[valid-type]
+    name: Name = fields.unchanged("As readers know it.")
+    value: Name = fields.unchanged("A new number or address has yet to be verified.")
+    group: line(100) = fields.unchanged(f"{fields.GROUP} Empty: none.")  # type: ignore[valid-type]
     purpose: fields.Purpose = fields.unchanged("Its place in the help that readers are given.")
-    menu_path: fields.line(200) = fields.unchanged(fields.MENU)  # type: ignore[valid-type]
+    menu_path: line(200) = fields.unchanged(fields.MENU)  # type: ignore[valid-type]
     nations: fields.Nations = fields.unchanged(fields.NATIONS)
     districts: fields.Districts = fields.unchanged(fields.DISTRICTS)
-    hours: fields.line(200) = fields.unchanged(fields.HOURS)  # type: ignore[valid-type]
+    hours: line(200) = fields.unchanged(fields.HOURS)  # type: ignore[valid-type]
     schedule: fields.Schedule = fields.unchanged(f"{fields.SCHEDULE} Null: only words are known.")
     cost: fields.StatedCost = fields.unchanged(fields.COST)
     non_voice: fields.NonVoice = fields.unchanged(fields.NON_VOICE)
     verify_interval_days: fields.Interval = fields.unchanged(fields.INTERVAL)
-    valid_from: fields.Day | None = fields.unchanged("Null: it holds already.")
+    valid_from: Day | None = fields.unchanged("Null: it holds already.")
 
     def changes(self) -> dict[str, Any]:
         return self.model_dump(mode="json", exclude_unset=True)
@@ -78,7 +77,7 @@ class Decision(Body):
 class Retirement(Body):
     """When it ends, and what takes its place."""
 
-    valid_to: fields.Day = Field(description="The last day on which it is in use.")
+    valid_to: Day = Field(description="The last day on which it is in use.")
     superseded_by: fields.Slug | None = Field(None, description="Slug of another contact point that is in use.")
 
 

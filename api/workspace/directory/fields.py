@@ -2,62 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from api.http.requests import PlainText
+from api.http.fields import address, no_repeats, several_lines
 from library.directory.hours import Hours, Nation
 from library.ids import SLUG_MAX_LENGTH, SLUG_PATTERN
 
-
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Must not be blank.")
-    return value
-
-
-def _no_repeats(values: list[Any]) -> list[Any]:
-    if len(set(values)) != len(values):
-        raise ValueError("Each may stand once.")
-    return values
-
-
-def _several_lines(value: str) -> str:
-    if any((character < " " and character not in "\n\t") or character == "\x7f" for character in value):
-        raise ValueError("Control characters can't stand here.")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if value and (not value.startswith("https://") or any(character.isspace() for character in value)):
-        raise ValueError("Must be an address that begins with https://.")
-    return value
-
-
-def line(longest: int) -> Any:
-    """One line of text, which may be empty."""
-    return Annotated[PlainText, Field(max_length=longest)]
-
-
-Name = Annotated[PlainText, AfterValidator(_not_blank), Field(min_length=1, max_length=200)]
-Text = Annotated[str, AfterValidator(_several_lines), Field(max_length=5000)]
-WebAddress = Annotated[PlainText, AfterValidator(_web_address), Field(max_length=500)]
+Text = Annotated[str, AfterValidator(several_lines), Field(max_length=5000)]
+WebAddress = address(500)
 Slug = Annotated[str, Field(max_length=SLUG_MAX_LENGTH, pattern=SLUG_PATTERN)]
-Slugs = Annotated[list[Slug], Field(max_length=30), AfterValidator(_no_repeats)]
-Nations = Annotated[list[Nation], Field(max_length=4), AfterValidator(_no_repeats)]
+Slugs = Annotated[list[Slug], Field(max_length=30), AfterValidator(no_repeats)]
+Nations = Annotated[list[Nation], Field(max_length=4), AfterValidator(no_repeats)]
 District = Annotated[str, Field(pattern=r"^[A-Z]{1,2}([0-9][0-9A-Z]?)?$")]
-Districts = Annotated[list[District], Field(max_length=200), AfterValidator(_no_repeats)]
+Districts = Annotated[list[District], Field(max_length=200), AfterValidator(no_repeats)]
 AreaCode = Annotated[str, Field(pattern=r"^([EWSNK][0-9]{8}|[A-Z0-9]{3,6})$")]
-AreaCodes = Annotated[list[AreaCode], Field(max_length=200), AfterValidator(_no_repeats)]
+AreaCodes = Annotated[list[AreaCode], Field(max_length=200), AfterValidator(no_repeats)]
 Kind = Literal["e164", "short_voice", "sms_short", "relay", "url", "email", "webchat"]
 Purpose = Literal["emergency", "urgent", "listening", "condition", "other"]
 StatedCost = Literal["", "free", "standard", "premium", "unknown"]
 NonVoice = Annotated[
-    list[Literal["relay", "text", "bsl", "webchat", "email", "none"]], Field(max_length=6), AfterValidator(_no_repeats)
+    list[Literal["relay", "text", "bsl", "webchat", "email", "none"]], Field(max_length=6), AfterValidator(no_repeats)
 ]
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 Interval = Annotated[int, Field(ge=1, le=730)]
 Schedule = Hours | None
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.http.fields import Name, line
 from api.http.requests import Body, Shape
 from api.workspace.directory import fields
 from api.workspace.directory.checks import Verification
@@ -22,16 +23,16 @@ PARTS = ("short_name", "provider", "description", "address", "opening_hours", "a
 class ServiceToSave(Body):
     """A service, whole: what is left out is empty."""
 
-    name: fields.Name
+    name: Name
     role: fields.Slug = Field(description=ROLE)
-    short_name: fields.line(80) = ""  # type: ignore[valid-type]
-    provider: fields.line(200) = Field("", description="Who runs it, if not your organisation.")  # type: ignore[valid-type]
+    short_name: line(80) = ""  # type: ignore[valid-type]
+    provider: line(200) = Field("", description="Who runs it, if not your organisation.")  # type: ignore[valid-type]
     description: fields.Text = ""
-    address: fields.line(500) = ""  # type: ignore[valid-type]
-    opening_hours: fields.line(300) = Field("", description=fields.HOURS)  # type: ignore[valid-type]
+    address: line(500) = ""  # type: ignore[valid-type]
+    opening_hours: line(300) = Field("", description=fields.HOURS)  # type: ignore[valid-type]
     schedule: fields.Schedule = Field(None, description=fields.SCHEDULE)
-    access_notes: fields.line(1000) = Field("", description="Steps, parking, hearing loop, interpreters.")  # type: ignore[valid-type]
-    waiting_time: fields.line(200) = ""  # type: ignore[valid-type]
+    access_notes: line(1000) = Field("", description="Steps, parking, hearing loop, interpreters.")  # type: ignore[valid-type]
+    waiting_time: line(200) = ""  # type: ignore[valid-type]
     areas: fields.AreaCodes = Field([], description="GSS or ODS codes of where it serves.")
     districts: fields.Districts = Field([], description="Postcode areas or districts that it serves.")
     contact_points: fields.Slugs = Field(

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 from rest_framework.request import Request
 
+from api.http.fields import Name
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ANY_MEMBER
@@ -17,7 +18,7 @@ from api.http.views import Answer, WorkspaceView
 from api.workspace.leaflets import examples
 from api.workspace.leaflets.adaptation_shapes import AdaptationList, AdaptationShape, AdaptationSummary
 from api.workspace.leaflets.answers import ID, PATH, answer
-from api.workspace.leaflets.fields import AreaCode, District, Language, LocalDetails, LocalSections, Slug, Title
+from api.workspace.leaflets.fields import AreaCode, District, Language, LocalDetails, LocalSections, Slug
 from library.catalogue.actions.derivations import AdaptationExists
 from library.documents.overrides import Override
 from library.errors import NotFound
@@ -56,7 +57,7 @@ class NewAdaptation(Body):
 class AdaptationText(Body):
     """All that is local. It replaces what was there: what is left out is as in the template again."""
 
-    title: Title | None = Field(None, description="A title of its own.")
+    title: Name | None = Field(None, description="A title of its own.")
     details: LocalDetails = Field(description="Local details by key, as the form has them; all of them.")
     sections: LocalSections = Field(description="Sections that are not as in the template; all of them.")
     next_review_due: date | None = Field(

@@ -7,18 +7,13 @@ from typing import Annotated, Any
 import langcodes
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
+from api.http.fields import not_blank
 from api.http.requests import Body, PlainText
 from library.accounts.area_codes import is_area_code
 from library.catalogue.places import is_district_or_area
 from library.documents.details.leaflet import AgeRange
 from library.documents.fields import Markdown, OptionalLine
 from library.ids import SLUG_MAX_LENGTH, SLUG_PATTERN
-
-
-def not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Must not be blank.")
-    return value
 
 
 def _area(value: str) -> str:
@@ -47,7 +42,6 @@ Language = Annotated[
 AreaCode = Annotated[str, Field(max_length=20), AfterValidator(_area)]
 District = Annotated[str, Field(max_length=4), AfterValidator(_district)]
 Reason = Annotated[PlainText, AfterValidator(not_blank), Field(min_length=1, max_length=300)]
-Title = Annotated[PlainText, AfterValidator(not_blank), Field(min_length=1, max_length=200)]
 
 
 def _sort_of(value: Any) -> str | None:

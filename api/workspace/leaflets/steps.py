@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 from rest_framework.request import Request
 
+from api.http.fields import not_blank
 from api.http.findings import FindingShape
 from api.http.operations import operation
 from api.http.permissions import ANY_MEMBER
@@ -17,7 +18,6 @@ from api.http.views import Answer, WorkspaceView
 from api.workspace.leaflets import examples
 from api.workspace.leaflets.adaptation_shapes import AdaptationShape
 from api.workspace.leaflets.answers import ID, answer
-from api.workspace.leaflets.fields import not_blank
 from library.catalogue.models import Item
 from library.documents.vocabulary import ItemKind
 from library.editions.actions.standing import NotInThatStanding

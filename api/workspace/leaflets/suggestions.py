@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 from rest_framework.request import Request
 
+from api.http.fields import not_blank
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ANY_MEMBER
@@ -16,7 +17,7 @@ from api.http.requests import Body, PlainText, Shape
 from api.http.views import Answer, WorkspaceView
 from api.workspace.leaflets import examples
 from api.workspace.leaflets.adaptation_shapes import NamedOrganisation
-from api.workspace.leaflets.fields import Slug, not_blank
+from api.workspace.leaflets.fields import Slug
 from library.accounts.roles import Role
 from library.coproduction.models import Contribution
 from library.documents.errors import InvalidDocument

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, StringConstraints, TypeAdapter
 
+from api.http.fields import not_blank, several_lines
 from api.http.requests import Instant, PlainText
 from library.documents.errors import InvalidDocument
 from library.documents.model import Document
@@ -25,27 +26,14 @@ class _Described:
         return handler(_DOCUMENT.core_schema)
 
 
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Must not be blank.")
-    return value
-
-
-def _multi_line(value: str) -> str:
-    if any((character < " " and character not in "\n\t") or character == "\x7f" for character in value):
-        raise ValueError("Control characters can't stand here.")
-    return value
-
-
 def _to_the_second(value: Any) -> Any:
     return value - timedelta(microseconds=value.microsecond)
 
 
 DocumentData = Annotated[dict[str, Any], _Described()]
 """A document as JSON data."""
-Sentence = Annotated[PlainText, AfterValidator(_not_blank), Field(min_length=1, max_length=500)]
-Name = Annotated[PlainText, AfterValidator(_not_blank), Field(min_length=1, max_length=200)]
-Comment = Annotated[str, AfterValidator(_multi_line), StringConstraints(max_length=5000)]
+Sentence = Annotated[PlainText, AfterValidator(not_blank), Field(min_length=1, max_length=500)]
+Comment = Annotated[str, AfterValidator(several_lines), StringConstraints(max_length=5000)]
 Slug = Annotated[str, Field(max_length=SLUG_MAX_LENGTH, pattern=SLUG_PATTERN)]
 Moment = Annotated[Instant, AfterValidator(_to_the_second)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 from rest_framework.request import Request
 
+from api.http.fields import Name, no_repeats
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ANY_MEMBER
@@ -15,7 +16,7 @@ from api.http.requests import Body, PlainText
 from api.http.views import Answer, WorkspaceView
 from api.workspace.publishing.draft_shapes import DraftShape
 from api.workspace.publishing.examples import NEW_ITEM
-from api.workspace.publishing.fields import DocumentData, Name, Sentence, Slug, document_at, unchanged
+from api.workspace.publishing.fields import DocumentData, Sentence, Slug, document_at, unchanged
 from api.workspace.publishing.item_shapes import WorkshopItem, WorkshopItemList, members_of
 from library.accounts.roles import Role
 from library.catalogue.actions import change_item
@@ -65,14 +66,8 @@ def _each_once(formats: list[OfferedFormat]) -> list[OfferedFormat]:
     return formats
 
 
-def _no_repeats(slugs: list[str]) -> list[str]:
-    if len(set(slugs)) != len(slugs):
-        raise ValueError("Each may stand once.")
-    return slugs
-
-
 Spdx = Annotated[PlainText, Field(min_length=1, max_length=60)]
-Slugs = Annotated[list[Slug], Field(max_length=50), AfterValidator(_no_repeats)]
+Slugs = Annotated[list[Slug], Field(max_length=50), AfterValidator(no_repeats)]
 Months = Annotated[int, Field(ge=1, le=36)]
 Formats = Annotated[list[OfferedFormat], Field(max_length=len(AccessibleFormat)), AfterValidator(_each_once)]
 LICENCE = "SPDX identifier; see `/v1/licences`."
