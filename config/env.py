@@ -138,7 +138,8 @@ SETTINGS = (
         "SECRET_KEY",
         str,
         "",
-        "Signs sessions of the desk and the page tokens of lists. Made once in `.data/secret-key` outside production",
+        "Signs sessions of the desk and page tokens, and makes the secrets of webhooks: with another, partners need new ones. "
+        "Made once in `.data/secret-key` outside production",
         safe=is_secret,
     ),
     Setting("DEBUG", bool, False, "Django's debug pages", safe=is_off),
