@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from demo.cast import Cast
+from demo.content.the_sanctuary import EXAMPLE_TESTIMONIAL
 from demo.people import CURATOR, STEWARD_CODE
 from demo.standins import stand_in
 from demo.timeline import Step
@@ -15,8 +16,6 @@ from library.coproduction.actions import Agreement, Identity
 from library.coproduction.words import hash_of
 from library.editions import actions as editions
 
-NAME = "example-testimonial"
-"""How a document of the demo points at it (`stand_in`)."""
 TOLD = 70
 """Days before the day of loading."""
 WORDS = (
@@ -59,4 +58,4 @@ def _speak(cast: Cast, at: datetime) -> None:
         told_may_withdraw=True,
     )
     editions.record_consent(testimonial=quote, agreement=agreement, expected_version=quote.version, by=by, at=at)
-    cast.ids[stand_in(NAME)] = str(quote.pk)
+    cast.ids[stand_in(EXAMPLE_TESTIMONIAL)] = str(quote.pk)

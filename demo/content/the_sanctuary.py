@@ -8,8 +8,9 @@ from demo.passages import EATING_DISORDER_HELP, source
 from demo.prose import prose
 from demo.shapes import About, Contributed, DemoItem, Told
 from demo.standins import stand_in
-from demo.voices import NAME as EXAMPLE_TESTIMONIAL
 
+EXAMPLE_TESTIMONIAL = "example-testimonial"
+"""How the document points at what `demo.voices` has somebody say."""
 READ_ON = "2026-02-16"
 AS_TOLD = "2026-02-16"
 

@@ -1,6 +1,9 @@
 """`make bench` still fits the code: its modules load and its scenarios can be made. Nothing is timed here."""
 
 import json
+import os
+import subprocess
+import sys
 from email.message import Message
 from importlib import import_module
 
@@ -50,3 +53,9 @@ def test_a_table_tells_ratios() -> None:
     text = report.table(10_000, [row], 4.2)
     assert "| **8.5** | 8.0-9.0 | 9.0 | 6 |" in text
     assert "Failed requests: 1." in text
+
+
+def test_it_starts_as_make_bench_starts_it() -> None:
+    """Without Django's settings, which it makes for each of the processes that it starts."""
+    without = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run([sys.executable, "-c", "import tests.benchmarks.__main__"], check=True, env=without)
