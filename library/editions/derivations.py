@@ -65,6 +65,12 @@ def regain_original(derivations: Sequence[Derivation], *, at: datetime) -> None:
         change_standing([derivation], _by_editions(derivation), at=at)
 
 
+def has_original(derivation: Derivation) -> bool:
+    """Whether what it was made from is out, in its language: of an item that came back others may still be withdrawn."""
+    live = Entry.objects.filter(item=derivation.original_id, language=derivation.language, state=Entry.State.LIVE)
+    return live.exists()
+
+
 def leave_areas(items: Sequence[Item]) -> None:
     """These items are withdrawn: adaptations among them make room for others."""
     release_areas(item.pk for item in items)

@@ -22,6 +22,7 @@ from library.documents.references import references
 from library.documents.unfinished import unfinished_words
 from library.editions.contacts import contact_flaws
 from library.editions.crisis_help import crisis_help_findings
+from library.editions.derivations import has_original
 from library.editions.models import Edition
 from library.errors import Fault
 from library.leaflets.composing import Composed, compose, service_slugs
@@ -165,10 +166,9 @@ def _of_item(adaptation: Adaptation, recipe: Recipe, history: History, on: date)
             "/next_review_due",
             f"Not later than {due}, when the template itself is due for review.",
         )
-    if original.standing != Item.Standing.PUBLISHED:
-        yield _finding(
-            "template-withdrawn", "block", "", f"The template was {original.standing}: nothing is made from it now."
-        )
+    if not has_original(derivation):
+        gone = original.standing if original.standing != Item.Standing.PUBLISHED else Item.Standing.WITHDRAWN
+        yield _finding("template-withdrawn", "block", "", f"The template was {gone}: nothing is made from it now.")
     if recipe.edition < history.newest:
         yield from _of_update(recipe, history)
 

@@ -15,6 +15,7 @@ from library.directory.models import Service
 from library.directory.service_values import Words, printed_contacts, service_values, words_of
 from library.documents.local_values import ServiceValue
 from library.editions.actions.publication import Origin, Printed, SignOff, publish_edition
+from library.editions.derivations import has_original
 from library.editions.inherited import OF_ORIGINAL
 from library.editions.models import Edition, Provenance
 from library.editions.review_status import uk_day
@@ -126,7 +127,7 @@ def put_out(
 
 def present_standing(derivation: Derivation, recipe: Recipe, history: History) -> str:
     """How a published recipe stands now, with what was declined since."""
-    if derivation.original.standing != Item.Standing.PUBLISHED:
+    if not has_original(derivation):
         return Standing.UPSTREAM_WITHDRAWN
     declined = DecisionRecord.objects.filter(
         adaptation__item=derivation.item_id, kind=DecisionRecord.Kind.DECLINED

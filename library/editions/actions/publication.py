@@ -19,7 +19,7 @@ from library.directory.places import ANYWHERE, Place
 from library.documents.canonical import canonical_json, document_hash
 from library.documents.model import Document
 from library.documents.references import references
-from library.editions.actions.standing import check_not_taken_back
+from library.editions.actions.standing import announce_return, check_not_taken_back, complete_return, returns_in
 from library.editions.contacts import resolve
 from library.editions.derivations import BEHIND_BY, fall_behind, lock_adaptations
 from library.editions.entries import put_entry
@@ -113,7 +113,8 @@ def publish_edition(
     Raises `UnknownContact`, `UnknownAsset`, `QuoteWithoutConsent`, and `NotInThatStanding` for an item that was withdrawn or redirected.
     """
     check_not_taken_back(item)
-    adaptations = _adaptations(item, document.language, change_class)
+    returns = returns_in(item, document.language)
+    adaptations = _adaptations(item, document.language, returns or change_class in BEHIND_BY)
     resolved, contacts = resolve(document, uk_day(at), place)
     assets = _assets(document, item)
     quotes = _quotes(document, item, at, is_derived=origin is not None)
@@ -137,7 +138,11 @@ def publish_edition(
     _refer(edition, {contact.pk for contact in contacts} | printed.contacts, printed.services, assets, quotes)
     if origin is not None:
         Provenance(edition=edition, **vars(origin)).save(force_insert=True)
+    if returns:
+        complete_return(item, edition.language, adaptations, at=at)
     _bring_out(item, edition, renditions, by=by, at=at)
+    if returns:
+        announce_return(item, edition.language, by=by, at=at)
     fall_behind(adaptations, edition, by=by, at=at)
     return edition
 
@@ -174,10 +179,9 @@ def _quotes(document: Document, item: Item, at: datetime, *, is_derived: bool) -
     return sorted(said(quote_ids(references(document).quotes)))
 
 
-def _adaptations(item: Item, language: str, change_class: str) -> list[Derivation]:
+def _adaptations(item: Item, language: str, concerns_them: bool) -> list[Derivation]:
     """Those that the new edition concerns, locked before anything else is."""
-    concerns_them = item.kind == Item.Kind.LEAFLET and change_class in BEHIND_BY
-    return lock_adaptations(item, language) if concerns_them else []
+    return lock_adaptations(item, language) if item.kind == Item.Kind.LEAFLET and concerns_them else []
 
 
 def _next_number(item: Item, language: str) -> int:

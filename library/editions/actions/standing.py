@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import Role
 from library.catalogue.actions.items import lock_item, subject_of
 from library.catalogue.models import Derivation, Entry, Item
 from library.editions.derivations import (
+    has_original,
     leave_areas,
     lock_adaptations,
     lose_original,
@@ -115,9 +116,9 @@ def restore(*, item: Item, expected_version: int | None = None, by: Actor, at: d
     return item
 
 
-def bring_back(*, item: Item, language: str, at: datetime) -> None:
+def bring_back(*, item: Item, language: str) -> None:
     """Make a withdrawn item ready for the corrected text that is published next in the same transaction: what was withdrawn is
-    not live for a moment. Its texts in other languages stay withdrawn, and go on saying why, until each is corrected, too.
+    not live for a moment. Its texts in other languages stay withdrawn, and go on saying why, until each is published again, too.
 
     `item` is the row locked by the caller; `language` is its original language. Raises `NotInThatStanding`, `AdaptationExists`.
     """
@@ -128,19 +129,31 @@ def bring_back(*, item: Item, language: str, at: datetime) -> None:
             needs=[str(Item.Standing.WITHDRAWN)],
         )
     _check_original(item)
-    adaptations = lock_adaptations(item)
     take_areas_again(item)
     item.standing = Item.Standing.PUBLISHED
-    if not Entry.objects.filter(item=item).exclude(language=language).exists():
-        _forget_withdrawal(item)
     item.version += 1
     item.save()
+
+
+def returns_in(item: Item, language: str) -> bool:
+    """Whether the next text in this language takes the place of one that was withdrawn."""
+    return _withdrawn_entries(item).filter(language=language).exists()
+
+
+def complete_return(item: Item, language: str, adaptations: Sequence[Derivation], *, at: datetime) -> None:
+    """Before the text with which an item comes back in a language: its adaptations in that language have an original again, and
+    with the last language it is forgotten why the item was withdrawn. The rows of all of them are locked by the caller.
+    """
     regain_original(adaptations, at=at)
+    if not _withdrawn_entries(item).exclude(language=language).exists():
+        _forget_withdrawal(item)
+        item.version += 1
+        item.save()
 
 
-def announce_return(*, item: Item, by: Actor, at: datetime) -> None:
+def announce_return(item: Item, language: str, *, by: Actor, at: datetime) -> None:
     """After the text that it came back with: those who mirror it read that one, and no other."""
-    _announce("item.restored", item, by, at)
+    record("item.restored", subject=subject_of(item, language), actor=by.id, at=at)
 
 
 def check_not_taken_back(item: Item) -> None:
@@ -180,11 +193,11 @@ def lock_with_successor(item: Item, successor: Item | None) -> None:
 
 def _check_original(item: Item) -> None:
     """An adaptation of what is not safe does not come back before its original does."""
-    original = Item.objects.filter(derivations__item=item).first()
-    if original and original.standing != Item.Standing.PUBLISHED and original.withdrawal_reason in FOR_SAFETY:
+    derivation = Derivation.objects.filter(item=item).select_related("original").first()
+    if derivation and derivation.original.withdrawal_reason in FOR_SAFETY and not has_original(derivation):
         raise NotInThatStanding(
-            "Its original was withdrawn for the safety of readers.",
-            standing=original.standing,
+            "Its original was withdrawn for the safety of readers, and is not back in this language.",
+            standing=str(Item.Standing.WITHDRAWN),
             needs=[str(Item.Standing.PUBLISHED)],
         )
 
@@ -209,16 +222,18 @@ def _close(item: Item, state: str, at: datetime) -> None:
     leave_areas([item])
 
 
+def _withdrawn_entries(item: Item) -> QuerySet[Entry]:
+    return Entry.objects.filter(item=item, state=Entry.State.WITHDRAWN)
+
+
 def _forget_withdrawal(item: Item) -> None:
     item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = None, "", "", None
 
 
 def _announce(event: str, item: Item, by: Actor, at: datetime, reason: str = "") -> None:
-    """One event per language: each was an entry of its own to those who mirror. Of a return, for those that are back."""
+    """One event per language: each was an entry of its own to those who mirror."""
     successor = item.successor if event != "item.restored" else None
     entries = Entry.objects.filter(item=item).order_by("-is_original", "language")
-    if event == "item.restored":
-        entries = entries.filter(state=Entry.State.LIVE)
     for language in entries.values_list("language", flat=True):
         record(
             event,

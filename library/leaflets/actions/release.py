@@ -9,7 +9,7 @@ from django.db import transaction
 from library.accounts.actors import Actor
 from library.catalogue.models import Item
 from library.editions.actions import SignOff, withdraw
-from library.editions.actions.standing import announce_return, bring_back, lock_with_successor
+from library.editions.actions.standing import bring_back, lock_with_successor
 from library.editions.inherited import LIVED_EXPERIENCE
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
@@ -50,7 +50,7 @@ def publish_adaptation(
     check_ready(adaptation, at=at)
     derivation = adaptation.item.derivation
     if restores:
-        bring_back(item=adaptation.item, language=derivation.language, at=at)
+        bring_back(item=adaptation.item, language=derivation.language)
     history, recipe = history_of(derivation), recipe_of(adaptation)
     after = with_safety(recipe, derivation, history, on=uk_day(at))
     approval = [SignOff(LOCAL_APPROVAL, "whole", uk_day(at))]
@@ -68,8 +68,6 @@ def publish_adaptation(
         published_by=by.id,
         at=at,
     )
-    if restores:
-        announce_return(item=adaptation.item, by=by, at=at)
     keep_followed(adaptation, after, by=by, at=at)
     adaptation.recipe = after.outgoing.recipe.model_dump(mode="json")
     adaptation.contributors, adaptation.submitted_by = [], None

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from library.accounts.actors import SYSTEM, Actor, check_role
 from library.editions.actions import announce_review, move_review_dates, publish_edition
-from library.editions.actions.standing import announce_return, bring_back, check_not_taken_back
+from library.editions.actions.standing import bring_back, check_not_taken_back
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.errors import Fault, Incomplete, LibraryError, Malformed
@@ -57,11 +57,8 @@ def publish(
     check_role(by, *step.roles)
     check_version(draft, expected_version)
     if restores:
-        bring_back(item=draft.item, language=draft.language, at=at)
-    edition = _release(draft, change_class, note, by=by, released_by=by.id, at=at)
-    if restores:
-        announce_return(item=draft.item, by=by, at=at)
-    return edition
+        bring_back(item=draft.item, language=draft.language)
+    return _release(draft, change_class, note, by=by, released_by=by.id, at=at)
 
 
 @transaction.atomic
