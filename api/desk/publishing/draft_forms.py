@@ -12,6 +12,7 @@ from api.desk.asking import Asked, DeskForm
 from api.desk.forms.fields import Moment
 from api.desk.forms.json_schema import people_words
 from library.catalogue.models import Item
+from library.editions.actions.standing import returns_for_safety
 from library.editions.models import Edition
 from library.publishing.models import Review
 
@@ -36,12 +37,20 @@ class ChangeForm(DeskForm):
     )
     versioned = True
 
+    def prepare(self) -> None:
+        super().prepare()
+        if returns_for_safety(self.about.thing.item, self.about.thing.language):
+            field: Any = self.fields["change_class"]
+            field.choices = [choice for choice in CHANGES if choice[0] == Edition.ChangeClass.SAFETY]
+            field.help_text = "It was withdrawn for the safety of readers, and comes back for it."
+
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
         draft = about.thing
         first = draft.based_on is None
+        usual = draft.change_class or Edition.ChangeClass.CONTENT
         return {
-            "change_class": draft.change_class or Edition.ChangeClass.CONTENT,
+            "change_class": Edition.ChangeClass.SAFETY if returns_for_safety(draft.item, draft.language) else usual,
             "note": draft.change_note or ("First edition." if first else ""),
         }
 
@@ -59,6 +68,7 @@ class PublishForm(ChangeForm):
     )
 
     def prepare(self) -> None:
+        super().prepare()
         if self.about.thing.item.standing != Item.Standing.WITHDRAWN:
             del self.fields["restores"]
 
@@ -67,6 +77,7 @@ class SubmitForm(ChangeForm):
     """For reviewers: the publisher has the last word on both."""
 
     def prepare(self) -> None:
+        super().prepare()
         self.fields["note"].required = False
         self.fields["note"].help_text = "Tell reviewers what to look at."
 

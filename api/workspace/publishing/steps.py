@@ -54,7 +54,8 @@ class PublicationNow(Publication):
         False,
         description=(
             "Whether a withdrawn item comes back with this corrected text: what was withdrawn is live at no moment, and its texts "
-            "in other languages stay withdrawn until they are corrected, too. In its original language only."
+            "in other languages stay withdrawn until they are corrected, too. In its original language only. One that was "
+            "withdrawn as unsafe comes back as a change of class `safety`."
         ),
     )
 

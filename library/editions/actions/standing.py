@@ -140,6 +140,13 @@ def returns_in(item: Item, language: str) -> bool:
     return _withdrawn_entries(item).filter(language=language).exists()
 
 
+def returns_for_safety(item: Item, language: str) -> bool:
+    """Whether the next text in this language corrects one that was not safe: then it is for the safety of readers, and said to
+    be, or adaptations that were withdrawn with it would come back with the old words and look merely behind.
+    """
+    return item.withdrawal_reason in FOR_SAFETY and returns_in(item, language)
+
+
 def complete_return(item: Item, language: str, adaptations: Sequence[Derivation], *, at: datetime) -> None:
     """Before the text with which an item comes back in a language: its adaptations in that language have an original again, and
     with the last language it is forgotten why the item was withdrawn. The rows of all of them are locked by the caller.

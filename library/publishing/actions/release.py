@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from library.accounts.actors import SYSTEM, Actor, check_role
 from library.editions.actions import announce_review, move_review_dates, publish_edition
-from library.editions.actions.standing import bring_back, check_not_taken_back
+from library.editions.actions.standing import bring_back, check_not_taken_back, returns_for_safety
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.errors import Fault, Incomplete, LibraryError, Malformed
@@ -118,13 +119,19 @@ def check_ready(draft: Draft, change_class: str, note: str, *, at: datetime) -> 
     faults = unmet(draft, at=at)
     if not note.strip():
         faults.append(Fault("/note", "Say what changed, for readers of the history."))
-    if change_class == Edition.ChangeClass.CONTACT:
-        faults.append(
-            Fault("/change_class", "The class `contact` is for editions that follow a change of a contact point.")
-        )
+    faults += _of_class(draft, change_class)
     if faults:
         raise NotReadyToPublish(errors=faults)
     return sign_offs_of(draft)
+
+
+def _of_class(draft: Draft, change_class: str) -> Iterator[Fault]:
+    if change_class == Edition.ChangeClass.CONTACT:
+        yield Fault("/change_class", "The class `contact` is for editions that follow a change of a contact point.")
+    elif change_class != Edition.ChangeClass.SAFETY and returns_for_safety(draft.item, draft.language):
+        yield Fault(
+            "/change_class", "What was withdrawn for the safety of readers comes back as a change of class `safety`."
+        )
 
 
 def _release(

@@ -106,3 +106,11 @@ def test_why_it_was_withdrawn_is_forgotten_with_the_last_language(here: Place) -
         comes_back(here)
         reasons.append(Item.objects.get(pk=here.template.pk).withdrawal_reason)
     assert reasons == ["unsafe", ""]
+
+
+def test_an_adaptation_comes_back_behind_the_safety_change_that_brought_its_original_back(here: Place) -> None:
+    adaptation = here.published(signs="Ours.")
+    here.world.withdrawn(here.template, reason="unsafe")
+    back_in_english(here)
+    editions.restore(item=Item.objects.get(pk=adaptation.item_id), by=here.world.by("nadia"), at=here.world.now())
+    assert standing_of(adaptation) == "behind_safety"

@@ -11,6 +11,7 @@ from library.editions.actions.standing import NotInThatStanding
 from library.editions.models import Edition
 from library.history.models import Event
 from library.publishing.actions import publish
+from library.publishing.actions.release import NotReadyToPublish
 from library.publishing.models import Draft
 from tests.client import Api
 from tests.worlds import World
@@ -26,11 +27,10 @@ def publish_again(world: World, draft: Draft, **how: Any) -> Edition:
     return publish(
         draft=draft,
         expected_version=draft.version,
-        change_class="safety",
         note="Corrected.",
         by=world.by("petra"),
         at=world.now(),
-        **{"restores": True, **how},
+        **{"change_class": "safety", "restores": True, **how},
     )
 
 
@@ -55,7 +55,7 @@ def test_its_translations_stay_withdrawn_and_say_why_until_they_are_corrected(wo
     assert (gone.status, gone.json()["reason"]) == (410, "unsafe")
     back = public.get(f"/v1/resources/{item.slug}").json()
     assert [one["language"] for one in back["languages"]] == ["en-GB"]
-    world.publish(world.approved(world.edited(item, "cy", title="Geiriau newydd")))
+    world.publish(world.approved(world.edited(item, "cy", title="Geiriau newydd")), change_class="safety")
     assert public.get(f"/v1/resources/{item.slug}", {"language": "cy"}).json()["title"] == "Geiriau newydd"
     back = public.get(f"/v1/resources/{item.slug}").json()
     assert [one["language"] for one in back["languages"]] == ["en-GB", "cy"]
@@ -69,6 +69,27 @@ def test_a_refusal_leaves_it_withdrawn(world: World) -> None:
         publish_again(world, draft)
     assert Item.objects.get(pk=item.pk).standing == "withdrawn"
     assert not Entry.objects.filter(item=item, state=Entry.State.LIVE).exists()
+
+
+@pytest.mark.parametrize("change_class", ["minor", "content"])
+@pytest.mark.parametrize("language", ["en-GB", "cy"])
+def test_what_was_not_safe_comes_back_for_safety_alone(world: World, language: str, change_class: str) -> None:
+    item = world.published()
+    world.publish(world.approved(world.translation(item)))
+    world.withdrawn(item, reason="unsafe")
+    if language == "cy":
+        publish_again(world, world.approved(world.edited(item, title="New words")))
+    draft = world.approved(world.edited(item, language, title="Other words"))
+    with pytest.raises(NotReadyToPublish) as refused:
+        publish_again(world, draft, change_class=change_class, restores=language == "en-GB")
+    assert [fault.pointer for fault in refused.value.errors] == ["/change_class"]
+    assert not Entry.objects.filter(item=item, language=language, state=Entry.State.LIVE).exists()
+
+
+def test_for_another_reason_it_comes_back_as_whatever_it_is(world: World) -> None:
+    item = world.withdrawn(world.published(), reason="error")
+    publish_again(world, world.approved(world.edited(item, title="New words")), change_class="content")
+    assert Item.objects.get(pk=item.pk).standing == "published"
 
 
 @pytest.mark.parametrize("situation", ["published", "redirected"])
