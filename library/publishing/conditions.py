@@ -7,6 +7,7 @@ from datetime import datetime
 
 from library.catalogue.models import Entry
 from library.documents.errors import InvalidDocument
+from library.editions.actions.standing import may_come_back_in, taken_back
 from library.editions.crisis_help import crisis_help_faults
 from library.editions.prints import unprintable
 from library.editions.review_status import uk_day
@@ -18,12 +19,13 @@ from library.publishing.readiness import findings
 from library.publishing.signoff import Opinion, missing_kinds, required_kinds
 
 
-def unmet(draft: Draft, *, at: datetime) -> list[Fault]:
-    """Everything that keeps a draft from being published at a moment; empty when a publisher may publish it.
+def unmet(draft: Draft, *, restores: bool = False, at: datetime) -> list[Fault]:
+    """Everything that keeps a draft from being published at a moment; empty when a publisher may publish it. `restores`: as if
+    a withdrawn item came back with it.
 
     Pointers are into the document; `/sign_offs` and `/review` are for reviewers to meet, `/standing` is the item's.
     """
-    return [*_of_text(draft, at), *_of_reviews(draft), *_of_item(draft)]
+    return [*_of_text(draft, at), *_of_reviews(draft), *_of_item(draft, restores)]
 
 
 def whole_review(required: tuple[str, ...], valid: Mapping[str, Opinion]) -> Opinion | None:
@@ -57,10 +59,11 @@ def _of_reviews(draft: Draft) -> Iterator[Fault]:
         )
 
 
-def _of_item(draft: Draft) -> Iterator[Fault]:
+def _of_item(draft: Draft, restores: bool) -> Iterator[Fault]:
     item = draft.item
     originals = Entry.objects.filter(item=item, is_original=True, state=Entry.State.LIVE)
     if item.standing in {item.Standing.WITHDRAWN, item.Standing.REDIRECTED}:
-        yield Fault("/standing", f"The item was {item.standing}: restore it first.")
+        if not (restores and may_come_back_in(item, draft.language)):
+            yield Fault("/standing", taken_back(item))
     elif draft.language != item.original_language and not originals.exists():
         yield Fault("/language", "The original comes first: publish it before its translations.")

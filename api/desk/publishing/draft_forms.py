@@ -11,8 +11,7 @@ from django.utils import timezone
 from api.desk.asking import Asked, DeskForm
 from api.desk.forms.fields import Moment
 from api.desk.forms.json_schema import people_words
-from library.catalogue.models import Item
-from library.editions.actions.standing import returns_for_safety
+from library.editions.actions.standing import may_come_back_in, returns_for_safety
 from library.editions.models import Edition
 from library.publishing.models import Review
 
@@ -69,7 +68,7 @@ class PublishForm(ChangeForm):
 
     def prepare(self) -> None:
         super().prepare()
-        if self.about.thing.item.standing != Item.Standing.WITHDRAWN:
+        if not may_come_back_in(self.about.thing.item, self.about.thing.language):
             del self.fields["restores"]
 
 

@@ -91,6 +91,11 @@ def _missing(about: Asked) -> dict[str, Any]:
     return {"missing": sentences(unmet(about.thing, at=about.at))}
 
 
+def _missing_now(about: Asked) -> dict[str, Any]:
+    """Not that it is withdrawn, when the form asks whether it comes back."""
+    return {"missing": sentences(unmet(about.thing, restores=True, at=about.at))}
+
+
 DRAFT_STEPS = (
     Step(
         "submit",
@@ -126,7 +131,7 @@ DRAFT_STEPS = (
         RELEASERS,
         _in("schedule"),
         main=True,
-        beside=_missing,
+        beside=_missing_now,
     ),
     Step(
         "schedule",

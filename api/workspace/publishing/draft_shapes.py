@@ -78,7 +78,12 @@ class DraftShape(DraftSummary):
 
     document: DocumentData
     sign_offs: SignOffs
-    ready: list[MissingThing] = Field(description="Everything that keeps it from being published; empty: it may be.")
+    ready: list[MissingThing] = Field(
+        description=(
+            "Everything that keeps it from being published; empty: it may be. What stands at `/standing` is met by publishing "
+            "it with `restore`, when its item was withdrawn."
+        )
+    )
     findings: list[FindingShape] = Field(
         description=(
             "What somebody should look at: numbers that were typed, claims without evidence, names of others, hours in a "

@@ -38,8 +38,9 @@ class NotInThatStanding(Conflict):
     slug = "wrong-standing"
     title = "The item is not in the standing that this step needs"
     explanation = (
-        "A published item can be withdrawn or redirected; a withdrawn or redirected one restored, and nothing of it is "
-        "published until then. `standing` says where it is, `needs` where it must be."
+        "A published item can be withdrawn or redirected; a withdrawn or redirected one restored, which puts the text that was "
+        "taken back before readers again. To correct a withdrawn one, publish its original language with `restore`: what was "
+        "withdrawn is live at no moment. `standing` says where it is, `needs` where it must be."
     )
 
 
@@ -122,7 +123,7 @@ def bring_back(*, item: Item, language: str) -> None:
 
     `item` is the row locked by the caller; `language` is its original language. Raises `NotInThatStanding`, `AdaptationExists`.
     """
-    if item.standing != Item.Standing.WITHDRAWN or language != item.original_language:
+    if not may_come_back_in(item, language):
         raise NotInThatStanding(
             "Only a withdrawn item comes back with a corrected text, in its original language.",
             standing=item.standing,
@@ -133,6 +134,11 @@ def bring_back(*, item: Item, language: str) -> None:
     item.standing = Item.Standing.PUBLISHED
     item.version += 1
     item.save()
+
+
+def may_come_back_in(item: Item, language: str) -> bool:
+    """Whether a text in this language can bring the item back: it is withdrawn, and the original comes first."""
+    return item.standing == Item.Standing.WITHDRAWN and language == item.original_language
 
 
 def returns_in(item: Item, language: str) -> bool:
@@ -167,10 +173,17 @@ def check_not_taken_back(item: Item) -> None:
     """Raise `NotInThatStanding` for an item that was withdrawn or redirected: a new edition would undo that unseen."""
     if item.standing in {Item.Standing.WITHDRAWN, Item.Standing.REDIRECTED}:
         raise NotInThatStanding(
-            "Restore the item first: nothing is published of one that was taken back.",
+            taken_back(item),
             standing=item.standing,
             needs=[str(Item.Standing.UNPUBLISHED), str(Item.Standing.PUBLISHED)],
         )
+
+
+def taken_back(item: Item) -> str:
+    """What to do about a new text of an item that was withdrawn or redirected. Restoring what is not safe is no way to correct it."""
+    if item.standing == Item.Standing.WITHDRAWN:
+        return "The item was withdrawn: publish its original language with `restore`, and it comes back with that text."
+    return f"The item was {item.standing}: restore it first."
 
 
 def _in_standing(item: Item, successor: Item | None, *standings: str, expected_version: int | None, by: Actor) -> Item:

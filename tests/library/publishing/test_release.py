@@ -131,13 +131,15 @@ def test_a_translation_is_an_edition_of_its_own_language(world: World) -> None:
     assert all(entry.languages == ["cy", "en-GB"] for entry in Entry.objects.filter(item=item))
 
 
-@pytest.mark.parametrize("taken_back", ["withdrawn", "redirected"])
-def test_nothing_is_published_of_an_item_that_was_taken_back(world: World, taken_back: str) -> None:
+@pytest.mark.parametrize(
+    ("taken_back", "way_out"), [("withdrawn", "with `restore`"), ("redirected", "redirected: restore it first")]
+)
+def test_nothing_is_published_of_an_item_that_was_taken_back(world: World, taken_back: str, way_out: str) -> None:
     item = world.published()
     draft = world.approved(world.edited(item, summary="Corrected."))
     getattr(world, taken_back)(item)
     for step, more in ((publish, {}), (schedule, {"publish_at": world.clock + timedelta(hours=2)})):
-        with pytest.raises(Exception, match="Restore the item first") as refused:
+        with pytest.raises(Exception, match=way_out) as refused:
             step(
                 draft=draft,
                 expected_version=draft.version,

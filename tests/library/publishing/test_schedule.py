@@ -63,7 +63,7 @@ def test_a_withdrawal_is_not_undone_by_the_clock(world: World) -> None:
     draft.refresh_from_db()
     item.refresh_from_db()
     assert (draft.state, item.standing) == ("approved", "withdrawn")
-    assert "Restore the item first" in draft.schedule_failure
+    assert "publish its original language with `restore`" in draft.schedule_failure
 
 
 def test_the_reason_is_forgotten_when_it_is_published_after_all(world: World) -> None:
