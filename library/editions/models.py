@@ -91,7 +91,8 @@ class Provenance(models.Model):
     `recipe` is the published recipe (`library/leaflets/recipe.py`), `title` that of the original then. `sections` tells what is local:
     [{id, status, base_edition}], `verbatim` as the original has it, `filled` with local details in it, `reworded`, `left_out`, or
     `added` where the original only has a place for local words. `service_words` are what it prints of services besides their
-    contact points, by slug and part (`directory.service_values.words_of`): a later edition that nobody approves prints them again.
+    contact points, by slug and part, and `service_contacts` the ids of the contact points that they had, by slug
+    (`directory.service_values.Told`): a later edition that nobody approves prints these again, and no others.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="provenance")
@@ -100,6 +101,7 @@ class Provenance(models.Model):
     recipe = models.JSONField()
     sections = models.JSONField()
     service_words = models.JSONField(default=dict, db_default={})
+    service_contacts = models.JSONField(default=dict, db_default={})
 
     class Meta:
         verbose_name_plural = "provenance"

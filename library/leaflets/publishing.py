@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
 from uuid import UUID
 
 from library.accounts.actors import Actor
 from library.catalogue.actions.derivations import change_standing
 from library.catalogue.models import Derivation, Item, Licence
 from library.directory.models import Service
-from library.directory.service_values import Words, printed_contacts, service_values, words_of
+from library.directory.service_values import NOTHING_KEPT, Told, printed_contacts, service_values, told_of
 from library.documents.local_values import ServiceValue
 from library.editions.actions.publication import Origin, Printed, SignOff, publish_edition
 from library.editions.derivations import has_original
@@ -27,30 +26,28 @@ from library.leaflets.standing import Standing, standing
 from library.leaflets.templates import History
 
 LOCAL_APPROVAL = "local_approval"
-NOTHING_KEPT: Mapping[str, Words] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """An edition that is about to be published. `words` are what it prints of its services besides their contact points."""
+    """An edition that is about to be published. `told` is what it prints of its services."""
 
     recipe: Recipe
     composed: Composed
     services: tuple[Service, ...]
-    words: Mapping[str, Words]
+    told: Mapping[str, Told]
 
 
-def prepare(recipe: Recipe, history: History, *, on: date, kept: Mapping[str, Words] = NOTHING_KEPT) -> Outgoing:
-    """What a recipe makes on a day, with `kept` words of services where there are any. Raises as `compose`."""
+def prepare(recipe: Recipe, history: History, *, on: date, kept: Mapping[str, Told] = NOTHING_KEPT) -> Outgoing:
+    """What a recipe makes on a day, with what was `kept` of services where there is anything. Raises as `compose`."""
     slugs = named_services(recipe, history)
     return outgoing_of(recipe, compose(recipe, history.documents, values_of(slugs, on, kept)), slugs, kept)
 
 
-def outgoing_of(recipe: Recipe, composed: Composed, slugs: set[str], kept: Mapping[str, Words]) -> Outgoing:
+def outgoing_of(recipe: Recipe, composed: Composed, slugs: set[str], kept: Mapping[str, Told]) -> Outgoing:
     """The same of what was composed already."""
     services = _services_of(slugs)
-    words = {service.slug: kept.get(service.slug) or words_of(service) for service in services}
-    return Outgoing(recipe, composed, services, words)
+    return Outgoing(recipe, composed, services, told_of(services, kept) if services else {})
 
 
 def named_services(recipe: Recipe, history: History) -> set[str]:
@@ -58,14 +55,18 @@ def named_services(recipe: Recipe, history: History) -> set[str]:
     return set(service_slugs(recipe, history.documents[recipe.edition]).values())
 
 
-def values_of(slugs: set[str], on: date, kept: Mapping[str, Words] = NOTHING_KEPT) -> Mapping[str, ServiceValue]:
-    """What leaflets print of these services on a day, with `kept` words in place of the present ones."""
+def values_of(slugs: set[str], on: date, kept: Mapping[str, Told] = NOTHING_KEPT) -> Mapping[str, ServiceValue]:
+    """What leaflets print of these services on a day, with what was `kept` in place of what is told now."""
     return service_values(slugs, on, kept) if slugs else {}
 
 
-def kept_words(origin: Provenance) -> Mapping[str, Words]:
-    """What an edition printed of services besides their contact points, by slug: only a person's approval changes that."""
-    return {slug: words for slug, words in origin.service_words.items() if words}
+def kept_of(origin: Provenance) -> Mapping[str, Told]:
+    """What an edition was told of its services, by slug: only a person's approval changes that."""
+    return {
+        slug: Told(words, frozenset(UUID(contact) for contact in origin.service_contacts[slug]))
+        for slug, words in origin.service_words.items()
+        if words and slug in origin.service_contacts
+    }
 
 
 def _services_of(slugs: set[str]) -> tuple[Service, ...]:
@@ -113,13 +114,12 @@ def put_out(
             title=history.documents[recipe.edition].title,
             recipe=recipe.model_dump(mode="json"),
             sections=outgoing.composed.sections,
-            service_words={slug: dict(words) for slug, words in outgoing.words.items()},
+            service_words={slug: dict(one.words) for slug, one in outgoing.told.items()},
+            service_contacts={slug: sorted(map(str, one.contacts)) for slug, one in outgoing.told.items()},
         ),
         printed=Printed(
             services=frozenset(service.pk for service in outgoing.services),
-            contacts=frozenset(
-                contact.pk for service in outgoing.services for contact in printed_contacts(service, today)
-            ),
+            contacts=printed_contacts(outgoing.told.values(), today),
         ),
         renditions=renditions,
     )

@@ -53,6 +53,7 @@ class Origin:
     recipe: dict[str, Any]
     sections: list[dict[str, Any]]
     service_words: dict[str, dict[str, str]]
+    service_contacts: dict[str, list[str]]
 
 
 @dataclass(frozen=True)

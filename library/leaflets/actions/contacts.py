@@ -23,8 +23,8 @@ from library.editions.review_status import uk_day
 from library.errors import Fault, LibraryError
 from library.leaflets.places import place_of_adaptation
 from library.leaflets.publishing import (
+    kept_of,
     kept_sign_offs,
-    kept_words,
     prepare,
     published,
     published_recipe,
@@ -33,7 +33,7 @@ from library.leaflets.publishing import (
 from library.leaflets.templates import history_of
 
 NOTE = "A contact point changed: {name}."
-UNKNOWN_WORDS = "What it printed of {} was not kept: publish it with an approval."
+UNKNOWN = "What it printed of {} was not kept: publish it with an approval."
 RELEASERS = (Role.PUBLISHER, Role.APPROVER)
 
 
@@ -56,9 +56,9 @@ class Republished:
 
 def republish_for_contact(*, contact_point: ContactPoint, by: Actor, at: datetime) -> Republished:
     """Make every live text that prints a contact point anew, as class `contact`, with what holds now; each in a transaction
-    of its own. No new sign-off is needed, since no words change: what else somebody has written of a service since then is
-    printed as it was, until the place publishes it with an approval. What prints the contact point as it is now is left alone, so
-    that asking again does nothing twice.
+    of its own. No new sign-off is needed, since no words change: what else somebody has written of a service since then, and which
+    contact points they have given it, waits until the place publishes it with an approval. What prints the contact point as it is
+    now is left alone, so that asking again does nothing twice.
 
     Whether a text about health still has all lines of help (`editions.crisis_help`) does not hold it up: that would keep a number in
     print that is wrong.
@@ -116,10 +116,10 @@ def _adaptation(item: Item, edition: Edition, note: str, *, by: Actor, at: datet
     origin, history, today = published(derivation), history_of(derivation), uk_day(at)
     if origin is None:
         return None
-    recipe, kept = published_recipe(origin), kept_words(origin)
+    recipe, kept = published_recipe(origin), kept_of(origin)
     outgoing, place = prepare(recipe, history, on=today, kept=kept), place_of_adaptation(derivation)
     document = outgoing.composed.document
-    _check([UNKNOWN_WORDS.format(service.name) for service in outgoing.services if service.slug not in kept])
+    _check([UNKNOWN.format(service.name) for service in outgoing.services if service.slug not in kept])
     missing = [one.label for one in outgoing.composed.missing if one.required]
     _check([fault.detail for fault in contact_faults(document, today, place)] + [f"Missing: {one}." for one in missing])
     if document_hash(resolve(document, today, place)[0]) == edition.sha256:

@@ -12,7 +12,7 @@ from library.accounts.actors import SYSTEM, Actor
 from library.catalogue.actions.items import lock_item
 from library.catalogue.models import Derivation, Item
 from library.directory.queries import contacts_for
-from library.directory.service_values import Words
+from library.directory.service_values import NOTHING_KEPT, Told
 from library.documents.grammar import PlaceholderKind, find
 from library.editions.inherited import OF_ORIGINAL
 from library.editions.models import Edition
@@ -21,10 +21,9 @@ from library.leaflets.following import fitting, followed, lost_between
 from library.leaflets.models import Adaptation, DecisionRecord
 from library.leaflets.places import place_of_adaptation
 from library.leaflets.publishing import (
-    NOTHING_KEPT,
     Outgoing,
+    kept_of,
     kept_sign_offs,
-    kept_words,
     named_services,
     outgoing_of,
     prepare,
@@ -56,7 +55,7 @@ def follow_safety(*, item: Item, history: History, at: datetime) -> Edition | No
     if now is None or item.standing != Item.Standing.PUBLISHED or now.template.number >= number:
         return None
     before = published_recipe(now)
-    after = with_safety(before, derivation, history, on=uk_day(at), kept=kept_words(now))
+    after = with_safety(before, derivation, history, on=uk_day(at), kept=kept_of(now))
     local = [sign_off for sign_off in kept_sign_offs(now.edition) if sign_off.scope != OF_ORIGINAL]
     edition = put_out(
         after.outgoing,
@@ -90,10 +89,10 @@ class Safe:
 
 
 def with_safety(
-    recipe: Recipe, derivation: Derivation, history: History, *, on: date, kept: Mapping[str, Words] = NOTHING_KEPT
+    recipe: Recipe, derivation: Derivation, history: History, *, on: date, kept: Mapping[str, Told] = NOTHING_KEPT
 ) -> Safe:
-    """The recipe with the newest safety edition, and without what can't be printed any more. `kept` are words of services to
-    print in place of the present ones, since nobody has approved those.
+    """The recipe with the newest safety edition, and without what can't be printed any more. `kept` is what to print of
+    services in place of what is told now, since nobody has approved that.
     """
     names = {
         found.name
