@@ -230,14 +230,16 @@ def present(contact: ContactPoint) -> dict[str, Any]:
 def crisis_help(on: date) -> list[dict[str, Any]]:
     """Where a reader gets help now: emergency first, then urgent, listening and condition lines (domain.md, CR-6, CR-12).
 
-    What two records say is said once: nobody reads a number twice to find out whether it is another.
+    What two records say is said once: nobody reads a number twice to find out whether it is another. A number that is called
+    and texted, or leads elsewhere from another nation, is two lines.
     """
     rank = Case(
         *(When(purpose=purpose, then=Value(number)) for number, purpose in enumerate(HELP_ORDER)),
         output_field=IntegerField(),
     )
     lines = everybodys_contact_points(on).filter(purpose__in=HELP_ORDER).order_by(rank, "slug")
-    once: dict[tuple[str, str], ContactPoint] = {}
+    once: dict[tuple[object, ...], ContactPoint] = {}
     for line in lines:
-        once.setdefault((line.value, line.menu_path), line)
+        where = (frozenset(line.nations), frozenset(line.districts))
+        once.setdefault((line.kind, line.value, line.menu_path, *where), line)
     return [present(line) for line in once.values()]
