@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from library.documents.model import CaseStudyDetails, Document
 from library.documents.pointers import pointer
 from library.documents.vocabulary import DoneStatus
-from library.quality.findings import Finding
+from library.quality.findings import Finding, Severity
 from library.quality.texts import readable_texts
 
 SOURCE = "GRIPP2, BMJ 2017;358:j3453"
@@ -66,10 +66,10 @@ def overclaimed(document: Document, badge: str | None, reason: str) -> Iterator[
             )
 
 
-def _of(rule: str, severity: str, place: str, message: str, suggestion: str) -> Finding:
+def _of(rule: str, severity: Severity, place: str, message: str, suggestion: str) -> Finding:
     return Finding(
         rule=rule,
-        severity="warn" if severity == "warn" else "advise",
+        severity=severity,
         pointer=place,
         message=message,
         suggestion=suggestion,
