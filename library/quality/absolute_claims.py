@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from library.quality.findings import Finding
-from library.quality.texts import paragraph_around
+from library.quality.texts import paragraphs
 
 RULE = "absolute-claim"
 SOURCE = "GRIPP2, BMJ 2017;358:j3453: report what did not work as well as what did"
@@ -57,9 +58,8 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 
 def absolute_claims(text: str, pointer: str = "") -> Iterator[Finding]:
     """Each claim without evidence in its paragraph; `pointer` is where the text stands."""
-    for found in _CLAIM.finditer(text):
-        if _is_shown(paragraph_around(text, found.start())):
-            continue
+    unshown = (span for span in paragraphs(text) if not _is_shown(text[slice(*span)]))
+    for found in chain.from_iterable(_CLAIM.finditer(text, *span) for span in unshown):
         yield Finding(
             rule=RULE,
             severity="warn",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from library.quality.findings import Finding
-from library.quality.texts import paragraph_around
+from library.quality.texts import paragraphs
 
 RULE = "operational-fact"
 SOURCE = "Our own rule: what changes lives in the directory"
@@ -40,10 +41,7 @@ _LIVE = re.compile(r"\{\{\s*contact:")
 
 def operational_facts(text: str, pointer: str = "") -> Iterator[Finding]:
     """Each such fact that is told as if it held now."""
-    for found in _FACT.finditer(text):
-        paragraph = paragraph_around(text, found.start())
-        if _OF_THEN.search(paragraph) or _LIVE.search(paragraph):
-            continue
+    for found in chain.from_iterable(_facts_of_now(text, start, end) for start, end in paragraphs(text)):
         excerpt = found[0].rstrip()
         yield Finding(
             rule=RULE,
@@ -55,3 +53,9 @@ def operational_facts(text: str, pointer: str = "") -> Iterator[Finding]:
             suggestion=SUGGESTION,
             source=SOURCE,
         )
+
+
+def _facts_of_now(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Those of a paragraph; none if it says anywhere that it tells of then, or names a live record."""
+    if not _OF_THEN.search(text, start, end) and not _LIVE.search(text, start, end):
+        yield from _FACT.finditer(text, start, end)

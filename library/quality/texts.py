@@ -48,12 +48,13 @@ def is_english(document: Document) -> bool:
     return document.language.partition("-")[0].lower() == "en"
 
 
-def paragraph_around(text: str, place: int) -> str:
-    """The paragraph in which a character stands."""
-    breaks = [found.span() for found in _PARAGRAPH_END.finditer(text)]
-    start = max((end for _, end in breaks if end <= place), default=0)
-    end = min((begin for begin, _ in breaks if begin >= place), default=len(text))
-    return text[start:end]
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph begins and ends."""
+    start = 0
+    for gap in _PARAGRAPH_END.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
 
 
 def _strings(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from library.documents.limits import FAULTS
 from library.quality.findings import Finding
 from library.quality.name_words import NO_NAMES, RELATIVES, ROLES
 
@@ -55,10 +56,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (PLACE, re.compile(rf"\b(?P<name>{_FULL} (?:Ward|Road|Street|Lane|Avenue|School|Academy|College|Surgery))\b")),
 )
-_JOINED = re.compile(rf"\A(?:,? and |, )(?P<name>{_NAME})\b(?! (?:{_NAME}))")
+_BESIDE = 80
+"""So many characters beside a name tell whether it is one: looking further would take ever longer in a long text."""
+_JOINED = re.compile(rf"(?:,? and |, )(?P<name>{_NAME})\b(?! (?:{_NAME}))")
 _JOINED_BEFORE = re.compile(rf"(?<![\w])(?P<name>{_NAME}) and \Z")
 _BODY = re.compile(
-    r"\A(?:[’']s)?(?: (?:and|of|for|[A-Z]\w+))* (?:Trust|Services?|Hospital|Network|Team|Centre|Council|Charity|Mind|"
+    r"(?:[’']s)?(?: (?:and|of|for|[A-Z]\w+))* (?:Trust|Services?|Hospital|Network|Team|Centre|Council|Charity|Mind|"
     r"Foundation|Partnership|House|Clinic|University|Authority|Board|Line|Group)\b"
 )
 
@@ -73,8 +76,8 @@ class _Name:
 def third_party_names(
     text: str, pointer: str = "", *, staff: Collection[str] = (), allowed: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """Each name, once where it stands. `staff` are names on record; `allowed` are words that name nobody here, such as those of
-    the publisher's own name.
+    """Each name, once where it stands, up to `FAULTS`. `staff` are names on record; `allowed` are words that name nobody here, such
+    as those of the publisher's own name.
     """
     for found in sorted(_names(text, staff, frozenset(allowed)), key=lambda name: name.start):
         excerpt = text[found.start : found.end]
@@ -97,22 +100,24 @@ def _names(text: str, staff: Collection[str], allowed: frozenset[str]) -> list[_
             _add(found, _Name(*match.span(), WORKER))
     for instead, pattern in _PATTERNS:
         for match in pattern.finditer(text):
+            if len(found) >= FAULTS:
+                return found
             for one in _kept(text, match, instead, allowed):
                 _add(found, one)
     for one in list(found):
-        for joined, offset in (
-            (_JOINED.search(text[one.end :]), one.end),
-            (_JOINED_BEFORE.search(text[: one.start]), 0),
+        for joined in (
+            _JOINED.match(text, one.end, one.end + _BESIDE),
+            _JOINED_BEFORE.search(text, max(0, one.start - _BESIDE), one.start),
         ):
-            for other in _kept(text, joined, one.instead, allowed, offset) if joined else ():
+            for other in _kept(text, joined, one.instead, allowed) if joined else ():
                 _add(found, other)
     return found
 
 
-def _kept(text: str, match: re.Match[str], instead: str, allowed: frozenset[str], offset: int = 0) -> Iterator[_Name]:
+def _kept(text: str, match: re.Match[str], instead: str, allowed: frozenset[str]) -> Iterator[_Name]:
     """The name of a match, without words that are no names; nothing if it is a body's, or nobody's."""
-    start, end = match.start("name") + offset, match.end("name") + offset
-    if instead is not PLACE and _BODY.match(text[end:]):
+    start, end = match.span("name")
+    if instead is not PLACE and _BODY.match(text, end, end + _BESIDE):
         return
     words = text[start:end].split(" ")
     while words and _is_no_name(words[-1], allowed) and instead is not PLACE:
@@ -128,5 +133,5 @@ def _is_no_name(word: str, allowed: frozenset[str]) -> bool:
 
 def _add(found: list[_Name], one: _Name) -> None:
     """The first to be found stands: the list before the heuristic, the surest pattern before the others."""
-    if not any(other.start < one.end and one.start < other.end for other in found):
+    if len(found) < FAULTS and not any(other.start < one.end and one.start < other.end for other in found):
         found.append(one)
