@@ -40,6 +40,18 @@ def invitation_text(invitation: Invitation) -> Text:
     )
 
 
+def desk_waits_text(invitation: Invitation) -> Text:
+    """For whoever invited and for the steward's administrators: without saying what else the person belongs to, if anything."""
+    organisation = invitation.organisation.name
+    return Text(
+        f"An invitation that did not open the desk, for {organisation}",
+        f"Hello,\n\n{invitation.name} has accepted an invitation to join {organisation}, which was to open the desk to them. They had "
+        "an account before, so that it was left as it is: an invitation changes nobody's password.\n\n"
+        "The administrators of the steward decide whether the desk is opened to this account. Whoever has a password for it "
+        "already signs in with that.",
+    )
+
+
 def new_request_text(request: AccessRequest, desk: str) -> Text:
     """For the steward's administrators: without the person's name and address, which they read at the desk."""
     return Text(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from library.accounts import links
-from library.accounts.actions.invitations import LINK, Joined, accept_invitation, is_open
+from library.accounts.actions.invitations import LINK, Joined, accept_invitation, asks_for_password, is_open
 from library.accounts.link_forms import Ask, Fact, Offer, Outcome, Value
 from library.accounts.models import Invitation
 from library.errors import NotFound
@@ -31,6 +31,11 @@ PASSWORD = Ask(
     "You can go without, and use the API alone.",
     type="password",
     max_length=200,
+)
+
+DESK_WAITS = (
+    "You have an account in the library already, and it stays as it is. If you have a password for the desk, go on using it. If not, "
+    "the library's administrators decide whether to open the desk to you; they have been told."
 )
 
 
@@ -58,7 +63,7 @@ class InvitationLink:
                 Fact("email", "Your e-mail address", found.email),
                 Fact("roles", "You will be able to", "; ".join(WHAT_ROLES_DO[role] for role in found.roles)),
             ),
-            asks=(PASSWORD,) if found.opens_desk else (),
+            asks=(PASSWORD,) if asks_for_password(found) else (),
         )
 
     def act(self, subject: UUID, answers: Mapping[str, Value], *, at: datetime) -> Outcome:
@@ -69,6 +74,7 @@ class InvitationLink:
                 f"You are now a member of {joined.membership.organisation.name}.",
                 "Keep your key now, in a safe place such as a password manager: we can't show it again. If it gets lost, make another "
                 "and revoke this one.",
+                *((DESK_WAITS,) if joined.desk_waits else ()),
             ),
             facts=_facts(joined),
         )

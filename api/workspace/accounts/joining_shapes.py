@@ -66,7 +66,11 @@ class NewInvitation(MemberRoles):
         None, max_length=100, description="Code of the organisation, for a steward administrator; left out: your own."
     )
     opens_desk: bool = Field(
-        False, description="Whether they may choose a password for the desk, where they see your organisation only."
+        False,
+        description=(
+            "Whether they may choose a password for the desk, where people see the organisations that they belong to. An account "
+            "that has a password already, or has belonged elsewhere, stays as it is: the steward decides about it."
+        ),
     )
 
 

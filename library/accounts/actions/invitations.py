@@ -9,15 +9,16 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from library.accounts import links, mail
 from library.accounts.actions.keys import issue_key
-from library.accounts.actions.people import AlreadyAMember, add_member, create_user, set_password
+from library.accounts.actions.people import AlreadyAMember, NameTaken, add_member, create_user, set_password
 from library.accounts.actions.sign_in import change_user
 from library.accounts.actors import SYSTEM, Actor
 from library.accounts.granting import check_manages, check_may_grant, read_roles
-from library.accounts.letters import invitation_text
+from library.accounts.letters import desk_waits_text, invitation_text
 from library.accounts.models import AccessRequest, Invitation, Membership, Organisation, User
 from library.accounts.queries import actor_of
 from library.accounts.roles import Role
@@ -37,11 +38,14 @@ class InvitationOver(Conflict):
 
 @dataclass(frozen=True)
 class Joined:
-    """Somebody who has accepted. `key` is the text of their first key, shown this once; `username` only with a way into the desk."""
+    """Somebody who has accepted. `key` is the text of their first key, shown this once; `username` only with a way into the desk;
+    `desk_waits` when the invitation was to open one, and it is for the steward to say whether.
+    """
 
     membership: Membership
     key: str
     username: str | None
+    desk_waits: bool
 
 
 @transaction.atomic
@@ -59,8 +63,8 @@ def invite(
 ) -> Invitation:
     """Invite somebody by mail; the link holds for 14 days. An earlier invitation of the same person that is still open ends.
 
-    With `opens_desk` they may choose a password when they accept: the desk shows each person their own organisation only, so
-    its administrator decides. Raises `NotFound`, `Forbidden`, `AlreadyAMember`, `Malformed`.
+    With `opens_desk` they may choose a password when they accept, unless they have an account that more hangs on than this
+    organisation (`may_open_desk`). Raises `NotFound`, `Forbidden`, `AlreadyAMember`, `Malformed`.
     """
     check_manages(by, organisation.id)
     role_values, kinds = read_roles(organisation, roles, review_kinds)
@@ -111,7 +115,8 @@ def revoke_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> Inv
 
 @transaction.atomic
 def accept_invitation(*, invitation: UUID, password: str = "", at: datetime) -> Joined:
-    """Become a member, and get a first key. A password opens the desk where the invitation says so.
+    """Become a member, and get a first key. A password opens the desk where the invitation says so and `may_open_desk` agrees;
+    otherwise the account stays as it is, and whoever invited and the steward are told.
 
     Somebody who was added by hand meanwhile keeps those roles and gets the key. Raises `NotFound` when the invitation is over or the person
     was shut out, and `Malformed` for a weak password.
@@ -122,7 +127,8 @@ def accept_invitation(*, invitation: UUID, password: str = "", at: datetime) -> 
     if found is None or not is_open(found, at=at):
         raise NotFound()
     user = _person(found, at)
-    if password and found.opens_desk:
+    opens = found.opens_desk and may_open_desk(user, found.organisation)
+    if password and opens:
         _open_desk(user, password, at)
     membership = _current(user, found.organisation) or add_member(
         user=user,
@@ -136,7 +142,24 @@ def accept_invitation(*, invitation: UUID, password: str = "", at: datetime) -> 
     found.accepted_at, found.membership = at, membership
     found.save(update_fields=["accepted_at", "membership"])
     _record("invitation.accepted", found, actor=user.pk, at=at)
-    return Joined(membership, key, user.username if password and found.opens_desk else None)
+    waits = found.opens_desk and not opens
+    if waits:
+        _tell_that_it_waits(found, at)
+    return Joined(membership, key, user.username if password and opens else None, waits)
+
+
+def asks_for_password(invitation: Invitation) -> bool:
+    """Whether accepting it opens the desk to whoever it is for."""
+    known = _known(invitation)
+    return invitation.opens_desk and (known is None or may_open_desk(known, invitation.organisation))
+
+
+def may_open_desk(user: User, organisation: Organisation) -> bool:
+    """Whether an organisation may give somebody a way into the desk. One who has a password, or has ever belonged elsewhere, would
+    get a new way to whatever else hangs on the account: only the steward gives that.
+    """
+    elsewhere = Membership.objects.filter(user=user).exclude(organisation=organisation)
+    return not user.has_usable_password() and not elsewhere.exists()
 
 
 def is_open(invitation: Invitation, *, at: datetime) -> bool:
@@ -146,16 +169,57 @@ def is_open(invitation: Invitation, *, at: datetime) -> bool:
 
 def _person(invitation: Invitation, at: datetime) -> User:
     """Whoever this organisation has had under this address before, or somebody new (see `add_person`)."""
-    organisation, email = invitation.organisation, invitation.email
-    known = User.objects.filter(email__iexact=email, memberships__organisation=organisation).order_by("id").first()
-    if known is not None:
-        if not known.is_active:
-            raise NotFound()
-        return known
-    # A short name to sign in by, where it is free; the steward, who alone opens the desk, knows all accounts anyway.
-    is_short = invitation.opens_desk and not User.objects.filter(username=email).exists()
-    username = email if is_short else f"{email}#{organisation.id.hex}"
-    return create_user(username=username, name=invitation.name, email=email, by=SYSTEM, at=at)
+    known = _known(invitation)
+    if known is not None and not known.is_active:
+        raise NotFound()
+    return (
+        known
+        or _short_named(invitation, at)
+        or _new(invitation, f"{invitation.email}#{invitation.organisation_id.hex}", at)
+    )
+
+
+def _known(invitation: Invitation) -> User | None:
+    found = User.objects.filter(email__iexact=invitation.email, memberships__organisation=invitation.organisation_id)
+    return found.order_by("id").first()
+
+
+def _short_named(invitation: Invitation, at: datetime) -> User | None:
+    """With a short name to sign in by, where it is free and the steward invites, who knows all accounts anyway: to anybody else
+    it would tell whether somebody has it.
+    """
+    if not invitation.opens_desk or not _is_by_steward(invitation):
+        return None
+    try:
+        with transaction.atomic():
+            return _new(invitation, invitation.email, at)
+    except NameTaken:
+        return None
+    except IntegrityError as refusal:  # somebody has just taken it
+        if "username" not in str(refusal):
+            raise
+        return None
+
+
+def _new(invitation: Invitation, username: str, at: datetime) -> User:
+    return create_user(username=username, name=invitation.name, email=invitation.email, by=SYSTEM, at=at)
+
+
+def _is_by_steward(invitation: Invitation) -> bool:
+    return _seats_of_inviter(invitation).filter(roles__contains=[Role.STEWARD_ADMIN]).exists()
+
+
+def _seats_of_inviter(invitation: Invitation) -> QuerySet[Membership]:
+    return Membership.objects.filter(user=invitation.invited_by, ended_at__isnull=True)
+
+
+def _tell_that_it_waits(invitation: Invitation, at: datetime) -> None:
+    text = desk_waits_text(invitation)
+    colleague = _seats_of_inviter(invitation).filter(organisation=invitation.organisation, user__is_active=True)
+    for email in colleague.exclude(user__email="").values_list("user__email", flat=True):
+        mail.send(to=email, subject=text.subject, text=text.text, at=at)
+    for steward in Organisation.objects.filter(kind=Organisation.Kind.STEWARD).order_by("code"):
+        mail.notify(organisation=steward, subject=text.subject, text=text.text, roles=[Role.STEWARD_ADMIN], at=at)
 
 
 def _open_desk(user: User, password: str, at: datetime) -> None:

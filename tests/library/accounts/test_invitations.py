@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from library.accounts import actions
-from library.accounts.actions.invitations import HOLDS, InvitationOver
-from library.accounts.actions.people import AlreadyAMember
+from library.accounts.actions import invitations
+from library.accounts.actions.invitations import HOLDS, InvitationOver, asks_for_password
+from library.accounts.actions.people import AlreadyAMember, NameTaken
 from library.accounts.granting import RoleNotYours
 from library.accounts.models import Invitation, Membership, User
 from library.accounts.queries import caller_for_key
@@ -179,6 +181,81 @@ def test_without_a_password_the_desk_stays_shut(world: World) -> None:
 def test_a_password_opens_nothing_where_the_invitation_does_not_say_so(world: World) -> None:
     joined = accept(world.invited(), password="correct horse battery")
     assert (joined.membership.user.is_staff, joined.membership.user.has_usable_password()) == (False, False)
+
+
+PASSWORD = "correct horse battery"
+
+
+def back_in_norfolk(world: World, name: str, **how: Any) -> tuple[User, Any]:
+    """Somebody who once belonged to Norfolk is invited there again, with a way into the desk, and chooses a password."""
+    norfolk, user = world.cast.organisations["norfolk"], world.cast.members[name].user
+    membership = user.memberships.filter(organisation=norfolk).first() or actions.add_member(
+        user=user, organisation=norfolk, roles=["reader"], by=world.by("ada"), at=timezone.now()
+    )
+    actions.end_membership(
+        membership=membership, expected_version=membership.version, by=world.by("ada"), at=timezone.now()
+    )
+    joined = accept(world.invited(email=user.email, opens_desk=True, by="nora", **how), password=PASSWORD)
+    return User.objects.get(pk=user.pk), joined
+
+
+def test_who_belongs_to_nobody_else_and_has_no_password_gets_one(world: World) -> None:
+    user, joined = back_in_norfolk(world, "nell")
+    assert (user.is_staff, user.check_password(PASSWORD)) == (True, True)
+    assert (joined.username, joined.desk_waits) == (user.username, False)
+
+
+def test_an_organisation_opens_no_account_that_belongs_elsewhere_too(world: World) -> None:
+    user, joined = back_in_norfolk(world, "cora")
+    assert (user.is_staff, user.has_usable_password()) == (False, False)
+    assert (joined.username, joined.desk_waits) == (None, True)
+
+
+def test_nor_does_it_change_a_password(world: World) -> None:
+    nell = world.cast.members["nell"].user
+    actions.set_password(user=nell, password="a password of her own", by=world.by("ada"), at=world.now())
+    user, joined = back_in_norfolk(world, "nell")
+    assert user.check_password("a password of her own")
+    assert (user.is_staff, joined.username, joined.desk_waits) == (False, None, True)
+
+
+def test_whoever_invited_and_the_steward_hear_that_the_desk_waits(world: World) -> None:
+    back_in_norfolk(world, "cora")
+    told = {message.to[0]: message.body for message in deliver() if "did not open the desk" in message.subject}
+    assert set(told) == {world.cast.members[name].user.email for name in ("nora", "ada")}
+    assert all("an invitation changes nobody's password" in body for body in told.values())
+
+
+def test_no_password_is_asked_for_where_it_would_open_nothing(world: World) -> None:
+    assert asks_for_password(world.invited(opens_desk=True))
+    actions.set_password(user=world.cast.members["nell"].user, password=PASSWORD, by=world.by("ada"), at=world.now())
+    nell = world.cast.members["nell"]
+    actions.end_membership(membership=nell, expected_version=1, by=world.by("nora"), at=timezone.now())
+    assert not asks_for_password(world.invited(email=nell.user.email, opens_desk=True))
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_user_name_does_not_tell_an_organisation_whether_somebody_has_it(world: World, is_taken: bool) -> None:
+    if is_taken:
+        actions.create_user(username="sam@nhs.example", by=world.by("ada"), at=world.now())
+    joined = accept(world.invited(by="nora", opens_desk=True), password=PASSWORD)
+    assert joined.username == f"sam@nhs.example#{world.cast.organisations['norfolk'].pk.hex}"
+
+
+@pytest.mark.parametrize("refusal", [NameTaken(), IntegrityError("accounts_user_username_key")])
+def test_a_short_name_that_somebody_has_becomes_a_long_one(
+    world: World, monkeypatch: pytest.MonkeyPatch, refusal: Exception
+) -> None:
+    made = invitations.create_user
+
+    def taken_meanwhile(*, username: str, **facts: Any) -> User:
+        if "#" not in username:
+            raise refusal
+        return made(username=username, **facts)
+
+    monkeypatch.setattr(invitations, "create_user", taken_meanwhile)
+    joined = accept(world.invited(opens_desk=True), password=PASSWORD)
+    assert joined.username.startswith("sam@nhs.example#")
 
 
 @pytest.mark.parametrize("password", ["short", "password1234", "sam@nhs.example"])

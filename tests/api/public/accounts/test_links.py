@@ -55,6 +55,19 @@ def test_using_it_answers_with_a_key_that_works(path: str) -> None:
     assert (me["organisation"]["code"], me["roles"]) == ("norfolk", ["admin", "editor"])
 
 
+def test_who_has_a_password_is_not_asked_for_another_and_is_told_who_decides(world: World) -> None:
+    nell = world.cast.members["nell"]
+    password = "a password of her own"
+    actions.set_password(user=nell.user, password=password, by=world.by("ada"), at=world.now())
+    actions.end_membership(membership=nell, expected_version=1, by=world.by("nora"), at=world.now())
+    world.invited(email=nell.user.email, opens_desk=True)
+    path = only_link()
+    assert Api().get(path).json()["questions"] == []
+    said = use(path).json()
+    assert "it stays as it is" in str(said["text"])
+    assert "username" not in {fact["name"] for fact in said["facts"]}
+
+
 def test_it_works_once(path: str) -> None:
     assert use(path).status == 200
     before = state()
