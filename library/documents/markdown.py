@@ -42,10 +42,11 @@ _SYNTAX = re.compile(
       | &(?=\#|[A-Za-z][A-Za-z0-9]*;)           # an entity, to other readers of Markdown
       | ^(?:[>#] | [-+:=](?=[-:=|\s]|$))        # at the start of a line: quote, heading, item, rule, row of a table
       | ^[.)](?=\s|$)                           # of a numbered item, when a figure stands before the text
+      | (?<=\s)\#(?=\#*$)                      # at the end of a heading, where it would only close it
     """,
     re.VERBOSE,
 )
-"""What could be read as Markdown in a text that is put somewhere into a line, perhaps at its start."""
+"""What could be read as Markdown in a text that is put somewhere into a line, perhaps at its start or its end."""
 _NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 _MAIL = re.compile(r"mailto:[^@\s<>\"]+@[^@\s<>\"?]+")
 _TELEPHONE = re.compile(r"tel:\+?[0-9]+")

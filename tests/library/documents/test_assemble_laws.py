@@ -32,6 +32,8 @@ HOSTILE = [
     "|--|",
     "1. a",
     "# a #",
+    "C #",
+    "C ##",
     "- a",
     "![a](b)",
     "<b>&amp;</b>",
@@ -94,6 +96,9 @@ GLUED = [
     "- {{area}}. More",
     "> {{area}}",
     "### {{area}}",
+    "### Ward {{area}}",
+    "### Ward {{area}}  \nword",
+    "### {{area}} ###",
     "**{{area}}**",
     "*{{area}}*",
     "[word]{{area}}",
@@ -122,6 +127,13 @@ def test_escaped_text_comes_back_as_itself_wherever_it_is_filled_in(text: str, v
         "{{area}}", value
     )
     assert shape(filled) == shape(text)
+
+
+@pytest.mark.parametrize("heading", ["### Ward {{area}}", "### {{area}}", "### Ward {{area}} ", "### {{area}} ###"])
+@pytest.mark.parametrize("value", ["C #", "C ##", "#", "##", "C#", "# C #"])
+def test_a_heading_keeps_its_value_to_the_end(heading: str, value: str) -> None:
+    filled = assembled(heading, area=value).sections[0].body
+    assert list(markdown_lines(filled, {}, {})) == [heading.strip("# ").replace("{{area}}", value)]
 
 
 @pytest.mark.parametrize(
