@@ -32,7 +32,7 @@ class LeafletsToday:
 
 
 def leaflets_today(by: Actor, *, on: date, limit: int) -> LeafletsToday:
-    """At most `limit` of each; `to_approve` is for this actor alone: nobody approves what they have written in."""
+    """At most `limit` of each; `to_approve` is for this actor alone: nobody approves what they have written in or handed in."""
     title = Entry.objects.filter(item=OuterRef("item__derivation__original"), is_original=True).values("title")[:1]
     own = visible_adaptations(by).annotate(template_title=Subquery(title)).order_by("updated_at")
     out = own.filter(item__standing=Item.Standing.PUBLISHED)
@@ -44,13 +44,14 @@ def leaflets_today(by: Actor, *, on: date, limit: int) -> LeafletsToday:
             Derivation.Standing.UPSTREAM_WITHDRAWN,
         )
     }
-    submitted = list(own.filter(state=Adaptation.State.SUBMITTED)[:limit])
-    may_approve = by.has_role(*APPROVERS)
+    submitted = own.filter(state=Adaptation.State.SUBMITTED)
+    # As `check_second_person` has it.
+    to_approve = submitted.exclude(contributors__contains=[by.id]).exclude(submitted_by=by.id)
     offered = visible_suggestions(by).filter(template__owner=by.organisation_id, state=Suggestion.State.OPEN)
     put_off = overdue_acknowledgements(on).filter(adaptation__item__derivation__original__owner=by.organisation_id)
     return LeafletsToday(
-        to_approve=[row for row in submitted if may_approve and by.id not in row.contributors],
-        submitted=submitted,
+        to_approve=list(to_approve[:limit]) if by.has_role(*APPROVERS) else [],
+        submitted=list(submitted[:limit]),
         in_progress=list(own.filter(state=Adaptation.State.DRAFT)[:limit]),
         behind_safety=standings[Derivation.Standing.BEHIND_SAFETY],
         behind=standings[Derivation.Standing.BEHIND],
