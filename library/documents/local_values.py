@@ -55,6 +55,11 @@ def is_filled(value: LocalValue | None) -> bool:
     return value is not None and (not isinstance(value, str) or bool(value.strip()))
 
 
+def most_characters(detail: LocalDetail) -> int:
+    """How long a value of the detail may be: what is longer is refused for that, before anything else is looked at."""
+    return min(detail.max_length or VALUE_LENGTH, VALUE_LENGTH)
+
+
 def target_of(type_: DetailType, value: str) -> str:
     """Where a link to this phone number, email address or page leads: `tel:01223123456`."""
     return _SCHEMES[type_] + (value.replace(" ", "") if type_ is DetailType.PHONE else value)

@@ -15,6 +15,7 @@ from library.directory.models import Service
 from library.directory.typed_numbers import typed_numbers
 from library.documents.assemble import InvalidLocalVersion
 from library.documents.errors import InvalidDocument
+from library.documents.local_values import most_characters
 from library.documents.model import LeafletDocument
 from library.documents.overrides import SectionProtected
 from library.documents.pointers import pointer
@@ -53,7 +54,6 @@ SOURCES = {
 }
 """Where the rules come from."""
 SEE_UPDATE = "`/update` shows the section as it was, theirs, yours, and a merge of the two."
-_TOO_LONG = re.compile(r"This has [0-9]+ characters; the limit is ([0-9]+)\.")
 _SECTION = re.compile(r"/sections/([0-9]+)(/.*)?")
 
 
@@ -79,7 +79,7 @@ def _of_text(adaptation: Adaptation, recipe: Recipe, history: History, on: date)
         composed = compose(recipe, history.documents, values)
     except (InvalidLocalVersion, SectionProtected, InvalidDocument) as refusal:
         for fault in refusal.errors:
-            yield _invalid(refusal.slug, _own_place(fault.pointer), fault.detail, own)
+            yield _invalid(refusal.slug, _own_place(fault.pointer), fault.detail, own, template)
         return
     yield from _missing(composed, template)
     yield from _of_words(composed.document, adaptation, own, on)
@@ -126,11 +126,11 @@ def _typed(own: OwnWords) -> Iterator[Finding]:
             yield _finding("typed-number", "warn", stand, message, suggestion)
 
 
-def _invalid(rule: str, place: str, sentence: str, own: OwnWords) -> Finding:
+def _invalid(rule: str, place: str, sentence: str, own: OwnWords, template: LeafletDocument) -> Finding:
     """A value that does not fit. Of one that is too long the words that are too many."""
-    found = _TOO_LONG.match(sentence)
-    stand = own.beyond(place, int(found[1])) if found else Stand(place)
-    return _finding(rule, "block", stand, sentence, "Shorten it." if found else None)
+    limits = {pointer("details", detail.key): most_characters(detail) for detail in template.details.local_details}
+    stand = own.beyond(place, limits[place]) if place in limits else Stand(place)
+    return _finding(rule, "block", stand, sentence, "Shorten it." if stand.span else None)
 
 
 def _of_services(template: LeafletDocument, slugs: dict[str, str], known: set[str]) -> Iterator[Finding]:

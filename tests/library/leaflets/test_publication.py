@@ -377,3 +377,10 @@ def test_each_step_leaves_an_event_of_ids_alone(here: Place) -> None:
 
 def test_it_is_current_when_published(here: Place) -> None:
     assert standing_of(here.published()) == "current"
+
+
+def test_of_a_value_that_is_too_long_the_words_that_are_too_many_are_shown(here: Place) -> None:
+    adaptation = here.saved(details={**LOCAL, "area_name": "x" * 40 + "yes"})
+    (found,) = (one for one in findings(adaptation, on=here.world.clock.date()) if one.severity == "block")
+    assert (found.pointer, found.span, found.excerpt) == ("/details/area_name", (40, 43), "yes")
+    assert found.suggestion == "Shorten it."
