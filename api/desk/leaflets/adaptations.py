@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -136,24 +136,36 @@ class Adaptations(Thing):
 
     def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The page as readers will see it, with blanks plainly marked."""
-        page = preview_adaptation(self.find(request, object_id), at=timezone.now()).page()
-        return HttpResponse(page, headers={"Content-Security-Policy": page_policy(page)})
+
+        def page(adaptation: Adaptation) -> HttpResponse:
+            shown = preview_adaptation(adaptation, at=timezone.now()).page()
+            return HttpResponse(shown, headers={"Content-Security-Policy": page_policy(shown)})
+
+        return self._shown(request, object_id, page)
 
     def printed(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-        """The same on paper. What can't be set says why: too long for the fold, or nobody is free to set it."""
-        adaptation = self.find(request, object_id)
+        """The same on paper."""
+
+        def paper(adaptation: Adaptation) -> HttpResponse:
+            filename = f"{adaptation.item.slug}-preview-{name}"
+            return HttpResponse(
+                preview_adaptation(adaptation, at=timezone.now()).pdf(name),
+                content_type="application/pdf",
+                headers={"Content-Disposition": f'inline; filename="{filename}"'},
+            )
+
         if name not in ON_PAPER:
             raise Http404
+        return self._shown(request, object_id, paper)
+
+    def _shown(self, request: HttpRequest, object_id: str, make: Callable[[Adaptation], HttpResponse]) -> HttpResponse:
+        """What can't be shown says why: a detail does not fit, it is too long for the page, or nobody is free to set it."""
+        adaptation = self.find(request, object_id)
         try:
-            pdf = preview_adaptation(adaptation, at=timezone.now()).pdf(name)
+            return make(adaptation)
         except LibraryError as refusal:
             said = [refusal.detail, *(fault.detail for fault in refusal.errors)]
             return self.admin_site.dead_end(request, 409, refusal.title, " ".join(dict.fromkeys(said)))
-        return HttpResponse(
-            pdf,
-            content_type="application/pdf",
-            headers={"Content-Disposition": f'inline; filename="{adaptation.item.slug}-preview-{name}"'},
-        )
 
     def beside(self, about: Asked) -> dict[str, Any]:
         """Ways to look at it: as it stands here, and as it is out."""

@@ -10,7 +10,7 @@ from django.test import Client
 from library.catalogue.models import Derivation
 from library.leaflets.models import Adaptation, Suggestion
 from library.publishing.models import Draft
-from tests.adaptations import AREA, Place, shown
+from tests.adaptations import AREA, DETAILS, LOCAL, Place, shown
 from tests.api.desk.sitting import address, list_of, sit_down
 from tests.worlds import World
 
@@ -186,6 +186,18 @@ def test_it_is_looked_at_as_a_page_and_on_paper_before_anybody_publishes_it(here
     paper = nell.get(f"{address(adaptation, 'preview')}a4.pdf")
     assert (paper.headers["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
     assert nell.get(f"{address(adaptation, 'preview')}page.exe").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["", "a4.pdf"])
+def test_one_with_a_detail_that_does_not_fit_says_so_where_it_would_be_looked_at(
+    here: Place, nell: Client, name: str
+) -> None:
+    page = {"key": "page", "label": "Your page", "type": "url", "required": False}
+    template = here.publish_template(details={"local_details": [*DETAILS, page], "rules": []})
+    adaptation = here.saved(here.draft(template=template), details={**LOCAL, "page": "norfolk"})
+    answer = nell.get(f"{address(adaptation, 'preview')}{name}")
+    assert answer.status_code == 409
+    assert "Some local details or changes do not fit the template" in answer.content.decode()
 
 
 def test_nobody_else_looks_at_it(here: Place) -> None:
