@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from library.documents.grammar import Placeholder, PlaceholderKind, find
+from library.documents.model import CaseStudyDocument
 from library.documents.quotations import with_quotations
 from library.documents.text import labels_of, placeholder_text
+from library.rendering.chapters import Chapter, chapters
 from library.rendering.sheet import Sheet
 from library.rendering.words import Words
 
@@ -29,8 +31,23 @@ def quote_labels(said: Mapping[str, str]) -> dict[str, str]:
     return {f"{PlaceholderKind.QUOTE}:{id}": words for id, words in said.items()}
 
 
+def chapters_of(sheet: Sheet) -> tuple[Chapter, ...]:
+    """The chapters of its document. What people said is none where the sheet was given no words of theirs: a heading with
+    nothing under it tells that somebody has taken them back.
+    """
+    document, given = sheet.document, _given(sheet)
+    if isinstance(document, CaseStudyDocument):
+        said = tuple(one for one in document.details.testimonials if str(one) in given)
+        details = document.details.model_copy(update={"testimonials": said})
+        document = document.model_copy(update={"details": details})
+    return chapters(document)
+
+
 def with_quotes(sheet: Sheet, markdown: str) -> str:
     """The text with the quotes that the sheet was given as said words; the others leave nothing behind."""
+    return with_quotations(markdown, _given(sheet))
+
+
+def _given(sheet: Sheet) -> dict[str, str]:
     prefix = f"{PlaceholderKind.QUOTE}:"
-    given = {label.removeprefix(prefix): said for label, said in sheet.labels.items() if label.startswith(prefix)}
-    return with_quotations(markdown, given)
+    return {label.removeprefix(prefix): said for label, said in sheet.labels.items() if label.startswith(prefix)}

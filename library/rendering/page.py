@@ -18,7 +18,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from library.documents.vocabulary import CareLevel
-from library.rendering.chapters import chapters
+from library.rendering.blanks import chapters_of
 from library.rendering.direction import is_rtl
 from library.rendering.imprint import imprint_lines
 from library.rendering.shades import stylesheet_colours
@@ -109,7 +109,7 @@ def page_chapters(
                 addresses=addresses,
             ),
         )
-        for chapter in chapters(sheet.document)
+        for chapter in chapters_of(sheet)
     ]
 
 

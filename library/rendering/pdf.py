@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from library.documents.vocabulary import CareLevel, Kind
-from library.rendering.chapters import Chapter, chapters
+from library.rendering.blanks import chapters_of
+from library.rendering.chapters import Chapter
 from library.rendering.jobs import Job
 from library.rendering.runs import runs
 from library.rendering.setting import chapter_data, check_printed, logo_data, picture_data, sheet_data
@@ -41,14 +42,14 @@ def job_of(sheet: Sheet, name: str, folders: Sequence[Path] = ()) -> Job:
 
 
 def _page(sheet: Sheet, size: Size) -> Job:
-    return _job("page", sheet, size, chapters(sheet.document))
+    return _job("page", sheet, size, chapters_of(sheet))
 
 
 def _thumbnail(sheet: Sheet) -> Job:
     """The first page needs no more chapters than fill it."""
     shown: list[Chapter] = []
     written = 0
-    for chapter in chapters(sheet.document):
+    for chapter in chapters_of(sheet):
         if written > 2 * A4.line * A4.lines:
             break
         shown.append(chapter)
@@ -59,7 +60,7 @@ def _thumbnail(sheet: Sheet) -> Job:
 
 def _poster(sheet: Sheet) -> Job:
     """What a leaflet tells, by its headings, or the first words of a resource; then all cards for help, in full."""
-    told = chapters(sheet.document)
+    told = chapters_of(sheet)
     cards = [chapter for chapter in told if chapter.care_level is not CareLevel.NONE]
     plain = list(takewhile(lambda chapter: chapter.care_level is CareLevel.NONE, _sections(sheet, told)))
     leaflet = sheet.document.kind is Kind.LEAFLET

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from library.rendering.blanks import blank, blanks, with_quotes
-from library.rendering.chapters import Chapter, chapters
+from library.rendering.blanks import blank, blanks, chapters_of, with_quotes
+from library.rendering.chapters import Chapter
 from library.rendering.commonmark import escaped, markdown_to_commonmark
 from library.rendering.imprint import Line, imprint_lines
 from library.rendering.sheet import Sheet
@@ -20,7 +20,7 @@ def text_md(sheet: Sheet) -> bytes:
     words = words_for(sheet.document.language)
     blocks = [f"# {escaped(sheet.document.title)}", escaped(sheet.document.summary)]
     blocks += [f"> **{escaped(sheet.notice)}**"] if sheet.notice else []
-    for chapter in chapters(sheet.document):
+    for chapter in chapters_of(sheet):
         blocks.append(f"## {escaped(chapter_heading(chapter, words))}")
         blocks.append(
             markdown_to_commonmark(
@@ -42,7 +42,7 @@ def text_txt(sheet: Sheet) -> bytes:
     words = words_for(sheet.document.language)
     alts = {image.key: f"[{alt}]" if (alt := _picture(sheet, image.key, "")) else "" for image in sheet.document.images}
     blocks = [sheet.document.title, sheet.document.summary, sheet.notice]
-    for chapter in chapters(sheet.document):
+    for chapter in chapters_of(sheet):
         markdown = with_quotes(sheet, chapter.markdown)
         text = markdown_to_text(markdown, alts=alts, labels=blanks(sheet, markdown, words))
         blocks += [f"\n{chapter_heading(chapter, words)}", text.strip("\n")]

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from library.documents.vocabulary import CareLevel
-from library.rendering.chapters import chapters
+from library.rendering.blanks import chapters_of
 from library.rendering.direction import is_rtl
 from library.rendering.jobs import Job
 from library.rendering.panels import Unit, card, units
@@ -61,7 +61,7 @@ def trifold_job(sheet: Sheet) -> Job:
 
 def _told(sheet: Sheet) -> dict[str, Any]:
     """The cards for help, the units of all other text, and the ids of the chapters that these belong to, by number."""
-    told = chapters(sheet.document)
+    told = chapters_of(sheet)
     parts = list(zip(told, chapter_data(sheet, told), strict=True))
     running = [part for part in parts if part[0].care_level not in _HELP]
     text = [unit for number, (_, data) in enumerate(running) for unit in units(number, data)]

@@ -16,8 +16,8 @@ from html import escape, unescape
 import segno
 from PIL import Image
 
-from library.rendering.blanks import blanks, with_quotes
-from library.rendering.chapters import Chapter, chapters
+from library.rendering.blanks import blanks, chapters_of, with_quotes
+from library.rendering.chapters import Chapter
 from library.rendering.direction import is_rtl
 from library.rendering.docx_file import finished
 from library.rendering.html import markdown_to_html
@@ -62,7 +62,7 @@ def _body(sheet: Sheet, words: Words) -> Iterator[str]:
         yield f'<div custom-style="Summary"><p>{escape(document.summary)}</p></div>'
     if sheet.notice:
         yield f"<table><tbody><tr><td><p><strong>{escape(sheet.notice)}</strong></p></td></tr></tbody></table>"
-    for chapter in chapters(document):
+    for chapter in chapters_of(sheet):
         yield from _chapter(chapter, sheet, words)
     yield f"<h2>{escape(words.about)}</h2>"
     imprint = "".join(f"<p>{_imprint_line(line)}</p>" for line in imprint_lines(sheet.imprint, words))
