@@ -136,6 +136,14 @@ def test_links_that_leave_open_a_window_of_their_own_and_numbers_do_not() -> Non
         assert ("noopener" in link) or not leaves, link
 
 
+def test_how_it_was_made_is_said_once_and_in_its_own_language() -> None:
+    made = sheet("leaflet")
+    imprint = replace(made.imprint, coproduction="Made with carers.", coproduction_language="en")
+    page = embed_html(replace(made, imprint=imprint), Around()).decode()
+    assert page.count("Made with carers.") == 1
+    assert '<bdi lang="en">Made with carers.</bdi>' in page
+
+
 def test_pictures_are_fetched_from_where_they_are() -> None:
     page = embed_html(sheet(), Around(pictures={"room": "https://library.test/v1/assets/a/room.png"})).decode()
     assert '<img src="https://library.test/v1/assets/a/room.png" alt="A &quot;red&quot; room" width="600"' in page
