@@ -169,3 +169,34 @@ class Clearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} without {self.testimonial}"
+
+
+class Waiver(models.Model):
+    """What a check of wording forbids and a clinician has let stand, with a reason and until a day (domain.md SM-5).
+
+    It holds for these very words in this paragraph, of which `words_sha256` is the hash, wherever the item's texts have it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="waivers")
+    rule = models.CharField(max_length=40)
+    excerpt = models.CharField(max_length=500, help_text="The words, for people to read.")
+    words_sha256 = models.CharField(max_length=64)
+    reason = models.CharField(max_length=500)
+    expires_on = models.DateField(help_text="The last day on which it holds.")
+    approved_by = models.UUIDField()
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["item", "rule", "words_sha256"],
+                condition=Q(ended_at__isnull=True),
+                name="waiver_once_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="waiver_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} in {self.item}"

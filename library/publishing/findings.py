@@ -1,8 +1,9 @@
-"""What a person should look at in a draft before it goes out. It hinders nothing; what does is in `conditions`."""
+"""What a person should look at in a draft before it goes out. Only what can harm readers hinders it, and stands in `conditions`, too."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from library.accounts.models import Membership
 from library.catalogue.models import Item
@@ -11,6 +12,7 @@ from library.coproduction.models import Contribution
 from library.directory.findings import typed_number_findings
 from library.documents.errors import InvalidDocument
 from library.documents.model import Document
+from library.editions.messaging import messaging_findings
 from library.publishing.models import Draft
 from library.publishing.moves import parsed_document
 from library.quality.evidence import overclaimed
@@ -21,18 +23,19 @@ from library.quality.wording import wording_findings
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
-def draft_findings(draft: Draft) -> list[Finding]:
-    """By JSON pointer into the document, in the order of its rules; nothing for a text that later rules do not take any more."""
+def draft_findings(draft: Draft, on: date) -> list[Finding]:
+    """Of a day, by JSON pointer into the document, in the order of its rules; nothing for a text that later rules do not take any more."""
     try:
         document = parsed_document(draft)
     except InvalidDocument:
         return []
-    return text_findings(document, draft.item)
+    return text_findings(document, draft.item, on)
 
 
-def text_findings(document: Document, item: Item) -> list[Finding]:
+def text_findings(document: Document, item: Item, on: date) -> list[Finding]:
     """The same of any text of an item. Reads its record of co-production, and who works for its owner."""
     return [
+        *messaging_findings(document, item, on),
         *typed_number_findings(document),
         *wording_findings(document, staff=staff_of(item), allowed=_own_words(document, item)),
         *(_claims(document, item) if is_english(document) else ()),

@@ -10,7 +10,7 @@ from django.db.models.fields.json import KT
 from library.accounts.actors import Actor
 from library.catalogue.models import Entry, Item
 from library.catalogue.queries import visible_items
-from library.editions.models import Edition
+from library.editions.models import Edition, Waiver
 from library.errors import NotFound
 from library.history.queries import actors_of
 from library.publishing.models import Draft, Review
@@ -43,6 +43,19 @@ def get_review(review_id: UUID, *, by: Actor) -> Review:
     if review is None:
         raise NotFound()
     return review
+
+
+def visible_waivers(by: Actor) -> QuerySet[Waiver]:
+    """What may stand in texts of the organisation's items."""
+    return Waiver.objects.filter(item__owner=by.organisation_id).select_related("item")
+
+
+def get_waiver(waiver_id: UUID, *, by: Actor) -> Waiver:
+    """One of them. Raises `NotFound`, also when it belongs to somebody else."""
+    waiver = visible_waivers(by).filter(pk=waiver_id).first()
+    if waiver is None:
+        raise NotFound()
+    return waiver
 
 
 def opinions_on(draft: Draft) -> list[Opinion]:

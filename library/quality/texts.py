@@ -43,9 +43,26 @@ def readable_texts(document: Document) -> Iterator[tuple[str, str]]:
     yield from _strings(document.details.model_dump(mode="json"), ("details",))
 
 
+def public_texts(document: Document) -> Iterator[tuple[str, str]]:
+    """The same, and what screen readers say of pictures (domain.md SM-1)."""
+    yield from readable_texts(document)
+    for number, image in enumerate(document.images):
+        if image.alt:
+            yield pointer("images", number, "alt"), image.alt
+
+
+def text_at(document: Document, place: str) -> str:
+    """The text at a pointer. Raises `KeyError` where there is none."""
+    return dict(public_texts(document))[place]
+
+
 def is_english(document: Document) -> bool:
     """The checks of wording know English only; of other languages they say nothing rather than something wrong."""
-    return document.language.partition("-")[0].lower() == "en"
+    return is_in_english(document.language)
+
+
+def is_in_english(language: str) -> bool:
+    return language.partition("-")[0].lower() == "en"
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

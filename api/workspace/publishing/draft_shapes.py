@@ -12,6 +12,7 @@ from api.http.findings import FindingShape
 from api.http.requests import Shape
 from api.workspace.publishing.fields import DocumentData
 from api.workspace.publishing.item_shapes import ItemName
+from library.editions.review_status import uk_day
 from library.publishing.conditions import unmet
 from library.publishing.findings import draft_findings
 from library.publishing.models import Draft
@@ -86,8 +87,9 @@ class DraftShape(DraftSummary):
     )
     findings: list[FindingShape] = Field(
         description=(
-            "What somebody should look at: numbers that were typed, claims without evidence, names of others, hours in a "
-            "story. None of it hinders publication; a person decides."
+            "What somebody should look at: what can harm readers with an eating disorder, numbers that were typed, claims without "
+            "evidence, names of others, hours in a story. Only `block` hinders publication, and then stands in `ready` too: "
+            "reword it, or ask a clinical reviewer to let these words stand."
         )
     )
 
@@ -99,7 +101,7 @@ class DraftShape(DraftSummary):
             document=draft.document,
             sign_offs=_sign_offs(draft),
             ready=[MissingThing(pointer=fault.pointer, detail=fault.detail) for fault in unmet(draft, at=moment)],
-            findings=[FindingShape.of(one) for one in draft_findings(draft)],
+            findings=[FindingShape.of(one) for one in draft_findings(draft, uk_day(moment))],
         )
 
 

@@ -36,6 +36,14 @@ NEW_ITEM: dict[str, Any] = {
 }
 NEW_TEXT: dict[str, Any] = {"document": {**DOCUMENT, "summary": "For carers: somebody who listens, close to home."}}
 NEW_DRAFT: dict[str, Any] = {"item": AN_ID, "document": {**DOCUMENT, "language": "cy", "title": "Lle tawel i siarad"}}
+NEW_WAIVER: dict[str, Any] = {
+    "draft": AN_ID,
+    "rule": "weight-value",
+    "pointer": "/sections/0/body",
+    "span": [12, 17],
+    "reason": "The dose goes by weight, and the text is for prescribers.",
+    "expires_on": "2027-06-30",
+}
 NEW_REVIEW: dict[str, Any] = {
     "draft": AN_ID,
     "kind": "clinical",

@@ -3,9 +3,11 @@
 from library.publishing.actions.drafts import discard_draft, recall, save_draft, start_draft, start_item, submit
 from library.publishing.actions.release import publish, publish_due, schedule, unschedule
 from library.publishing.actions.reviews import review_draft, review_edition
+from library.publishing.actions.waivers import end_waiver, waive
 
 __all__ = [
     "discard_draft",
+    "end_waiver",
     "publish",
     "publish_due",
     "recall",
@@ -17,4 +19,5 @@ __all__ = [
     "start_item",
     "submit",
     "unschedule",
+    "waive",
 ]

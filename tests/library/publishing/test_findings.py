@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from library.coproduction.actions import record_contribution
+from library.editions.review_status import uk_day
 from library.publishing.findings import draft_findings
 from library.publishing.models import Draft
 from tests.worlds import World
@@ -23,7 +24,7 @@ def story(world: World, body: str, **changes: Any) -> Draft:
 
 
 def places(draft: Draft) -> list[tuple[str, str, str | None]]:
-    return [(one.rule, one.pointer, one.excerpt) for one in draft_findings(draft)]
+    return [(one.rule, one.pointer, one.excerpt) for one in draft_findings(draft, uk_day(draft.updated_at))]
 
 
 def test_every_rule_is_asked(world: World) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 from library.editions.models import Edition
 from tests import contract
 from tests.texts import text
+from tests.waivers import waived
 from tests.worlds import World
 
-KINDS = ("items", "drafts", "reviews", "editions")
+KINDS = ("items", "drafts", "reviews", "editions", "waivers")
 RELEASE = {"change_class": "content", "note": "New."}
 A_HASH = "0" * 64
 
@@ -19,6 +20,7 @@ SUBJECTS: dict[str, Callable[[World], Any]] = {
     "drafts": lambda world: world.approved().pk,
     "reviews": lambda world: world.changes_requested().reviews.get().pk,
     "editions": lambda world: Edition.objects.get(item=world.published()).pk,
+    "waivers": lambda world: waived(world).pk,
 }
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "items"): {
@@ -36,6 +38,14 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "drafts/{id}/submit"): {},
     ("POST", "drafts/{id}/publish"): RELEASE,
     ("POST", "drafts/{id}/schedule"): {**RELEASE, "publish_at": "2099-01-01T09:00:00Z"},
+    ("POST", "waivers"): {
+        "draft": "01996a10-0000-7000-8000-000000000031",
+        "rule": "weight-value",
+        "pointer": "/summary",
+        "span": [0, 5],
+        "reason": "It is a dose.",
+        "expires_on": "2027-01-31",
+    },
     ("POST", "reviews"): {
         "draft": "01996a10-0000-7000-8000-000000000031",
         "kind": "clinical",

@@ -18,7 +18,7 @@ LISTS = [(method, route) for method, route, _ in operations() if "{id}" not in r
 
 def test_the_walk_is_not_empty() -> None:
     assert len(WITH_ID) >= 16
-    assert {route for _, route in LISTS} == {"items", "drafts", "reviews", "editions", "audit"}
+    assert {route for _, route in LISTS} == {"items", "drafts", "reviews", "editions", "audit", "waivers"}
     assert {route.partition("/")[0] for _, route in WITH_ID} == set(SUBJECTS)
 
 
