@@ -24,6 +24,7 @@ from library.documents.unfinished import unfinished_words
 from library.editions.contacts import contact_flaws
 from library.editions.crisis_help import crisis_help_findings
 from library.editions.derivations import has_original
+from library.editions.messaging import severity_of, waivers_of, with_waiver
 from library.editions.models import Edition
 from library.errors import Fault
 from library.leaflets.composing import Composed, compose, service_slugs
@@ -36,6 +37,9 @@ from library.leaflets.recipe import Recipe
 from library.leaflets.standing import open_safety
 from library.leaflets.templates import History, history_of
 from library.quality.findings import Finding, Severity
+from library.quality.safe_messaging import safe_messaging
+from library.quality.safe_messaging_rules import SOURCE as MESSAGING
+from library.quality.texts import is_in_english
 
 SOURCES = {
     "missing-detail": "domain rule LO-4: nothing that a reader needs is left empty",
@@ -65,7 +69,11 @@ def findings(adaptation: Adaptation, *, on: date) -> list[Finding]:
 
 def blocking(found: Iterable[Finding]) -> list[Fault]:
     """What keeps it from being published."""
-    return [Fault(one.pointer, one.message) for one in found if one.severity == "block"]
+    return [Fault(one.pointer, _sentence(one)) for one in found if one.severity == "block"]
+
+
+def _sentence(one: Finding) -> str:
+    return f"“{one.excerpt}”: {one.message}" if one.source == MESSAGING else one.message
 
 
 def _of_text(adaptation: Adaptation, recipe: Recipe, history: History, on: date) -> Iterator[Finding]:
@@ -75,6 +83,7 @@ def _of_text(adaptation: Adaptation, recipe: Recipe, history: History, on: date)
     own = OwnWords(recipe, template)
     yield from _of_services(template, slugs, set(values))
     yield from _typed(own)
+    yield from _harmful(own, adaptation.item.derivation.original, on)
     try:
         composed = compose(recipe, history.documents, values)
     except (InvalidLocalVersion, SectionProtected, InvalidDocument) as refusal:
@@ -114,6 +123,19 @@ def _of_words(document: LeafletDocument, adaptation: Adaptation, own: OwnWords, 
         yield _finding("contact-point", "block", stand, flaw.sentence, suggestion)
     for lack in crisis_help_findings(document, adaptation.item, on, place):
         yield replace(lack, pointer=_place_in(document, lack.pointer))
+
+
+def _harmful(own: OwnWords, original: Item, on: date) -> Iterator[Finding]:
+    """What the place itself has written and can harm readers (domain.md SM-6). It is judged as the template is, and may stand where
+    the template's publisher lets the same words stand.
+    """
+    severity = severity_of(original)
+    if severity is not None and is_in_english(own.template.language):
+        held = waivers_of(original, on)
+        title = [(pointer("title"), own.recipe.title)] if own.recipe.title else []
+        for place, text in [*title, *own.prose()]:
+            for found in safe_messaging(text, place, severity):
+                yield with_waiver(found, text, held)
 
 
 def _typed(own: OwnWords) -> Iterator[Finding]:

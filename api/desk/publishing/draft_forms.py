@@ -9,11 +9,15 @@ from django import forms
 from django.utils import timezone
 
 from api.desk.asking import Asked, DeskForm
-from api.desk.forms.fields import Moment
+from api.desk.forms.fields import Day, Moment
 from api.desk.forms.json_schema import people_words
+from api.desk.refusals import where_words
 from library.editions.actions.standing import may_come_back_in, returns_for_safety
 from library.editions.models import Edition
+from library.editions.review_status import uk_day
+from library.publishing.findings import draft_findings
 from library.publishing.models import Review
+from library.quality.findings import Finding
 
 CHANGES = [(value, label) for value, label in Edition.ChangeClass.choices if value != Edition.ChangeClass.CONTACT]
 
@@ -89,6 +93,30 @@ class ScheduleForm(ChangeForm):
     def present(cls, about: Asked) -> dict[str, Any]:
         tomorrow = (timezone.localtime(about.at) + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
         return {**super().present(about), "publish_at": about.thing.publish_at or tomorrow}
+
+
+class WaiverForm(DeskForm):
+    """Which words, why, and until when. A finding is named by its rule, its place and its span."""
+
+    finding = forms.ChoiceField(widget=forms.RadioSelect, label="Which words may stand")
+    reason = forms.CharField(max_length=500, label="Why they may stand")
+    expires_on = Day(
+        label="Until", help_text="The last day, at most two years from now. From then on the rule holds again."
+    )
+
+    def prepare(self) -> None:
+        field: Any = self.fields["finding"]
+        found = [
+            one
+            for one in draft_findings(self.about.thing, uk_day(self.about.at))
+            if one.severity == "block" and one.span
+        ]
+        field.choices = [(named(one), f"“{one.excerpt}” ({where_words(one.pointer)}). {one.message}") for one in found]
+
+
+def named(found: Finding) -> str:
+    start, end = found.span or (0, 0)
+    return f"{found.rule}:{start}:{end}:{found.pointer}"
 
 
 class ReviewForm(DeskForm):

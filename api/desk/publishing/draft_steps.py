@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from api.desk.asking import Asked, Done, Step
-from api.desk.publishing.draft_forms import PublishForm, ReviewForm, ScheduleForm, SubmitForm, VersionForm
+from api.desk.publishing.draft_forms import PublishForm, ReviewForm, ScheduleForm, SubmitForm, VersionForm, WaiverForm
 from api.desk.publishing.draft_shown import shown
 from api.desk.refusals import sentences
 from library.accounts.roles import Role
 from library.catalogue.models import Item
+from library.editions.review_status import uk_day
 from library.publishing import actions
 from library.publishing.conditions import unmet
+from library.publishing.findings import draft_findings
+from library.publishing.models import Draft
 from library.publishing.workflow import RELEASERS, STEPS, WRITERS
 
 
@@ -37,6 +42,21 @@ def recall(about: Asked) -> Done:
 def review(about: Asked) -> Done:
     actions.review_draft(draft=about.thing, by=about.by, at=about.at, **about.data)
     return Done("Thank you. Your review is recorded.", about.thing)
+
+
+def waive(about: Asked) -> Done:
+    rule, start, end, pointer = about.data["finding"].split(":", 3)
+    actions.waive(
+        draft=about.thing,
+        rule=rule,
+        pointer=pointer,
+        span=(int(start), int(end)),
+        reason=about.data["reason"],
+        expires_on=about.data["expires_on"],
+        by=about.by,
+        at=about.at,
+    )
+    return Done("These words may stand. With one character changed they may not.", about.thing)
 
 
 def publish(about: Asked) -> Done:
@@ -82,6 +102,12 @@ def _in(step: str) -> Callable[[Any], bool]:
     return lambda draft: draft.state in STEPS[step].sources
 
 
+def _has_words_to_waive(draft: Draft) -> bool:
+    return draft.state != Draft.State.PUBLISHED and any(
+        one.severity == "block" and one.span for one in draft_findings(draft, uk_day(timezone.now()))
+    )
+
+
 def _text(about: Asked) -> dict[str, Any]:
     """The text as it will look, for whoever decides about it."""
     return {"shown": shown(about), "changes_url": "../compare/" if about.thing.based_on else ""}
@@ -120,6 +146,17 @@ DRAFT_STEPS = (
         main=True,
         beside=_text,
         template="desk/review.html",
+    ),
+    Step(
+        "waive",
+        "Let words stand",
+        waive,
+        WaiverForm,
+        "For clinical reviewers: words that a rule of safe messaging keeps from being published may stand where readers need them.",
+        "Let them stand",
+        (Role.REVIEWER,),
+        _has_words_to_waive,
+        beside=_text,
     ),
     Step(
         "publish",

@@ -107,7 +107,9 @@ class Drafts(Thing):
         return {
             "sign_offs": self.sign_offs(draft),
             "missing": self.missing(about),
-            "to_look_at": [(where_words(one.pointer), one) for one in draft_findings(draft, today)],
+            "to_look_at": [
+                (where_words(one.pointer), one) for one in draft_findings(draft, today) if one.severity != "block"
+            ],
             "reviews": self.reviews(draft),
             "contacts": [
                 (f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value))

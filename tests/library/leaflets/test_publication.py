@@ -338,6 +338,23 @@ def test_a_finding_shows_the_words_that_are_meant(
     assert (found.source or "").startswith("domain rule")
 
 
+@pytest.mark.parametrize(
+    ("written", "pointer"),
+    [
+        ({"signs": "I was down to 38 kg."}, "/sections/signs"),
+        ({"words": "I was down to 38 kg."}, "/sections/words"),
+        ({"details": {**LOCAL, "hint": "I was down to 38 kg."}}, "/details/hint"),
+    ],
+    ids=["reworded", "slot", "detail"],
+)
+def test_what_a_place_writes_must_not_harm_readers_either(here: Place, written: dict[str, Any], pointer: str) -> None:
+    with pytest.raises(AdaptationNotReady) as refusal:
+        here.submitted(here.saved(**written))
+    (fault,) = refusal.value.errors
+    assert fault.pointer == pointer
+    assert fault.detail.startswith("“38 kg”: Readers compare themselves")
+
+
 def test_a_finding_about_no_words_of_the_place_has_no_span(here: Place) -> None:
     world = here.world
     adaptation = here.saved()
