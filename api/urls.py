@@ -37,7 +37,7 @@ from api.workspace.directory import contact_steps, services
 from api.workspace.editions import packages
 from api.workspace.leaflets import adaptations, preview, republishing, suggestions, updates
 from api.workspace.leaflets import steps as adaptation_steps
-from api.workspace.publishing import audit, drafts, editions, reviews, standing, steps, waivers
+from api.workspace.publishing import audit, checks, drafts, editions, reviews, standing, steps, waivers
 from api.workspace.publishing import items as workshop_items
 from api.workspace.syndication import deliveries, reach, subscriptions
 from api.workspace.syndication import steps as subscription_steps
@@ -179,6 +179,7 @@ WORKSPACE = [
     path("v1/workspace/drafts/<uuid:id>/unschedule", steps.DraftUnschedule.as_view()),
     path("v1/workspace/reviews", reviews.Reviews.as_view()),
     path("v1/workspace/reviews/<uuid:id>", reviews.ReviewDetail.as_view()),
+    path("v1/workspace/checks", checks.Checks.as_view()),
     path("v1/workspace/waivers", waivers.Waivers.as_view()),
     path("v1/workspace/waivers/<uuid:id>", waivers.WaiverDetail.as_view()),
     path("v1/workspace/waivers/<uuid:id>/end", waivers.WaiverEnd.as_view()),

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from api.http.requests import Shape
 from library.quality.findings import Finding
+from library.quality.readability import ACCEPTABLE, EASY, Readability
 
 
 class FindingShape(Shape):
@@ -38,4 +39,32 @@ class FindingShape(Shape):
             message=one.message,
             suggestion=one.suggestion,
             source=one.source,
+        )
+
+
+class ReadabilityShape(Shape):
+    """How hard an English text is to read: advice, never a condition."""
+
+    words: int
+    sentences: int
+    reading_age: float = Field(description="In years, by the Flesch-Kincaid grade.")
+    with_terms: float = Field(
+        description="The same when the names of illnesses and treatments, which can't be put more simply, count as one short word each."
+    )
+    longest_sentence: int = Field(description="Words in it; up to 20 are easy to follow.")
+    band: str = Field(
+        description=f"By `with_terms`: `easy` up to {EASY} years, `acceptable` up to {ACCEPTABLE}, `hard` above."
+    )
+
+    @classmethod
+    def of(cls, told: Readability | None) -> ReadabilityShape | None:
+        if told is None:
+            return None
+        return cls(
+            words=told.words,
+            sentences=told.sentences,
+            reading_age=told.reading_age,
+            with_terms=told.with_terms,
+            longest_sentence=told.longest_sentence,
+            band=told.band,
         )

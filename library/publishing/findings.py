@@ -13,6 +13,7 @@ from library.directory.findings import typed_number_findings
 from library.documents.errors import InvalidDocument
 from library.documents.model import Document
 from library.editions.messaging import messaging_findings
+from library.publishing.checking import plain_language
 from library.publishing.models import Draft
 from library.publishing.moves import parsed_document
 from library.quality.evidence import overclaimed
@@ -39,6 +40,7 @@ def text_findings(document: Document, item: Item, on: date) -> list[Finding]:
         *typed_number_findings(document),
         *wording_findings(document, staff=staff_of(item), allowed=_own_words(document, item)),
         *(_claims(document, item) if is_english(document) else ()),
+        *plain_language(document),
     ]
 
 
