@@ -76,6 +76,6 @@ def test_the_draft_says_so_over_http_and_may_be_published_all_the_same(world: Wo
 
 
 def test_what_could_be_put_more_plainly_is_said_last(world: World) -> None:
-    draft = story(world, "Rowena waited two weeks.")
+    draft = story(world, "Rowena listened for two weeks.")
     found = [one for one in draft_findings(draft, uk_day(draft.updated_at)) if one.pointer == "/sections/0/body"]
     assert [(one.rule, one.severity) for one in found] == [("third-party-name", "warn"), ("numerals", "advise")]
