@@ -36,6 +36,7 @@ NEEDS_MORE = {
     "record_recognition": "an item of theirs",
     "note_principle": "an item of theirs",
     "review": "a draft of theirs",
+    "waive_finding": "a draft of theirs",
     "suggest": "an adaptation of theirs",
     "add_member": "an administrator",
     "list_members": "an administrator",
