@@ -21,7 +21,7 @@ from library.editions.quotes import quote_id
 from library.errors import Fault
 from library.quality.findings import Finding, Severity
 from library.quality.safe_messaging import safe_messaging, severity_for
-from library.quality.texts import is_english, is_in_english, paragraph_around, public_texts
+from library.quality.texts import is_english, is_in_english, paragraphs, public_texts
 
 Held = Mapping[tuple[str, str], Waiver]
 """Waivers by rule and hash of words."""
@@ -66,12 +66,13 @@ def waivers_of(item: Item, on: date) -> Held:
 def words_hash(found: Finding, text: str) -> str:
     """Of the words and the paragraph around them. `found` is a finding in `text`."""
     start, _ = found.span or (0, 0)
-    return hashlib.sha256(f"{found.excerpt}\n{paragraph_around(text, start)}".encode()).hexdigest()
+    around = next(text[begin:end] for begin, end in paragraphs(text) if begin <= start <= end)
+    return hashlib.sha256(f"{found.excerpt}\n{around}".encode()).hexdigest()
 
 
 def with_waiver(found: Finding, text: str, held: Held) -> Finding:
     """As advice, with the reason, where a clinician has let it stand."""
-    waiver = held.get((found.rule, words_hash(found, text)))
+    waiver = held.get((found.rule, words_hash(found, text))) if held else None
     if waiver is None:
         return found
     return replace(

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0010_entry_by_change'),
-        ('editions', '0007_words_of_services'),
+        ('editions', '0008_contact_points_of_services'),
     ]
 
     operations = [
