@@ -30,8 +30,8 @@ class NoSuchEdition(NotFound):
 
 
 def live_entry(kind: str, slug: str, language: str | None, *, now: datetime) -> Entry:
-    """The entry of an item in a language, or in its original. Raises as `reading.read_item` does: nothing of a
-    withdrawn item is readable.
+    """The entry of an item in a language, or in its original. Raises as `reading.read_item` does: nothing is readable
+    of a withdrawn item, nor of a language that did not come back with it.
     """
     entries = {entry.language: entry for entry in Entry.objects.filter(kind=kind, slug=slug)}
     original = next((entry for entry in entries.values() if entry.is_original), None)
@@ -41,7 +41,10 @@ def live_entry(kind: str, slug: str, language: str | None, *, now: datetime) -> 
         raise departure(original.pk, now=now)
     if language is not None and language not in entries:
         raise LanguageNotAvailable(f"There is no {language} version.", languages=original.languages)
-    return entries[language] if language else original
+    entry = entries[language] if language else original
+    if entry.state != Entry.State.LIVE:
+        raise departure(entry.pk, now=now)
+    return entry
 
 
 def editions_of(entry: Entry) -> QuerySet[Edition]:

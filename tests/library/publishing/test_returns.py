@@ -61,6 +61,24 @@ def test_its_translations_stay_withdrawn_and_say_why_until_they_are_corrected(wo
     assert [one["language"] for one in back["languages"]] == ["en-GB", "cy"]
 
 
+def test_nothing_is_read_of_a_translation_that_did_not_come_back(world: World, public: Api) -> None:
+    item = world.published(kind="leaflet")
+    world.publish(world.approved(world.translation(item, title="Hen eiriau")))
+    world.withdrawn(item, reason="unsafe")
+    publish_again(world, world.approved(world.edited(item, title="New words")))
+    path, welsh = f"/v1/leaflets/{item.slug}", {"language": "cy"}
+    answers = [
+        public.get(f"{path}/editions", welsh),
+        public.get(f"{path}/editions/1", welsh),
+        public.get(f"{path}/editions/1/changes", {"from": 1, **welsh}),
+        public.get(f"{path}/form", welsh),
+        public.post(f"{path}/preview?language=cy", {}, idempotency_key=None),
+        public.get("/v1/permissions", {"item": f"leaflets/{item.slug}", "action": "adapt", **welsh}),
+        world.api("nell").get(f"/v1/workspace/packages/leaflets/{item.slug}", welsh),
+    ]
+    assert [(answer.status, answer.json().get("reason")) for answer in answers] == [(410, "unsafe")] * len(answers)
+
+
 def test_a_refusal_leaves_it_withdrawn(world: World) -> None:
     item = world.withdrawn(world.published())
     draft = world.approved(world.edited(item, title="New words"))
