@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from api.desk.forms.filled import Filled, fill
 from api.desk.forms.json_schema import Blank
 from api.desk.forms.reading import read
+from library.documents.fields import EARLIEST, LATEST
 
 
 class BlanksWidget(forms.Widget):
@@ -66,10 +68,12 @@ class WordsField(forms.CharField):
 
 
 class Day(forms.DateField):
-    """A day, with the browser's own calendar."""
+    """A day, with the browser's own calendar. One that nobody can mean is refused, as the API refuses it."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+        calendar = {"type": "date", "min": EARLIEST.isoformat(), "max": LATEST.isoformat()}
+        bounds = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+        super().__init__(widget=forms.DateInput(attrs=calendar, format="%Y-%m-%d"), validators=bounds, **options)
 
 
 class Moment(forms.DateTimeField):

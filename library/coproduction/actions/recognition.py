@@ -10,6 +10,7 @@ from library.accounts.actors import Actor
 from library.catalogue.models import Item
 from library.coproduction.actions.items import announce, check_version, open_item
 from library.coproduction.models import Recognition
+from library.documents.fields import EARLIEST, LATEST
 from library.errors import Fault, Malformed
 
 
@@ -29,7 +30,9 @@ def record_recognition(
     by: Actor,
     at: datetime,
 ) -> Recognition:
-    """An award or endorsement, with its state on a day. Raises `Malformed` for a result that was due before that day."""
+    """An award or endorsement, with its state on a day. Raises `Malformed` for a result that was due before that day, and for days
+    that nobody can mean.
+    """
     item = open_item(item, by)
     _check_days(status, as_of, result_expected)
     recognition = Recognition(
@@ -93,6 +96,16 @@ def remove_recognition(
 
 
 def _check_days(status: str, as_of: date, result_expected: date | None) -> None:
-    """Of what is still open, the result is not due before the day on which that was so."""
+    """Of what is still open, the result is not due before the day on which that was so. Nor beyond the days that are counted here:
+    every reading asks for the day after.
+    """
+    days = {"/as_of": as_of, "/result_expected": result_expected}
+    faults = [
+        Fault(pointer, f"Must be between {EARLIEST} and {LATEST}.")
+        for pointer, day in days.items()
+        if day and not EARLIEST <= day <= LATEST
+    ]
+    if faults:
+        raise Malformed(errors=faults)
     if status in Recognition.OPEN and result_expected and result_expected < as_of:
         raise Malformed(errors=[Fault("/result_expected", "The result was due before this was so.")])

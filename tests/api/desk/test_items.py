@@ -13,6 +13,7 @@ from library.history.models import Event
 from library.publishing.models import Draft
 from tests.api.desk.paper import fill_in
 from tests.api.desk.sitting import address, list_of, newest_event
+from tests.client import Api
 from tests.worlds import World
 
 ADD = "/desk/catalogue/item/add/"
@@ -151,6 +152,14 @@ def test_a_contribution_and_an_award_are_recorded_and_taken_back(cora: Client, w
     assert not Contribution.objects.exists()
     types = Event.objects.filter(subject=item.pk, subject_language="").order_by("-id").values_list("type", flat=True)
     assert list(types[:3]) == ["recognition.removed", "contribution.removed", "recognition.changed"]
+
+
+def test_a_day_that_nobody_can_mean_is_refused_and_the_item_stays_readable(cora: Client, world: World) -> None:
+    item = world.published()
+    told = {"award": "A prize", "body": "A jury", "status": "nominated", "as_of": "2026-01-01"}
+    answer = cora.post(address(item, "recognition"), {**told, "result_expected": "9999-12-31"})
+    assert "result_expected" in answer.context["form"].errors
+    assert Api().get(f"/v1/resources/{item.slug}").status == 200
 
 
 def test_a_contribution_is_corrected_and_the_page_says_what_readers_are_told(cora: Client, world: World) -> None:

@@ -18,7 +18,7 @@ from library.coproduction.actions import (
 )
 from library.coproduction.models import Contribution, Recognition
 from library.editions.reading import read_item
-from library.errors import Forbidden, NotFound
+from library.errors import Forbidden, Malformed, NotFound
 from library.history.models import Event
 from tests.worlds import World
 
@@ -73,6 +73,16 @@ def test_an_award_goes_on_from_nominated_to_finalist(world: World, recognition: 
     assert [(row["status"], row["detail"], row["as_of"]) for row in shown] == [
         ("finalist", "One of six.", "2026-06-01")
     ]
+
+
+@pytest.mark.parametrize(("name", "day"), [("result_expected", date(9999, 12, 31)), ("as_of", date(1, 1, 1))])
+def test_an_award_is_of_days_that_somebody_can_mean(
+    world: World, recognition: Recognition, name: str, day: date
+) -> None:
+    told = {"status": "finalist", "as_of": date(2026, 6, 1), name: day}
+    with pytest.raises(Malformed) as refused:
+        change_recognition(recognition=recognition, **told, **by(world))
+    assert [fault.pointer for fault in refused.value.errors] == [f"/{name}"]
 
 
 def test_an_award_that_was_recorded_by_mistake_goes(world: World, recognition: Recognition) -> None:
