@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -29,18 +29,19 @@ class OwnPackage:
 
 
 def package_for(kind: str, slug: str, language: str | None, *, organisation: UUID, now: datetime) -> OwnPackage:
-    """The package of what is published now. Raises as reading the item does, and `StorageUnavailable`."""
+    """The package of what is published now. The text that is in it, to print, has the quotes that may be printed; the others stand
+    in the list alone. Raises as reading the item does, and `StorageUnavailable`.
+    """
     entry = live_entry(kind, slug, language, now=now)
     material, asking = gather(entry, now=now), Organisation.objects.get(pk=organisation)
     agreed = _agreed(material, asking, now)
-    said = {str(id): next(iter(uses.values())).whole for id, uses in agreed.items()}
+    said = {id: quote.whole for id, quote in agreed[Channel.PRINT].items()}
     sheet = replace(
         material.sheet,
         document=telling(material.document, said),
         labels={**material.sheet.labels, **quote_labels(said)},
     )
-    rows = [_row(uses) for uses in agreed.values()]
-    named = Named(asking.name, rows, theme_of(asking).logo)
+    named = Named(asking.name, list(_rows(agreed)), theme_of(asking).logo)
     file = file_name(
         NAME,
         slug=slug,
@@ -51,23 +52,27 @@ def package_for(kind: str, slug: str, language: str | None, *, organisation: UUI
     return OwnPackage(package_of(material, named, sheet), file)
 
 
-def _agreed(material: Material, asking: Organisation, now: datetime) -> dict[UUID, dict[str, Quote]]:
-    """The quotes that the organisation may show, with where: channels in the order of what tells least of the person."""
-    found: dict[UUID, dict[str, Quote]] = {}
-    for channel in Channel:
-        for quote in material.quotes.shown(channel, now, asking).values():
-            found.setdefault(quote.id, {})[channel] = quote
-    return found
+def _agreed(material: Material, asking: Organisation, now: datetime) -> dict[Channel, dict[str, Quote]]:
+    """The quotes that the organisation may show in each channel, by id."""
+    return {channel: material.quotes.shown(channel, now, asking) for channel in Channel}
 
 
-def _row(uses: Mapping[str, Quote]) -> dict[str, object]:
-    quote = next(iter(uses.values()))
-    ends = [use.until for use in uses.values() if use.until]
-    return {
-        "id": str(quote.id),
-        "text": quote.text,
-        "language": quote.language,
-        "attribution": quote.attribution or None,
-        "channels": list(uses),
-        "until": min(ends).isoformat() if ends else None,
-    }
+def _rows(agreed: Mapping[Channel, Mapping[str, Quote]]) -> Iterator[dict[str, object]]:
+    """One for each quote and each way to name its owner, with the channels for which that way was agreed: somebody who is named on the
+    web may want no name in print.
+    """
+    uses: dict[tuple[str, str], dict[Channel, Quote]] = {}
+    for channel, quotes in agreed.items():
+        for id, quote in quotes.items():
+            uses.setdefault((id, quote.attribution), {})[channel] = quote
+    for (id, attribution), alike in sorted(uses.items()):
+        quote = next(iter(alike.values()))
+        ends = [use.until for use in alike.values() if use.until]
+        yield {
+            "id": id,
+            "text": quote.text,
+            "language": quote.language,
+            "attribution": attribution or None,
+            "channels": list(alike),
+            "until": min(ends).isoformat() if ends else None,
+        }

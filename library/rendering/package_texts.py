@@ -14,7 +14,7 @@ _FILES = {
     "example.json": "an example of what to fill in.",
     "example.md": "the text as it looks with that example. Services and numbers in it are made up: never publish it.",
     "ASSETS.csv": "the pictures and other files, each with its licence. Open it with a spreadsheet.",
-    "TESTIMONIALS.json": "quotes whose owners have named you: where you may show each, and until when.",
+    "TESTIMONIALS.json": "quotes whose owners have named you: where you may show each, with which name, and until when.",
     "ATTRIBUTION.txt": "the words that you must print with the text, and the licence.",
     "SHA256SUMS": "checksums, to see whether a file was damaged or changed.",
 }
@@ -25,8 +25,9 @@ _FOR_ALL = (
 )
 _FOR_ONE = (
     "For {organisation} alone\n-----------------\nQuotes belong to the people who said them. You have those whose owners have named you; "
-    "show each only where\nTESTIMONIALS.json says, and not after its end. People may take their words back at any time: then remove "
-    "them\neverywhere, at once. The feed says so (testimonial.withdrawn). Do not pass this package on."
+    "show each only where\nTESTIMONIALS.json says, with the name that it gives there, and not after its end. text.md has\nthose that you "
+    "may print. People may take their words back at any time: then remove them\neverywhere, at once. The feed "
+    "says so (testimonial.withdrawn). Do not pass this package on."
 )
 _NO_TERMS = "terms not stated: ask first"
 

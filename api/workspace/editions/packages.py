@@ -26,7 +26,8 @@ class Package(WorkspaceView):
         summary="Get the package made for your organisation",
         description=(
             "What the public `package.zip` holds, and besides it the quotes whose owners have named your organisation, each with where you "
-            "may show it and until when, and your own logo, if its permission is on record. Keep it to yourselves, and take a quote out "
+            "may show it, with which name, and until when; `text.md` has those that you may print. And your own logo, if its permission "
+            "is on record. Keep it to yourselves, and take a quote out "
             "wherever you have put it as soon as the feed says `testimonial.withdrawn`."
         ),
         roles=ANY_MEMBER,

@@ -190,6 +190,26 @@ def test_a_package_holds_the_quotes_that_name_its_organisation(voices: Voices, w
     assert "kqzx" not in "".join(files_of(world.api("sadie"), item).values())
 
 
+def test_a_package_names_somebody_only_where_they_want_to_be_named(voices: Voices, world: World) -> None:
+    both = ("sun", "norfolk")
+    named = {"attribution": "full_name", "shown_name": "Jane Canary Smith"}
+    quote = voices.agreed(WORDS, controllers=both, channels=("web", "social"), **named)
+    voices.agree(quote, controllers=both, channels=("print",), attribution="anonymous", shown_name="")
+    files = files_of(world.api("nell"), voices.published(quote, kind="leaflet"))
+    rows = [(row["attribution"], row["channels"]) for row in json.loads(files["TESTIMONIALS.json"])]
+    assert rows == [(None, ["print"]), ("Jane Canary Smith", ["web", "social"])]
+    assert "kqzx" in files["text.md"]
+    assert "Jane" not in files["text.md"]
+
+
+def test_a_packages_text_has_no_quote_that_may_not_be_printed(voices: Voices, world: World) -> None:
+    quote = voices.agreed(WORDS)
+    voices.agree(quote, controllers=("norfolk",), channels=("social", "training"))
+    files = files_of(world.api("nell"), voices.published(quote, kind="leaflet"))
+    assert json.loads(files["TESTIMONIALS.json"])[0]["channels"] == ["social", "training"]
+    assert "kqzx" not in files["text.md"]
+
+
 def test_the_public_package_never_holds_them(voices: Voices) -> None:
     item = voices.published(voices.agreed(WORDS), kind="leaflet")
     packed = Api().get(f"/v1/leaflets/{item.slug}/renditions/package.zip").body
