@@ -66,6 +66,9 @@ class InvitationLink:
             asks=(PASSWORD,) if asks_for_password(found) else (),
         )
 
+    def lock(self, subject: UUID) -> None:
+        Invitation.objects.select_for_update(of=("self",)).filter(pk=subject).first()
+
     def act(self, subject: UUID, answers: Mapping[str, Value], *, at: datetime) -> Outcome:
         joined = accept_invitation(invitation=subject, password=str(answers.get("password", "")), at=at)
         return Outcome(

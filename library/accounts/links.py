@@ -40,7 +40,7 @@ class LinkNotFound(NotFound):
 
 
 class LinkKind(Protocol):
-    """What links of one kind are for. Both verbs raise `NotFound` when the subject does not allow it any more."""
+    """What links of one kind are for. `offer` and `act` raise `NotFound` when the subject does not allow it any more."""
 
     @property
     def name(self) -> str:
@@ -48,6 +48,9 @@ class LinkKind(Protocol):
 
     def offer(self, subject: UUID, *, at: datetime) -> Offer:
         """What the link is for. Changes nothing."""
+
+    def lock(self, subject: UUID) -> None:
+        """Lock it until the end of the transaction, and what `act` locks before it. Nothing happens if it is not there."""
 
     def act(self, subject: UUID, answers: Mapping[str, Value], *, at: datetime) -> Outcome:
         """Do it, in the transaction that uses the link up. `answers` hold a value for everything that the offer asks."""
@@ -104,16 +107,16 @@ def use(token: str, given: Mapping[str, Value], *, at: datetime) -> tuple[str, O
     Raises `LinkNotFound`, `Malformed` for answers that do not fit, and what the kind refuses.
     """
     link = _find(token, at=at)
-    answers = read_answers(_offer(link, at), given)
-    try:
-        outcome = _kinds[link.kind].act(link.subject, answers, at=at)
-    except NotFound:
-        raise LinkNotFound() from None
-    # After its subject, which the act has locked: whoever takes the subject back ends its links in that order, too. A link that
-    # somebody else has used or ended meanwhile undoes all of it.
+    answers, kind = read_answers(_offer(link, at), given), _kinds[link.kind]
+    # First its subject, then the link: whoever takes the subject back, or issues another link, ends this one in that order, too. Only
+    # then the act: what it does besides the transaction, such as a tombstone, is not done by a link that has ended meanwhile.
+    kind.lock(link.subject)
     if not _open(at).filter(pk=link.pk, digest=link.digest).update(used_at=at):
         raise LinkNotFound()
-    return link.kind, outcome
+    try:
+        return link.kind, kind.act(link.subject, answers, at=at)
+    except NotFound:
+        raise LinkNotFound() from None
 
 
 def _find(token: str, *, at: datetime) -> PersonalLink:

@@ -10,6 +10,7 @@ from library.accounts import links
 from library.accounts.actors import SYSTEM
 from library.accounts.letters import day_of
 from library.accounts.link_forms import Fact, Offer, Outcome, Value
+from library.catalogue.freshness import change_shared_facts
 from library.coproduction.consent_rules import ends_at
 from library.coproduction.models import Testimonial
 from library.coproduction.testimonials import said
@@ -48,6 +49,10 @@ class ConsentLink:
                 ),
             ),
         )
+
+    def lock(self, subject: UUID) -> None:
+        change_shared_facts()  # as the withdrawal does, before it locks the row
+        Testimonial.objects.select_for_update(no_key=True).filter(pk=subject).first()
 
     def act(self, subject: UUID, answers: Mapping[str, Value], *, at: datetime) -> Outcome:  # noqa: ARG002 - it asks nothing
         found = _there(subject)

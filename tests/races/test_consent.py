@@ -1,18 +1,25 @@
 """Consent is withdrawn at the very moment at which somebody publishes, adapts, exports or renders the words: they never come back.
 
-Fifty rounds of each, two hundred in all.
+Fifty rounds of each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from library.catalogue.models import Entry, Item
+from library.coproduction import tombstones
 from library.coproduction.models import Testimonial as Quote
+from library.editions import actions as editions
 from library.editions.entries import rewrite_stale_entries
 from library.editions.making import make_renditions
 from library.editions.models import Edition, Rendition
@@ -20,7 +27,7 @@ from library.errors import LibraryError
 from library.leaflets import actions as leaflets
 from library.syndication.snapshot import take_snapshot
 from tests.adaptations import Place, sections
-from tests.client import Api
+from tests.client import Api, Response
 from tests.races.together import together
 from tests.voices import Voices, section
 from tests.worlds import World
@@ -103,6 +110,49 @@ def test_withdrawal_wins_over_rendering(voices: Voices, world: World) -> None:
         together(rendering, reading, partial(rewrite_stale_entries, at=timezone.now()), withdrawing(voices, quote))
         check_gone(item)
         assert CANARY not in reading().body
+
+
+def test_a_link_that_was_replaced_meanwhile_leaves_no_tombstone(
+    voices: Voices, world: World, settings: Any, tmp_path: Path
+) -> None:
+    """The old link is used while a new one is issued: either it still works, or nothing was done, now and at the next start."""
+    settings.TOMBSTONE_LOG = str(tmp_path / "tombstones.ndjson")
+    for _ in range(ROUNDS):
+        quote = voices.agreed(WORDS)
+        issuing = partial(
+            editions.issue_consent_link, testimonial=quote, on_paper=True, by=world.by("cora"), at=timezone.now()
+        )
+        path = urlsplit(issuing().address).path
+        used, _ = together(partial(Api().post, path, {"answers": {}}, idempotency_key=None), forgiving(issuing))
+        is_buried = quote.pk in {one.id for one in tombstones.buried()}
+        is_gone = Quote.objects.get(pk=quote.pk).withdrawn_at is not None
+        assert (used.status, is_gone, is_buried) in {(200, True, True), (404, False, False)}
+
+
+def test_a_link_that_is_being_replaced_waits_and_then_does_nothing(
+    voices: Voices, world: World, settings: Any, tmp_path: Path
+) -> None:
+    settings.TOMBSTONE_LOG = str(tmp_path / "tombstones.ndjson")
+    quote = voices.agreed(WORDS)
+    issuing = partial(
+        editions.issue_consent_link, testimonial=quote, on_paper=True, by=world.by("cora"), at=timezone.now()
+    )
+    posted: list[Response] = []
+    path = urlsplit(issuing().address).path
+
+    def use() -> None:
+        posted.append(Api().post(path, {"answers": {}}, idempotency_key=None))
+        connection.close()
+
+    using = Thread(target=use)
+    with transaction.atomic():
+        issuing()
+        using.start()
+        using.join(timeout=1)
+        assert posted == []
+    using.join(timeout=30)
+    assert [answer.status for answer in posted] == [404]
+    assert list(tombstones.buried()) == []
 
 
 def test_withdrawal_wins_over_an_export(voices: Voices, world: World) -> None:

@@ -36,6 +36,9 @@ class Visit:
             raise NotFound()
         return Offer("Visit us", ("Please say who comes.",), "Come", asks=(Ask("who", "Who?", required=True),))
 
+    def lock(self, subject: UUID) -> None:
+        """Nobody else knows of it."""
+
     def act(self, subject: UUID, answers: Mapping[str, Any], *, at: datetime) -> Outcome:
         if self.refuses:
             raise Conflict("We are full.")
