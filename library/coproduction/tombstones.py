@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,9 +57,14 @@ class Tombstone:
 
 def bury(what: str, id: UUID, *, at: datetime) -> None:
     """Add a line, safe on the disk when this returns. Call it last in the transaction. Raises `TombstoneNotWritten`."""
-    line = json.dumps({"what": what, "id": str(id), "at": at.isoformat()}) + "\n"
+    bury_all([Tombstone(what, id, at)])
+
+
+def bury_all(tombstones: Iterable[Tombstone]) -> None:
+    """The same for several at once, which stand or fall together: in one write."""
+    told = ({"what": one.what, "id": str(one.id), "at": one.at.isoformat()} for one in tombstones)
     try:
-        _append(Path(settings.TOMBSTONE_LOG), line.encode())
+        _append(Path(settings.TOMBSTONE_LOG), "".join(json.dumps(line) + "\n" for line in told).encode())
     except OSError as failure:
         raise TombstoneNotWritten() from failure
 
@@ -75,15 +80,15 @@ def buried() -> Iterator[Tombstone]:
             yield found
 
 
-def _append(path: Path, line: bytes) -> None:
-    """One write of a short line to a file opened for appending: writers at the same moment do not mix theirs (POSIX, write)."""
+def _append(path: Path, lines: bytes) -> None:
+    """One write of a few short lines to a file opened for appending: writers at the same moment do not mix theirs (POSIX, write)."""
     is_new = not path.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         if _is_torn(descriptor):
-            line = b"\n" + line
-        if os.write(descriptor, line) != len(line):
+            lines = b"\n" + lines
+        if os.write(descriptor, lines) != len(lines):
             raise OSError("the line was cut short")
         os.fsync(descriptor)
     finally:

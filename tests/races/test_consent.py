@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from library.catalogue.models import Entry, Item
 from library.coproduction import tombstones
+from library.coproduction.models import SealedPerson
 from library.coproduction.models import Testimonial as Quote
 from library.editions import actions as editions
 from library.editions.entries import rewrite_stale_entries
@@ -153,6 +154,15 @@ def test_a_link_that_is_being_replaced_waits_and_then_does_nothing(
     using.join(timeout=30)
     assert [answer.status for answer in posted] == [404]
     assert list(tombstones.buried()) == []
+
+
+def test_who_is_forgotten_has_told_nothing_that_stays(voices: Voices) -> None:
+    for _ in range(ROUNDS):
+        person = SealedPerson.objects.get(testimonials=voices.agreed(WORDS))
+        adding = partial(voices.said, WORDS, identity=None, person=person.pk)
+        together(forgiving(adding), partial(editions.forget_person, person=person.pk, at=timezone.now()))
+        assert not Quote.objects.filter(sealed_people=person, withdrawn_at=None).exists()
+        assert Quote.objects.exclude(words="").count() == 0
 
 
 def test_withdrawal_wins_over_an_export(voices: Voices, world: World) -> None:

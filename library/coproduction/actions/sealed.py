@@ -93,7 +93,7 @@ def erase_person(*, person: UUID, by: Actor, at: datetime, bury: bool = True) ->
 
     With `bury` a backup that is restored later can't bring the identity back either.
     """
-    found = SealedPerson.objects.select_for_update().filter(pk=person, erased_at=None).first()
+    found = lock_person(person)
     if found is None:
         return False
     found.documents.all().delete()
@@ -107,6 +107,11 @@ def erase_person(*, person: UUID, by: Actor, at: datetime, bury: bool = True) ->
     if bury:
         tombstones.bury(tombstones.PERSON, found.pk, at=at)
     return True
+
+
+def lock_person(person: UUID) -> SealedPerson | None:
+    """The row of somebody who is not forgotten, locked until the end of the transaction: before any testimonial of theirs."""
+    return SealedPerson.objects.select_for_update().filter(pk=person, erased_at=None).first()
 
 
 def forget_people(*, at: datetime) -> int:

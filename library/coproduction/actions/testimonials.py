@@ -130,7 +130,9 @@ def _teller(identity: Identity | None, person: UUID | None, by: Actor, at: datet
     if person is None or identity is not None:
         said = "Say who it is: either `identity`, or `person` for somebody known."
         raise Malformed(errors=[Fault("/identity", said)])
-    found = SealedPerson.objects.filter(pk=person, owner=by.organisation_id, erased_at=None).first()
+    # Locked, so that whoever is forgotten at this moment is found with these words, or not found here.
+    people = SealedPerson.objects.select_for_update(no_key=True)
+    found = people.filter(pk=person, owner=by.organisation_id, erased_at=None).first()
     if found is None:
         raise Malformed(errors=[Fault("/person", "There is no such person.")])
     return found

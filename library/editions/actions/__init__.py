@@ -6,12 +6,12 @@ from library.editions.actions.consent_links import issue_consent_link
 from library.editions.actions.consents import (
     approve_words,
     change_words,
-    forget_person,
     record_consent,
     remind_of_end,
     tell_of_end,
     withdraw_consent,
 )
+from library.editions.actions.forgetting import forget_person
 from library.editions.actions.publication import SignOff, publish_edition
 from library.editions.actions.rehoming import rehome
 from library.editions.actions.standing import redirect, restore, withdraw

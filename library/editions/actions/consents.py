@@ -16,7 +16,6 @@ from library.catalogue.models import Entry
 from library.coproduction import tombstones
 from library.coproduction.actions import consents, testimonials
 from library.coproduction.actions.consents import Agreement
-from library.coproduction.actions.sealed import erase_person
 from library.coproduction.actions.testimonials import lock_testimonial, subject_of
 from library.coproduction.errors import TestimonialWithdrawn
 from library.coproduction.models import Consent, Testimonial
@@ -46,7 +45,8 @@ def withdraw_consent(*, testimonial: Testimonial, by: Actor, at: datetime, bury:
 
     In this one transaction the words are blanked in their one table, the stored bytes and renditions of every text that names
     them are dropped, the feed says so per text, and the tombstone is on the disk. Rebuilding, mails and whatever reacts to the
-    events come after it. A second time changes nothing. `bury` is off only for what the tombstone log already holds.
+    events come after it. A second time changes nothing. `bury` is off for what the tombstone log already holds, and for callers
+    that do it themselves.
 
     Raises `NotFound`, `Forbidden`, and `TombstoneNotWritten`, by which nothing was done.
     """
@@ -66,16 +66,6 @@ def withdraw_consent(*, testimonial: Testimonial, by: Actor, at: datetime, bury:
     if bury:
         tombstones.bury(tombstones.TESTIMONIAL, testimonial.pk, at=at)
     return Withdrawal(testimonial, len(entries))
-
-
-@transaction.atomic
-def forget_person(*, person: UUID, at: datetime) -> bool:
-    """Take back everything that somebody told us, and forget who they are: for whoever runs the library's machine. False if there is
-    nobody.
-    """
-    for testimonial in Testimonial.objects.filter(sealed_people=person).order_by("pk"):
-        withdraw_consent(testimonial=testimonial, by=SYSTEM, at=at)
-    return erase_person(person=person, by=SYSTEM, at=at)
 
 
 @transaction.atomic

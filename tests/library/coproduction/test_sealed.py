@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,10 +14,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from library.accounts.actors import SYSTEM
+from library.coproduction import tombstones
 from library.coproduction.actions import attach_document, erase_person, read_identity
 from library.coproduction.actions.sealed import forget_people
 from library.coproduction.models import SealedDocument, SealedPerson, SealedRead
 from library.editions import actions as editions
+from library.editions.actions import forgetting
 from library.editions.reapplying import reapply_tombstones
 from library.errors import Forbidden, NotFound
 from tests.client import WORKSHOP_TABLE
@@ -79,6 +82,21 @@ def test_erasure_takes_back_the_words_and_forgets_the_person(voices: Voices) -> 
     person.refresh_from_db()
     assert quote.words == ""
     assert (person.name, person.email) == ("", "")
+
+
+def test_an_erasure_that_fails_leaves_no_tombstone(
+    voices: Voices, world: World, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TOMBSTONE_LOG = str(tmp_path / "tombstones.ndjson")
+    voices.agreed("It helped me to talk.")
+
+    def fail(**_: Any) -> bool:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(forgetting, "erase_person", fail)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        editions.forget_person(person=SealedPerson.objects.get().pk, at=world.now())
+    assert list(tombstones.buried()) == []
 
 
 def test_there_is_nobody_to_export_or_erase_of_an_unknown_id(db: None) -> None:
