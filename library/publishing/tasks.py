@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from library.coproduction.actions.sealed import forget_people
 from library.coproduction.testimonials import consents_ending, ended_consents
-from library.editions.actions import remind_of_end, tell_of_end
+from library.editions.actions import forget_people, remind_of_end, tell_of_end
 from library.editions.review_status import uk_day
 from library.publishing.actions import publish_due
 

@@ -79,7 +79,7 @@ class Testimonials(Thing):
         if about.thing.withdrawn_at is None:
             return ()
         return (
-            f"Its owner took it back {moment(about.thing.withdrawn_at)}. The words are nowhere here any more. What can't be called back "
+            f"It was taken back {moment(about.thing.withdrawn_at)}. The words are nowhere here any more. What can't be called back "
             "is what was printed already, and what somebody has saved: please bin printed copies, and print anew.",
         )
 

@@ -62,8 +62,10 @@ def attach_document(
 
 @transaction.atomic
 def address_for_letter(*, testimonial: Testimonial, by: Actor, at: datetime) -> str:
-    """Where to write to the person; nothing if there is no address. The reading is noted."""
-    person = _person_of(testimonial, by)
+    """Where to write to the person; nothing if there is no address, or nobody on record any more. The reading is noted."""
+    person = _on_record(testimonial, by)
+    if person is None:
+        return ""
     _note(person, SealedRead.What.LETTER, "To send a personal link.", by, at)
     return person.email
 
@@ -114,23 +116,26 @@ def lock_person(person: UUID) -> SealedPerson | None:
     return SealedPerson.objects.select_for_update().filter(pk=person, erased_at=None).first()
 
 
-def forget_people(*, at: datetime) -> int:
-    """Erase everybody whose time is over (`retention`); how many."""
-    erased = 0
-    for person in SealedPerson.objects.filter(erased_at=None).order_by("pk"):
-        consents = Consent.objects.filter(testimonial__sealed_people=person)
-        ends = [min(filter(None, (one.withdrawn_at, one.replaced_at, one.expires_at))) for one in consents]
-        if may_be_forgotten(ends, created_at=person.created_at, at=at):
-            erased += erase_person(person=person.pk, by=SYSTEM, at=at)
-    return erased
+def is_over(person: SealedPerson, *, at: datetime) -> bool:
+    """Whether the time is over for which we keep who somebody is (`retention`)."""
+    moments = [person.created_at]
+    for told in person.testimonials.prefetch_related("consents"):
+        moments += filter(None, (told.created_at, told.approved_final_at))
+        for one in told.consents.all():
+            moments.append(min(filter(None, (one.withdrawn_at, one.replaced_at, one.expires_at))))
+    return may_be_forgotten(moments, at=at)
 
 
 def _person_of(testimonial: Testimonial, by: Actor) -> SealedPerson:
-    people = SealedPerson.objects.filter(testimonials=testimonial, erased_at=None)
-    found = people.first() if by is SYSTEM else people.filter(owner=by.organisation_id).first()
+    found = _on_record(testimonial, by)
     if found is None:
         raise NotFound()
     return found
+
+
+def _on_record(testimonial: Testimonial, by: Actor) -> SealedPerson | None:
+    people = SealedPerson.objects.filter(testimonials=testimonial, erased_at=None)
+    return people.first() if by is SYSTEM else people.filter(owner=by.organisation_id).first()
 
 
 def _note(person: SealedPerson, what: str, why: str, by: Actor, at: datetime) -> None:

@@ -11,7 +11,7 @@ from library.editions.actions.consents import (
     tell_of_end,
     withdraw_consent,
 )
-from library.editions.actions.forgetting import forget_person
+from library.editions.actions.forgetting import forget_people, forget_person
 from library.editions.actions.publication import SignOff, publish_edition
 from library.editions.actions.rehoming import rehome
 from library.editions.actions.standing import redirect, restore, withdraw
@@ -22,6 +22,7 @@ __all__ = [
     "announce_review",
     "approve_words",
     "change_words",
+    "forget_people",
     "forget_person",
     "issue_consent_link",
     "move_review_dates",

@@ -26,7 +26,7 @@ from library.editions.models import Clearance, Edition, Rendition
 from library.editions.tasks import rebuild_cleared, tell_of_withdrawal
 from library.history.actions import record, record_all
 
-WITHDRAWN, ENDED = "withdrawn", "consent_ended"
+WITHDRAWN, ENDED, FORGOTTEN = "withdrawn", "consent_ended", "forgotten"
 """Why a quote may not be shown any more: codes for the feed."""
 BATCH = 25
 
@@ -40,13 +40,15 @@ class Withdrawal:
 
 
 @transaction.atomic
-def withdraw_consent(*, testimonial: Testimonial, by: Actor, at: datetime, bury: bool = True) -> Withdrawal:
+def withdraw_consent(
+    *, testimonial: Testimonial, by: Actor, at: datetime, reason: str = WITHDRAWN, bury: bool = True
+) -> Withdrawal:
     """Take somebody's words back, everywhere, for good. `by` is a curator of its owner, or `SYSTEM` for the person's own link.
 
     In this one transaction the words are blanked in their one table, the stored bytes and renditions of every text that names
     them are dropped, the feed says so per text, and the tombstone is on the disk. Rebuilding, mails and whatever reacts to the
     events come after it. A second time changes nothing. `bury` is off for what the tombstone log already holds, and for callers
-    that do it themselves.
+    that do it themselves. `reason` is `FORGOTTEN` where nobody has asked for it: no letter says so then.
 
     Raises `NotFound`, `Forbidden`, and `TombstoneNotWritten`, by which nothing was done.
     """
@@ -61,8 +63,9 @@ def withdraw_consent(*, testimonial: Testimonial, by: Actor, at: datetime, bury:
     testimonials.blank(testimonial, at=at)
     clear(editions, entries, at=at)
     _rebuild(testimonial.pk, entries)
-    tell_of_withdrawal.defer(testimonial=str(testimonial.pk))
-    _announce(testimonial, entries, WITHDRAWN, by, at)
+    if reason == WITHDRAWN:
+        tell_of_withdrawal.defer(testimonial=str(testimonial.pk))
+    _announce(testimonial, entries, reason, by, at)
     if bury:
         tombstones.bury(tombstones.TESTIMONIAL, testimonial.pk, at=at)
     return Withdrawal(testimonial, len(entries))

@@ -8,27 +8,50 @@ from uuid import UUID
 from django.db import transaction
 
 from library.accounts.actors import SYSTEM
+from library.catalogue.freshness import change_shared_facts
 from library.coproduction import tombstones
-from library.coproduction.actions.sealed import erase_person, lock_person
+from library.coproduction.actions.sealed import erase_person, is_over, lock_person
+from library.coproduction.models import SealedPerson, Testimonial
 from library.coproduction.tombstones import Tombstone
-from library.editions.actions.consents import withdraw_consent
+from library.editions.actions.consents import FORGOTTEN, WITHDRAWN, withdraw_consent
 
 
 @transaction.atomic
 def forget_person(*, person: UUID, at: datetime) -> bool:
     """Take back everything that somebody told us, and forget who they are: for whoever runs the library's machine. False if there is
     nobody.
-
-    The person is locked first, so that nothing is added to what they told; the tombstones come last, when nothing can be refused
-    any more.
     """
+    found = lock_person(person)  # before their words are listed, so that nothing is added to these
+    if found is not None:
+        _forget(found, WITHDRAWN, at)
+    return found is not None
+
+
+def forget_people(*, at: datetime) -> int:
+    """Forget everybody whose time is over (`retention`), and let go of their words; how many."""
+    people = SealedPerson.objects.filter(erased_at=None).order_by("pk")
+    return sum(_forget_if_over(person.pk, at) for person in people if is_over(person, at=at))
+
+
+@transaction.atomic
+def _forget_if_over(person: UUID, at: datetime) -> bool:
+    """They may have told or agreed to something since we looked. So once more, while nobody can add to it."""
     found = lock_person(person)
     if found is None:
         return False
-    told = list(found.testimonials.filter(withdrawn_at=None).order_by("pk"))
+    change_shared_facts()
+    list(Testimonial.objects.select_for_update(of=("self",), no_key=True).filter(sealed_people=found).order_by("pk"))
+    due = is_over(found, at=at)
+    if due:
+        _forget(found, FORGOTTEN, at)
+    return due
+
+
+def _forget(person: SealedPerson, reason: str, at: datetime) -> None:
+    """The tombstones come last, when nothing can be refused any more."""
+    told = list(person.testimonials.filter(withdrawn_at=None).order_by("pk"))
     for testimonial in told:
-        withdraw_consent(testimonial=testimonial, by=SYSTEM, at=at, bury=False)
-    erase_person(person=person, by=SYSTEM, at=at, bury=False)
+        withdraw_consent(testimonial=testimonial, by=SYSTEM, at=at, reason=reason, bury=False)
+    erase_person(person=person.pk, by=SYSTEM, at=at, bury=False)
     buried = [Tombstone(tombstones.TESTIMONIAL, testimonial.pk, at) for testimonial in told]
-    tombstones.bury_all([*buried, Tombstone(tombstones.PERSON, person, at)])
-    return True
+    tombstones.bury_all([*buried, Tombstone(tombstones.PERSON, person.pk, at)])

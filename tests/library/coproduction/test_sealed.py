@@ -14,14 +14,15 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from library.accounts.actors import SYSTEM
-from library.coproduction import tombstones
+from library.coproduction import models, tombstones
 from library.coproduction.actions import attach_document, erase_person, read_identity
-from library.coproduction.actions.sealed import forget_people
-from library.coproduction.models import SealedDocument, SealedPerson, SealedRead
+from library.coproduction.errors import NoAddress
+from library.coproduction.models import Consent, SealedDocument, SealedPerson, SealedRead
 from library.editions import actions as editions
 from library.editions.actions import forgetting
 from library.editions.reapplying import reapply_tombstones
 from library.errors import Forbidden, NotFound
+from library.history.models import Event
 from tests.client import WORKSHOP_TABLE
 from tests.voices import TELLER, YEARS, Voices
 from tests.worlds import World
@@ -32,6 +33,18 @@ FORM = b"%PDF-1.7 signed by Teller Canary Example"
 @pytest.fixture
 def voices(world: World) -> Voices:
     return Voices(world)
+
+
+def attached(quote: models.Testimonial, world: World) -> SealedDocument:
+    """A signed form, put with the person."""
+    return attach_document(
+        testimonial=quote,
+        name="form.pdf",
+        media_type="application/pdf",
+        content=FORM,
+        by=world.by("cora"),
+        at=world.now(),
+    )
 
 
 def test_a_reading_leaves_a_trace_with_its_reason(voices: Voices, world: World) -> None:
@@ -56,15 +69,7 @@ def test_the_trace_cannot_be_taken_away(voices: Voices, world: World) -> None:
 
 
 def test_somebody_can_have_everything_that_is_held_about_them(voices: Voices, world: World) -> None:
-    quote = voices.agreed("It helped me to talk.")
-    attach_document(
-        testimonial=quote,
-        name="form.pdf",
-        media_type="application/pdf",
-        content=FORM,
-        by=world.by("cora"),
-        at=world.now(),
-    )
+    attached(voices.agreed("It helped me to talk."), world)
     person, out = SealedPerson.objects.get(), StringIO()
     call_command("export_person", str(person.pk), why="Asked for it.", stdout=out)
     told = json.loads(out.getvalue())
@@ -116,16 +121,49 @@ def test_a_backup_does_not_bring_a_person_back(voices: Voices, world: World) -> 
 
 def test_who_somebody_is_is_kept_while_it_is_needed_and_no_longer(voices: Voices, world: World) -> None:
     quote = voices.agreed("It helped me to talk.")
+    attached(quote, world)
     voices.withdraw(quote)
-    assert forget_people(at=world.clock + YEARS - timedelta(days=1)) == 0
-    assert forget_people(at=world.clock + YEARS) == 1
+    assert editions.forget_people(at=world.clock + YEARS - timedelta(days=1)) == 0
+    assert editions.forget_people(at=world.clock + YEARS) == 1
     assert not SealedDocument.objects.exists()
     assert SealedPerson.objects.get().erased_at is not None
 
 
+def test_the_words_and_the_name_to_be_shown_go_with_the_person(voices: Voices, world: World) -> None:
+    quote = voices.agreed("It helped me to talk.", attribution="full_name", shown_name="Teller Canary Example")
+    voices.published(quote)
+    ended = quote.consents.get().expires_at
+    editions.tell_of_end(consent=quote.consents.get(), at=ended)
+    assert editions.forget_people(at=ended + YEARS - timedelta(seconds=1)) == 0
+    assert editions.forget_people(at=ended + YEARS) == 1
+    consent = Consent.objects.get()
+    assert (models.Testimonial.objects.get().words, consent.shown_name, consent.attribution) == ("", "", "full_name")
+    assert {one.id for one in tombstones.buried()} >= {quote.pk, SealedPerson.objects.get().pk}
+    assert [event.reason for event in Event.objects.filter(type="testimonial.withdrawn", subject=quote.pk)] == [
+        "consent_ended",
+        "forgotten",
+    ]
+
+
+def test_whose_new_words_wait_for_consent_is_not_forgotten(voices: Voices, world: World) -> None:
+    quote = voices.agreed("It helped me to talk.")
+    voices.withdraw(quote)
+    world.clock += YEARS
+    voices.said("Another thing.", identity=None, person=SealedPerson.objects.get().pk)
+    assert editions.forget_people(at=world.clock) == 0
+    assert editions.forget_people(at=world.clock + YEARS) == 1
+
+
+def test_who_is_not_on_record_has_no_address(voices: Voices, world: World) -> None:
+    quote = voices.said()
+    erase_person(person=SealedPerson.objects.get().pk, by=SYSTEM, at=world.now())
+    with pytest.raises(NoAddress):
+        editions.issue_consent_link(testimonial=quote, on_paper=False, by=world.by("cora"), at=world.now())
+
+
 def test_somebody_whose_words_are_shown_is_not_forgotten(voices: Voices, world: World) -> None:
     voices.agreed("It helped me to talk.")
-    assert forget_people(at=world.clock + YEARS) == 0
+    assert editions.forget_people(at=world.clock + YEARS) == 0
 
 
 @pytest.mark.parametrize(
