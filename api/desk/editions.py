@@ -22,7 +22,7 @@ from api.desk.site import desk
 from api.desk.things import Cell, Panel, Thing
 from library.accounts.actors import Actor
 from library.accounts.roles import Role
-from library.catalogue.addresses import item_url
+from library.catalogue.addresses import edition_url
 from library.catalogue.models import Entry
 from library.documents.diff import diff
 from library.editions.archive import read_edition, source_of
@@ -108,8 +108,8 @@ class Editions(Thing):
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         edition = about.thing
-        item = item_url(settings.PUBLIC_URL, edition.item.kind, edition.item.slug)
-        address = f"{item}/editions/{edition.number}?language={edition.language}"
+        item = edition.item
+        address = edition_url(settings.PUBLIC_URL, item.kind, item.slug, edition.number, edition.language)
         return [
             ("Item", thing_link(edition.item, edition.item.slug)),
             ("Language", edition.language),

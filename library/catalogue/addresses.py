@@ -28,6 +28,11 @@ def translation_url(base_url: str, kind: str, slug: str, language: str) -> str:
     return f"{item_url(base_url, kind, slug)}?language={language}"
 
 
+def edition_url(base_url: str, kind: str, slug: str, number: int, language: str) -> str:
+    """One edition of the item in a language."""
+    return f"{item_url(base_url, kind, slug)}/editions/{number}?language={language}"
+
+
 def rendition_url(base_url: str, kind: str, slug: str, name: str, language: str | None = None) -> str:
     """A rendition of the item: in its original language unless one is named."""
     url = f"{item_url(base_url, kind, slug)}/renditions/{name}"

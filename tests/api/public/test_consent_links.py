@@ -52,6 +52,19 @@ def test_the_person_sees_what_they_said_where_it_is_and_until_when(voices: Voice
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_an_older_edition_that_still_shows_them_is_named(voices: Voices, world: World, public: Api) -> None:
+    quote = voices.agreed(WORDS)
+    item = voices.published(quote)
+    world.republished(item, sections=[{"id": "voices", "heading": "Voices", "body": "Nobody speaks."}])
+    issue(voices, quote)
+    facts = {fact["name"]: fact["value"] for fact in public.get(only_link()).json()["facts"]}
+    assert "in answers of the API and on partners' pages" in facts["places"]
+    assert "on web pages" not in facts["places"]
+    address = re.search(rf"/v1/resources/{item.slug}/editions/1\S*", facts["places"])
+    assert address is not None
+    assert "kqzx" in public.get(address[0]).body.decode()
+
+
 def test_one_step_takes_them_back_without_an_account_or_a_reason(voices: Voices, public: Api) -> None:
     quote = voices.agreed(WORDS)
     item = voices.published(quote)
