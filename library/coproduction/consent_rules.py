@@ -31,6 +31,8 @@ USES: Mapping[str, str] = {
     Channel.SOCIAL: "on social media",
     Channel.TRAINING: "in training",
 }
+Ways = Mapping[tuple[UUID, str], str]
+"""Each organisation and channel for which a quote may be shown, with how its owner is named there."""
 GUARDED = ("anonymous", "pseudonym", "first_name", "full_name")
 """Ways to be named, the one that tells least first."""
 
@@ -89,6 +91,23 @@ def ruling(
     named = " and ".join(organisations.values())
     least = min(used, key=lambda scope: GUARDED.index(scope.attribution))
     return Ruling(True, f"Its owner has agreed to {named} showing it {USES[channel]}.", until, least.shown_name)
+
+
+def ways(scopes: Sequence[Scope], *, now: datetime, approved: bool = True, withdrawn: bool = False) -> Ways:
+    """Where the quote may be shown, by each organisation for itself."""
+    found = {}
+    for organisation in {id for scope in scopes for id in scope.controllers}:
+        for channel in Channel:
+            told = {organisation: ""}
+            ruled = ruling(scopes, channel=channel, organisations=told, now=now, approved=approved, withdrawn=withdrawn)
+            if ruled.shown:
+                found[organisation, str(channel)] = ruled.attribution
+    return found
+
+
+def losing(before: Ways, after: Ways) -> frozenset[UUID]:
+    """The organisations that may not show somewhere any more what they might (`ways`): the words, or the name with them."""
+    return frozenset(way[0] for way, name in before.items() if way not in after or (name and after[way] != name))
 
 
 def ends_at(scopes: Iterable[Scope], now: datetime) -> datetime | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from library.accounts.actors import Actor
-from library.coproduction.consent_rules import Scope
+from library.coproduction.consent_rules import Scope, Ways, ways
 from library.coproduction.models import Consent, ConsentWording, Testimonial
 from library.coproduction.words import hash_of
 from library.errors import NotFound
@@ -37,6 +37,12 @@ def said(ids: Iterable[UUID]) -> dict[UUID, Said]:
     wanted = set(ids)
     rows = Testimonial.objects.filter(pk__in=wanted).prefetch_related(_consents()) if wanted else ()
     return {row.pk: said_of(row) for row in rows}
+
+
+def ways_of(testimonial: UUID, at: datetime) -> Ways:
+    """Where a testimonial may be shown at a moment (`consent_rules.ways`), as far as is on record now."""
+    found = said([testimonial])[testimonial]
+    return ways(found.scopes, now=at, approved=found.approved, withdrawn=found.withdrawn)
 
 
 def said_of(row: Testimonial) -> Said:

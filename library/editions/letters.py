@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -19,13 +19,17 @@ from library.editions.models import Edition
 
 READERS = (Role.CURATOR, Role.PUBLISHER, Role.EDITOR, Role.APPROVER, Role.ADMIN)
 LISTED = 50
+LESS = {
+    "narrowed": "somebody who lets you share their words has agreed to less than before: in fewer places, or with another name.",
+    "words_changed": "somebody who lets you share their words wants to say it in other words, and has yet to approve them.",
+    "consent_ended": "the time is over for which somebody let you share their words, in some places or in all.",
+}
+"""What is said of each reason for which a quote is shown in fewer places."""
 
 
 def write_to_showers(testimonial: UUID, *, at: datetime) -> int:
     """Tell every organisation whose texts named a quote that it was withdrawn; to how many people."""
-    by_owner: dict[UUID, list[Edition]] = {}
-    for edition in editions_naming(testimonial):
-        by_owner.setdefault(edition.item.owner_id, []).append(edition)
+    by_owner = _by_owner(testimonial)
     owner = Testimonial.objects.get(pk=testimonial).owner_id
     concerned = Organisation.objects.filter(pk__in={owner, *by_owner}).order_by("pk")
     return sum(
@@ -37,6 +41,21 @@ def write_to_showers(testimonial: UUID, *, at: datetime) -> int:
             at=at,
         )
         for organisation in concerned
+    )
+
+
+def write_of_less(testimonial: UUID, organisations: Collection[UUID], reason: str, *, at: datetime) -> int:
+    """Tell organisations that they may not show a quote any more, or not everywhere, or not with the name; to how many people."""
+    by_owner = _by_owner(testimonial)
+    return sum(
+        notify(
+            organisation=organisation,
+            subject="A quote may be shown in fewer places",
+            text=_less_text(testimonial, LESS[reason], addresses_of(by_owner.get(organisation.pk, ()))),
+            roles=READERS,
+            at=at,
+        )
+        for organisation in Organisation.objects.filter(pk__in=organisations).order_by("pk")
     )
 
 
@@ -67,14 +86,33 @@ def addresses_of(editions: Iterable[Edition]) -> list[str]:
     )
 
 
-def _withdrawn_text(addresses: list[str]) -> str:
-    places = "\n".join(addresses[:LISTED]) + (
-        f"\nand {len(addresses) - LISTED} more" if len(addresses) > LISTED else ""
+def _by_owner(testimonial: UUID) -> dict[UUID, list[Edition]]:
+    """The editions that name a quote, by the organisation whose they are."""
+    found: dict[UUID, list[Edition]] = {}
+    for edition in editions_naming(testimonial):
+        found.setdefault(edition.item.owner_id, []).append(edition)
+    return found
+
+
+def _places(addresses: list[str]) -> str:
+    more = f"\nand {len(addresses) - LISTED} more" if len(addresses) > LISTED else ""
+    places = "\n".join(addresses[:LISTED]) + more
+    return f"It stood in these texts of yours:\n\n{places}\n\n" if addresses else ""
+
+
+def _less_text(testimonial: UUID, why: str, addresses: list[str]) -> str:
+    return (
+        f"Hello,\n\n{why} It is the testimonial {testimonial}. This holds at once.\n\n{_places(addresses)}"
+        "The library shows the quote only as far as its owner agrees now. What we can't reach: copies that you have printed, saved or "
+        "put on pages of your own. Please take the quote out of those. What you may still show, where and with which name, your own "
+        "package of the text says.\n\nThank you for keeping this promise with us."
     )
-    shown = f"It stood in these texts of yours:\n\n{places}\n\n" if addresses else ""
+
+
+def _withdrawn_text(addresses: list[str]) -> str:
     return (
         "Hello,\n\nsomebody who let us share their words has withdrawn consent. They need no reason, and it holds at once.\n\n"
-        f"{shown}"
+        f"{_places(addresses)}"
         "The library shows the quote nowhere any more, and its pages and PDFs are made anew. What we can't reach: copies that "
         "you have printed, saved or put on pages of your own. Please take the quote out of those, and do not hand on printed "
         "copies that you can still replace.\n\nThank you for keeping this promise with us."

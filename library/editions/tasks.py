@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from library.catalogue.models import Entry
 from library.editions.clearance import note_rebuilt
 from library.editions.entries import rewrite_stale_entries
-from library.editions.letters import write_to_showers
+from library.editions.letters import write_of_less, write_to_showers
 from library.editions.making import entries_without_renditions, make_renditions
 
 BATCH = 5
@@ -57,6 +57,12 @@ def rebuild_cleared(testimonial: str, entries: list[str]) -> None:
 def tell_of_withdrawal(testimonial: str) -> None:
     """Write to the organisations that showed the quote."""
     write_to_showers(UUID(testimonial), at=timezone.now())
+
+
+@app.task(pass_context=False)
+def tell_of_less(testimonial: str, organisations: list[str], reason: str) -> None:
+    """Write to the organisations that may not show the quote any more, or not everywhere."""
+    write_of_less(UUID(testimonial), [UUID(id) for id in organisations], reason, at=timezone.now())
 
 
 @app.task(pass_context=False)

@@ -38,10 +38,16 @@ class EventShape(Shape):
     edition: int | None
     change_class: str | None
     sha256: str | None
-    reason: str | None = Field(description="A code, for withdrawals.")
+    reason: str | None = Field(
+        description=(
+            "A code, for withdrawals. Of `testimonial.withdrawn`: `withdrawn`, `forgotten`, `consent_ended`, `words_changed`, or "
+            "`narrowed`, when its owner agrees to less than before. Expect new ones."
+        )
+    )
     successor: EventSuccessorShape | None
     testimonial: UUID | None = Field(
-        description="Of `testimonial.withdrawn`: the id of the quote whose words have to go, wherever you keep them."
+        description="Of `testimonial.withdrawn`: the id of the quote whose words have to go, wherever you keep them. "
+        "The texts, read again, have it as far as it may still be shown."
     )
 
 

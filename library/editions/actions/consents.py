@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -17,18 +17,20 @@ from library.coproduction import tombstones
 from library.coproduction.actions import consents, testimonials
 from library.coproduction.actions.consents import Agreement
 from library.coproduction.actions.testimonials import lock_testimonial, subject_of
+from library.coproduction.consent_rules import Ways, losing
 from library.coproduction.errors import TestimonialWithdrawn
 from library.coproduction.models import Consent, Testimonial
-from library.coproduction.testimonials import in_force
+from library.coproduction.testimonials import ways_of
 from library.editions.clearing import clear, editions_naming, live_entries_of
 from library.editions.letters import write_of_end
 from library.editions.models import Clearance, Edition, Rendition
-from library.editions.tasks import rebuild_cleared, tell_of_withdrawal
+from library.editions.tasks import rebuild_cleared, tell_of_less, tell_of_withdrawal
 from library.history.actions import record, record_all
 
-WITHDRAWN, ENDED, FORGOTTEN = "withdrawn", "consent_ended", "forgotten"
-"""Why a quote may not be shown any more: codes for the feed."""
+WITHDRAWN, ENDED, NARROWED, REWORDED, FORGOTTEN = "withdrawn", "consent_ended", "narrowed", "words_changed", "forgotten"
+"""Why a quote may not be shown any more, or not everywhere: codes for the feed."""
 BATCH = 25
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,16 @@ def record_consent(
     *, testimonial: Testimonial, agreement: Agreement, expected_version: int, by: Actor, at: datetime
 ) -> Consent:
     """What somebody agreed to. Texts that name the quote show it from now on, as far as it goes; or no longer, if it replaces one that
-    went further. Raises as `lock_testimonial`, `Malformed` and `ConsentNotInformed`.
+    went further: then the feed says so, and those who may have copies are written to.
+
+    Raises as `lock_testimonial`, `Malformed` and `ConsentNotInformed`.
     """
     testimonial = _opened(testimonial, expected_version, by)
+    before = ways_of(testimonial.pk, at)
     consent = consents.write_consent(testimonial, agreement, by=by, at=at)
     testimonial.version += 1
     testimonial.save(update_fields=["version"])
-    _show_anew(testimonial, at)
+    entries = _show_anew(testimonial, at)
     record(
         "consent.recorded",
         subject=subject_of(testimonial),
@@ -92,6 +97,7 @@ def record_consent(
         replaces=agreement.replaces or "",
         wording_sha256=consent.wording_sha256,
     )
+    _tell_of_less(testimonial, before, entries, NARROWED, by=by, at=at)
     return consent
 
 
@@ -99,11 +105,15 @@ def record_consent(
 def change_words(
     *, testimonial: Testimonial, words: str, expected_version: int, by: Actor, at: datetime
 ) -> Testimonial:
-    """Other words: nothing shows the quote until its owner has approved them. Raises as `lock_testimonial`."""
+    """Other words: nothing shows the quote until its owner has approved them, and those who keep what it was hear of it. Raises as
+    `lock_testimonial`.
+    """
     testimonial = _opened(testimonial, expected_version, by)
+    before = ways_of(testimonial.pk, at)
     testimonials.change_words(testimonial, words)
-    _show_anew(testimonial, at)
+    entries = _show_anew(testimonial, at)
     record("testimonial.changed", subject=subject_of(testimonial), actor=by.id, at=at)
+    _tell_of_less(testimonial, before, entries, REWORDED, by=by, at=at)
     return testimonial
 
 
@@ -122,7 +132,7 @@ def approve_words(
 @transaction.atomic
 def tell_of_end(*, consent: Consent, at: datetime) -> None:
     """A consent has come to its end by itself: the quote is hidden already, as every reading asks the time. The feed and those who keep
-    copies hear of it if nothing else lets it be shown.
+    copies hear of it unless another lets it be shown wherever this one did.
     """
     change_shared_facts()
     testimonial = Testimonial.objects.select_for_update(no_key=True).get(pk=consent.testimonial_id)
@@ -130,8 +140,8 @@ def tell_of_end(*, consent: Consent, at: datetime) -> None:
     if not told or testimonial.withdrawn_at is not None:
         return
     entries = _show_anew(testimonial, at)
-    if not in_force(at).filter(testimonial=testimonial).exists():
-        _announce(testimonial, entries, ENDED, SYSTEM, at)
+    before = ways_of(testimonial.pk, consent.expires_at - MOMENT)
+    _tell_of_less(testimonial, before, entries, ENDED, by=SYSTEM, at=at)
 
 
 @transaction.atomic
@@ -153,6 +163,17 @@ def _show_anew(testimonial: Testimonial, at: datetime) -> list[Entry]:
     entries = live_entries_of(editions)
     clear(editions, entries, at=at)
     return entries
+
+
+def _tell_of_less(
+    testimonial: Testimonial, before: Ways, entries: Sequence[Entry], reason: str, *, by: Actor, at: datetime
+) -> None:
+    """Where it might be shown before and may not be now, whoever kept it has to hear: the feed, and by letter those who lost it."""
+    lost = losing(before, ways_of(testimonial.pk, at))
+    if lost:
+        organisations = sorted(str(id) for id in lost)
+        tell_of_less.defer(testimonial=str(testimonial.pk), organisations=organisations, reason=reason)
+        _announce(testimonial, entries, reason, by, at)
 
 
 def _note_places(testimonial: Testimonial, editions: Sequence[Edition], entries: Sequence[Entry], at: datetime) -> None:

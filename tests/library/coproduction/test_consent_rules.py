@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.coproduction.consent_rules import Channel, Scope, ruling
+from library.coproduction.consent_rules import Channel, Scope, losing, ruling, ways
 
 SUN, NORFOLK, SUFFOLK = uuid4(), uuid4(), uuid4()
 NAMES = {SUN: "The SUN Network", NORFOLK: "Norfolk", SUFFOLK: "Suffolk"}
@@ -136,3 +137,32 @@ def test_nobody_shows_what_nobody_agreed_to(found: list[Scope], by: set, channel
 
 def _named(*found: Scope, by: tuple) -> str:
     return ruling(found, channel="web", organisations={one: NAMES[one] for one in by}, now=NOW).attribution
+
+
+LESS_WIDE = replace(BOTH, channels=frozenset({"web"}))
+
+
+@pytest.mark.parametrize(
+    ("after", "who"),
+    [
+        ((BOTH,), set()),
+        ((LESS_WIDE,), {SUN, NORFOLK}),
+        ((replace(BOTH, controllers=frozenset({SUN})),), {NORFOLK}),
+        ((LESS_WIDE, BOTH), set()),
+        ((replace(BOTH, attribution="anonymous", shown_name=""),), {SUN, NORFOLK}),
+        ((replace(BOTH, channels=frozenset({"web", "print", "api"})),), set()),
+        ((), {SUN, NORFOLK}),
+    ],
+    ids=["the same", "fewer channels", "fewer bodies", "another covers it", "no name", "more", "none"],
+)
+def test_who_may_not_show_any_more_what_they_might(after: tuple[Scope, ...], who: set[Any]) -> None:
+    assert losing(ways([BOTH], now=NOW), ways(after, now=NOW)) == who
+
+
+def test_a_name_that_was_not_there_before_takes_nothing_away() -> None:
+    nobody = replace(BOTH, attribution="anonymous", shown_name="")
+    assert losing(ways([nobody], now=NOW), ways([BOTH], now=NOW)) == set()
+
+
+def test_words_that_are_not_approved_may_be_shown_by_nobody() -> None:
+    assert losing(ways([BOTH], now=NOW), ways([BOTH], now=NOW, approved=False)) == {SUN, NORFOLK}

@@ -23,7 +23,7 @@ from library.editions.making import make_renditions
 from library.editions.models import Clearance, Rendition
 from library.editions.proofs import proof_of
 from library.editions.reading import read_item
-from library.editions.tasks import rebuild_cleared, tell_of_withdrawal
+from library.editions.tasks import rebuild_cleared, tell_of_less, tell_of_withdrawal
 from library.errors import Forbidden
 from library.history.models import Event
 from tests.adaptations import Place, sections
@@ -255,6 +255,51 @@ def test_a_consent_that_another_follows_ends_without_a_word(voices: Voices, worl
     first = quote.consents.get()
     voices.agree(quote)
     editions.tell_of_end(consent=first, at=first.expires_at)
+    assert not Event.objects.filter(type="testimonial.withdrawn").exists()
+
+
+def test_an_end_is_told_where_another_consent_does_not_cover_it(voices: Voices, world: World) -> None:
+    quote = voices.agreed(WORDS, expires_at=world.clock + timedelta(days=1))
+    first = quote.consents.get()
+    voices.agree(quote, channels=("training",))
+    editions.tell_of_end(consent=first, at=first.expires_at)
+    assert [event.reason for event in Event.objects.filter(type="testimonial.withdrawn")] == ["consent_ended"]
+
+
+# Less than before
+
+
+def narrowed(voices: Voices, quote: models.Testimonial, **scope: Any) -> None:
+    voices.agree(quote, replaces=quote.consents.get().pk, **scope)
+
+
+def test_who_keeps_the_words_hears_that_less_is_agreed_to(voices: Voices, world: World) -> None:
+    quote = voices.agreed(WORDS, controllers=("sun", "norfolk"))
+    item = voices.published(quote)
+    deliver()
+    narrowed(voices, quote, controllers=("sun",))
+    events = Event.objects.filter(type="testimonial.withdrawn").order_by("position")
+    assert [(event.subject_slug, event.reason) for event in events] == [
+        (str(quote.pk), "narrowed"),
+        (item.slug, "narrowed"),
+    ]
+    tell_of_less(**ProcrastinateJob.objects.get(task_name__endswith="tell_of_less").args)
+    letters = deliver()
+    assert {letter.to[0].partition("@")[2] for letter in letters} == {"norfolk.example"}
+    assert str(quote.pk) in letters[0].body
+    assert "kqzx" not in letters[0].body
+
+
+def test_other_words_are_told_too(voices: Voices, world: World) -> None:
+    quote = voices.agreed(WORDS)
+    how = {"by": world.by("cora"), "at": world.now()}
+    editions.change_words(testimonial=quote, words="Others.", expected_version=quote.version, **how)
+    assert Event.objects.get(type="testimonial.withdrawn").reason == "words_changed"
+
+
+@pytest.mark.parametrize("scope", [{}, {"controllers": ("sun", "norfolk")}])
+def test_who_agrees_to_as_much_takes_nothing_away(voices: Voices, scope: dict[str, Any]) -> None:
+    narrowed(voices, voices.agreed(WORDS), **scope)
     assert not Event.objects.filter(type="testimonial.withdrawn").exists()
 
 
