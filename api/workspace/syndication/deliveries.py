@@ -29,7 +29,8 @@ class Deliveries(WorkspaceView):
     @operation(
         id="list_deliveries",
         summary="List deliveries",
-        description="What was sent, newest first, with every attempt: kept for 30 days after it arrived or was given up.",
+        description="What was sent, newest first, with every attempt: kept for 30 days after it arrived or was given up, or for "
+        "good where it told of a withdrawn quote.",
         roles=ANY_MEMBER,
         query=DeliveriesQuery,
         answer=DeliveryList,

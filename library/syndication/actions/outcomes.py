@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from library.accounts.letters import Text
 from library.accounts.mail import notify
 from library.accounts.roles import Role
 from library.syndication.actions.claims import Claim
 from library.syndication.actions.subscriptions import close_deliveries, end
+from library.syndication.events import WITHDRAWN_WORDS
 from library.syndication.keepers import note
 from library.syndication.letters import gone_text, quarantined_text
 from library.syndication.models import Attempt, Delivery, Subscription
@@ -59,9 +60,13 @@ def settle(*, results: Sequence[Result], schedule: Schedule) -> None:
 
 
 def forget_deliveries(*, at: datetime) -> int:
-    """Delete deliveries that were finished a month ago, with their attempts, and subscriptions that ended then. How many rows went."""
-    finished, _ = Delivery.objects.filter(finished_at__lte=at - KEPT).delete()
-    ended, _ = Subscription.objects.filter(ended_at__lte=at - KEPT).delete()
+    """Delete deliveries that were finished a month ago, with their attempts, and subscriptions that ended then. How many rows went.
+
+    Those that told of a withdrawn quote stay, with their subscription: they are the proof of it (`proof_sources`).
+    """
+    finished, _ = Delivery.objects.filter(finished_at__lte=at - KEPT).exclude(event__type=WITHDRAWN_WORDS).delete()
+    proving = Delivery.objects.filter(subscription=OuterRef("pk"), event__type=WITHDRAWN_WORDS)
+    ended, _ = Subscription.objects.filter(~Exists(proving), ended_at__lte=at - KEPT).delete()
     return finished + ended
 
 

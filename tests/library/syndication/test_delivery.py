@@ -9,16 +9,19 @@ import pytest
 from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from library.editions.proofs import proof_of
 from library.history.actions import Subject, record_all
 from library.ids import new_id
 from library.syndication.actions import (
     Result,
     claim,
+    end_subscription,
     fan_out,
     forget_deliveries,
     replay,
     settle,
 )
+from library.syndication.hosts import host_of
 from library.syndication.models import Attempt, Delivery, Subscription
 from library.syndication.outbound import Reply
 from library.syndication.schedule import USUAL
@@ -26,6 +29,7 @@ from library.syndication.sender import send
 from tests import receivers
 from tests.following import Following
 from tests.receivers import receiving, refusing
+from tests.voices import Voices
 
 DOWN = "http://127.0.0.1:1/"
 
@@ -257,6 +261,22 @@ def test_the_log_ends_after_a_month(follow: Following) -> None:
         replay(subscription=subscription, after=0, by=follow.world.by("nora"), at=follow.at)
         follow.look()
     assert receiver.got[-1].id == got.id
+
+
+def test_the_proof_of_a_withdrawal_keeps_its_evidence(follow: Following) -> None:
+    voices = Voices(follow.world)
+    with receiving() as receiver:
+        subscription = follow.subscribed(receiver)
+        voices.published(quote := voices.agreed())
+        voices.withdraw(quote)
+        follow.look()
+    before = proof_of(quote).told
+    assert all(one.confirmed_at for one in before)
+    end_subscription(subscription=subscription, by=follow.world.by("nora"), at=follow.at)
+    forget_deliveries(at=timezone.now() + timedelta(days=400))
+    assert [(one.organisation, one.where) for one in before] == [("norfolk", host_of(receiver.url))] * 2
+    assert proof_of(quote).told == before
+    assert set(Delivery.objects.values_list("event__type", flat=True)) == {"testimonial.withdrawn"}
 
 
 def test_what_nobody_answered_yet_is_not_forgotten(follow: Following) -> None:
