@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from api.desk.forms.fields import Day, Moment, WordsField
 from api.desk.testimonial_names import name_of
 from library.accounts.models import Organisation
 from library.catalogue.models import Item
+from library.coproduction import limits
 from library.coproduction.models import Consent, ConsentWording, Testimonial
 from library.coproduction.testimonials import visible_testimonials, visible_wordings
 from library.editions.review_status import UK
@@ -20,6 +22,7 @@ from library.editions.review_status import UK
 
 def _words() -> forms.CharField:
     return forms.CharField(
+        max_length=limits.WORDS,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="As they are to be shown. Leave out names of others, and what could tell who they are.",
     )
@@ -48,18 +51,27 @@ class TestimonialForm(DeskForm):
         label="Who gave it",
         help_text="Choose a testimonial of the same person, if there is one: looking that up is noted. Else say below who it is.",
     )
-    name = forms.CharField(max_length=200, required=False)
-    email = forms.EmailField(required=False, label="Email address", help_text="A personal link can be sent there.")
-    phone = forms.CharField(max_length=50, required=False)
-    guardian_name = forms.CharField(max_length=200, required=False, label="Guardian's name")
-    guardian_contact = forms.CharField(max_length=200, required=False, label="How to reach the guardian")
+    name = forms.CharField(max_length=limits.IDENTITY["name"], required=False)
+    email = forms.EmailField(
+        max_length=limits.IDENTITY["email"],
+        required=False,
+        label="Email address",
+        help_text="A personal link can be sent there.",
+    )
+    phone = forms.CharField(max_length=limits.IDENTITY["phone"], required=False)
+    guardian_name = forms.CharField(
+        max_length=limits.IDENTITY["guardian_name"], required=False, label="Guardian's name"
+    )
+    guardian_contact = forms.CharField(
+        max_length=limits.IDENTITY["guardian_contact"], required=False, label="How to reach the guardian"
+    )
     groups = (
         (
             "Who it is: kept apart, never shown, each reading noted",
-            ("same_as", "name", "email", "phone", "guardian_name", "guardian_contact"),
+            ("same_as", *limits.IDENTITY),
         ),
     )
-    identity = ("name", "email", "phone", "guardian_name", "guardian_contact")
+    named = MappingProxyType({f"identity/{name}": name for name in limits.IDENTITY})
 
     def prepare(self) -> None:
         fields: Any = self.fields
@@ -102,7 +114,10 @@ class ConsentForm(DeskForm):
     purposes = WordsField(label="What for", help_text="In the words that the person was told, one purpose a line.")
     attribution = forms.ChoiceField(choices=Consent.Attribution.choices, label="Named by")
     shown_name = forms.CharField(
-        max_length=100, required=False, label="The name to show", help_text="Empty for “no name”, and only then."
+        max_length=limits.SHOWN_NAME,
+        required=False,
+        label="The name to show",
+        help_text="Empty for “no name”, and only then.",
     )
     wording = forms.ModelChoiceField(
         ConsentWording.objects.none(),
@@ -168,6 +183,7 @@ class ConsentForm(DeskForm):
 
 class WordingForm(DeskForm):
     text = forms.CharField(
+        max_length=limits.WORDS,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text="Who may show it, where, what for, for how long, that they may take it back at any time without a reason, and how.",
     )

@@ -13,6 +13,7 @@ from api.desk.testimonials.forms import ApprovalForm, ChangeWordsForm, ConsentFo
 from api.desk.testimonials.panels import checks, words
 from library.accounts.roles import Role
 from library.coproduction.actions import Agreement, Identity, add_testimonial, read_identity
+from library.coproduction.limits import IDENTITY
 from library.coproduction.models import Testimonial
 from library.coproduction.words import hash_of
 from library.editions.actions import approve_words, change_words, record_consent, withdraw_consent
@@ -23,7 +24,7 @@ KEEPERS = (Role.CURATOR,)
 
 def add(about: Asked) -> Done:
     data = dict(about.data)
-    told = {name: data.pop(name) for name in ("name", "email", "phone", "guardian_name", "guardian_contact")}
+    told = {name: data.pop(name) for name in IDENTITY}
     who: dict[str, Any] = {"identity": Identity(**told)}
     if same := data.pop("same_as"):
         why = "To add more words of the same person."

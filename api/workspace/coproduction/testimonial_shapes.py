@@ -15,6 +15,7 @@ from api.http.requests import Body, Instant, Shape
 from api.workspace.coproduction import fields
 from library.coproduction.actions import Agreement, Identity
 from library.coproduction.actions.sealed import Known
+from library.coproduction.limits import IDENTITY, PURPOSES, SHOWN_NAME
 from library.coproduction.models import Consent, ConsentWording, Testimonial
 from library.coproduction.words import hash_of
 from library.editions.proofs import Proof
@@ -30,7 +31,7 @@ def _to_the_second(value: datetime) -> datetime:
 
 
 Moment = Annotated[Instant, AfterValidator(_to_the_second)]
-Email = Annotated[str, Field(max_length=100, pattern=r"^$|^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$")]
+Email = Annotated[str, Field(max_length=IDENTITY["email"], pattern=r"^$|^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$")]
 
 
 class PersonFacts(Body):
@@ -38,7 +39,7 @@ class PersonFacts(Body):
 
     name: Name
     email: Email = Field("", description="For their personal link.")
-    phone: line(40) = ""  # type: ignore[valid-type]
+    phone: line(IDENTITY["phone"]) = ""  # type: ignore[valid-type]
     guardian_name: line(200) = Field("", description="Where a guardian has to agree.")  # type: ignore[valid-type]
     guardian_contact: line(200) = ""  # type: ignore[valid-type]
 
@@ -77,10 +78,10 @@ class NewConsent(Body):
     controllers: list[Name] = Field(
         max_length=50, description="Codes of the organisations that may show it, each by name."
     )
-    purposes: list[Name] = Field(max_length=10, description="What for, as the person was told.")
+    purposes: list[Name] = Field(max_length=PURPOSES, description="What for, as the person was told.")
     channels: list[Channel] = Field(max_length=6)
     attribution: Attribution = Field(description="How the person wants to be named.")
-    shown_name: line(100) = Field("", description="That name; empty for `anonymous`.")  # type: ignore[valid-type]
+    shown_name: line(SHOWN_NAME) = Field("", description="That name; empty for `anonymous`.")  # type: ignore[valid-type]
     wording: UUID = Field(description="Id of the wording that the person was shown.")
     special_category: bool = Field(description="Explicit consent to show data about health.")
     given_at: Moment

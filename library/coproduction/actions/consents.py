@@ -15,6 +15,7 @@ from library.accounts.models import Organisation
 from library.accounts.roles import Role
 from library.catalogue.review_cycle import months_later
 from library.coproduction.errors import ConsentNotInformed
+from library.coproduction.limits import PURPOSE, PURPOSES, SHOWN_NAME, WORDS, no_language, too_long
 from library.coproduction.models import Consent, ConsentWording, Testimonial
 from library.coproduction.words import hash_of
 from library.errors import Fault, Malformed
@@ -50,8 +51,10 @@ class Agreement:
 
 @transaction.atomic
 def add_wording(*, text: str, language: str, by: Actor, at: datetime) -> ConsentWording:
-    """The next version of what people are shown when they agree. It never changes."""
+    """The next version of what people are shown when they agree. It never changes. Raises `Malformed`."""
     check_role(by, Role.CURATOR)
+    if faults := [*too_long("/text", text, WORDS), *no_language(language)]:
+        raise Malformed(errors=faults)
     Organisation.objects.select_for_update(no_key=True).get(pk=by.home)
     before = ConsentWording.objects.filter(owner=by.home, language=language).aggregate(last=Max("version"))["last"]
     wording = ConsentWording(
@@ -76,7 +79,7 @@ def write_consent(testimonial: Testimonial, agreement: Agreement, *, by: Actor, 
     controllers = {found.code: found for found in Organisation.objects.filter(code__in=agreement.controllers)}
     wording = ConsentWording.objects.filter(owner=testimonial.owner_id, pk=agreement.wording).first()
     replaced = _replaced(testimonial, agreement)
-    faults = [*_faults(agreement, set(controllers), at)]
+    faults = [*_faults(agreement, set(controllers), at), *_lengths(agreement)]
     faults += [] if wording else [Fault("/wording", "There is no such wording of your organisation.")]
     if agreement.replaces is not None and replaced is None:
         faults.append(Fault("/replaces", "There is no such consent in force for this testimonial."))
@@ -131,6 +134,14 @@ def _faults(agreement: Agreement, known: set[str], at: datetime) -> Iterator[Fau
     end = agreement.expires_at
     if end is not None and not (agreement.given_at < end <= end_of(agreement.given_at, LONGEST)):
         yield Fault("/expires_at", f"Consent ends after it is given, and within {LONGEST} months.")
+
+
+def _lengths(agreement: Agreement) -> Iterator[Fault]:
+    if len(agreement.purposes) > PURPOSES:
+        yield Fault("/purposes", f"At most {PURPOSES}.")
+    for number, purpose in enumerate(agreement.purposes):
+        yield from too_long(f"/purposes/{number}", purpose, PURPOSE)
+    yield from too_long("/shown_name", agreement.shown_name, SHOWN_NAME)
 
 
 def _check_informed(agreement: Agreement) -> None:

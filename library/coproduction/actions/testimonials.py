@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from library.accounts.actors import SYSTEM, Actor, check_role
 from library.accounts.roles import Role
 from library.catalogue.models import Item
 from library.coproduction.errors import TestimonialWithdrawn, WordsNotApproved
+from library.coproduction.limits import IDENTITY, WORDS, no_language, too_long
 from library.coproduction.models import SealedPerson, Testimonial
 from library.coproduction.words import hash_of
 from library.errors import Fault, Malformed, NotFound, PreconditionFailed
@@ -45,9 +46,10 @@ def add_testimonial(
     """Words that somebody gave us. Nothing shows them before they are approved and consent is on record.
 
     `identity` is for somebody new, `person` the id of somebody who gave us words before. Raises `Forbidden` unless a curator asks, and
-    `Malformed` for items or a person that are not the organisation's.
+    `Malformed` for items or a person that are not the organisation's, and for what is too long or in no language.
     """
     check_role(by, Role.CURATOR)
+    _check_fits([*too_long("/words", words, WORDS), *no_language(language), *_identity_faults(identity)])
     found = _own_items(items, by)
     teller = _teller(identity, person, by, at)
     testimonial = Testimonial(owner_id=by.home, words=words, language=language, media=media, created_at=at)
@@ -59,7 +61,8 @@ def add_testimonial(
 
 
 def change_words(testimonial: Testimonial, words: str) -> None:
-    """Other words, which their owner has yet to approve. The row is locked by the caller."""
+    """Other words, which their owner has yet to approve. The row is locked by the caller. Raises `Malformed` for too many."""
+    _check_fits([*too_long("/words", words, WORDS)])
     testimonial.words, testimonial.words_sha256, testimonial.approved_final_at = words, "", None
     _save(testimonial)
 
@@ -110,6 +113,16 @@ def _save(testimonial: Testimonial) -> None:
     testimonial.save()
 
 
+def _identity_faults(identity: Identity | None) -> Iterator[Fault]:
+    for name, longest in IDENTITY.items() if identity else ():
+        yield from too_long(f"/identity/{name}", getattr(identity, name), longest)
+
+
+def _check_fits(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise Malformed(errors=list(faults))
+
+
 def _own_items(wanted: Sequence[UUID], by: Actor) -> list[Item]:
     found = {item.pk: item for item in Item.objects.filter(pk__in=wanted, owner=by.organisation_id)}
     faults = [
@@ -117,8 +130,7 @@ def _own_items(wanted: Sequence[UUID], by: Actor) -> list[Item]:
         for number, id in enumerate(wanted)
         if id not in found
     ]
-    if faults:
-        raise Malformed(errors=faults)
+    _check_fits(faults)
     return list(found.values())
 
 

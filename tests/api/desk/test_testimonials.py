@@ -58,6 +58,28 @@ def test_a_consent_that_was_not_informed_is_refused_with_everything_that_lacks(
     assert not Consent.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("words", "w" * 2001),
+        ("language", "no language"),
+        ("phone", "0" * 41),
+        ("email", f"{'e' * 60}@{'n' * 60}.example"),
+    ],
+)
+def test_what_has_no_room_is_refused_and_what_was_typed_stays(cora: Client, name: str, value: str) -> None:
+    told = {"words": CANARY, "language": "en-GB", "given_as": "text", "name": "Robin Example", name: value}
+    answer = cora.post(reverse(f"admin:{LIST}_add"), told)
+    assert list(answer.context["form"].errors) in ([name], [name, "__all__"], ["__all__", name])
+    assert told["words"] in answer.content.decode()
+
+
+def test_a_purpose_that_is_too_long_is_named(world: World, voices: Voices, cora: Client) -> None:
+    quote, wording = voices.approved(), voices.wording()
+    told = {**agreement(world, wording.pk, quote.version), "purposes": "w" * 201}
+    assert "purposes" in cora.post(address(quote, "consent"), told).context["form"].errors
+
+
 def test_what_is_not_approved_yet_has_no_consent(voices: Voices, cora: Client) -> None:
     assert cora.get(address(voices.said(), "consent")).status_code == 302
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from library.coproduction import errors, models
-from library.coproduction.actions import add_testimonial
+from library.coproduction.actions import Identity, add_testimonial, add_wording
 from library.coproduction.models import Consent, ConsentWording, SealedPerson
 from library.editions import actions as editions
 from library.errors import Forbidden, Malformed, NotFound, PreconditionFailed
@@ -51,6 +51,34 @@ def test_an_item_of_somebody_else_is_unknown(voices: Voices, world: World) -> No
     with pytest.raises(Malformed) as refused:
         voices.said(items=[theirs.pk])
     assert pointers(refused) == ["/items/0"]
+
+
+@pytest.mark.parametrize(
+    ("told", "pointer"),
+    [
+        ({"words": "w" * 2001}, "/words"),
+        ({"language": "no language at all"}, "/language"),
+        ({"language": "en-gb"}, "/language"),
+        ({"identity": Identity("n" * 201)}, "/identity/name"),
+        ({"identity": Identity("Robin", email=f"{'e' * 100}@nhs.example")}, "/identity/email"),
+        ({"identity": Identity("Robin", phone="0" * 41)}, "/identity/phone"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_has_no_room_is_refused(voices: Voices, told: dict[str, Any], pointer: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        voices.said(**told)
+    assert pointers(refused) == [pointer]
+    assert not SealedPerson.objects.exists()
+
+
+def test_other_words_and_wordings_have_the_same_room(voices: Voices, world: World) -> None:
+    quote, how = voices.said(), {"by": world.by("cora"), "at": world.now()}
+    with pytest.raises(Malformed):
+        editions.change_words(testimonial=quote, words="w" * 2001, expected_version=1, **how)
+    with pytest.raises(Malformed) as refused:
+        add_wording(text="w" * 2001, language="English", **how)
+    assert pointers(refused) == ["/text", "/language"]
 
 
 @pytest.mark.parametrize("name", ["petra", "rosa", "lila", "nell"])
@@ -112,6 +140,9 @@ def test_consent_must_be_informed_and_explicit(voices: Voices, scope: dict[str, 
         ({"controllers": ()}, "/controllers"),
         ({"controllers": ("nobody",)}, "/controllers/0"),
         ({"purposes": ()}, "/purposes"),
+        ({"purposes": ("Why not?",) * 11}, "/purposes"),
+        ({"purposes": ("w" * 201,)}, "/purposes/0"),
+        ({"shown_name": "n" * 101}, "/shown_name"),
         ({"channels": ()}, "/channels"),
         ({"channels": ("radio",)}, "/channels/0"),
         ({"shown_name": ""}, "/shown_name"),
