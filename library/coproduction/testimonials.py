@@ -95,10 +95,17 @@ def visible_wordings(by: Actor) -> QuerySet[ConsentWording]:
 
 
 def consents_ending(on: date, *, within: timedelta = IN_TIME) -> QuerySet[Consent]:
-    """Agreements in force that end within so many days of a day, the soonest first; not those that another of the same person outlasts."""
+    """Agreements in force that end within so many days of a day, the soonest first; not those that another outlasts which covers
+    everything that they do.
+    """
     start = _midnight(on)
+    naming = Consent.controllers.through.objects
+    among_them = naming.filter(consent=OuterRef(OuterRef("pk")), organisation=OuterRef("organisation"))
+    not_named = naming.filter(~Exists(among_them), consent=OuterRef(OuterRef("pk")))
     later = Consent.objects.filter(
+        ~Exists(not_named),
         testimonial=OuterRef("testimonial"),
+        channels__contains=OuterRef("channels"),
         expires_at__gte=start + within,
         replaced_at__isnull=True,
         withdrawn_at__isnull=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,23 @@ def test_it_comes_up_ninety_days_before(voices: Voices, world: World, days: int,
 def test_one_that_another_outlasts_does_not(voices: Voices, world: World) -> None:
     quote = voices.agreed(expires_at=world.clock + timedelta(days=5))
     voices.agree(quote)
+    assert not consents_ending(uk_day(world.clock + timedelta(days=1))).exists()
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [{"channels": ("training",)}, {"controllers": ("norfolk",)}, {"channels": ("web", "training")}],
+    ids=["elsewhere", "somebody else", "in part"],
+)
+def test_one_that_covers_less_does_not_outlast_it(voices: Voices, world: World, scope: dict[str, Any]) -> None:
+    quote = voices.agreed(channels=("web", "print"), expires_at=world.clock + timedelta(days=5))
+    voices.agree(quote, **scope)
+    assert consents_ending(uk_day(world.clock + timedelta(days=1))).get() == quote.consents.earliest("expires_at")
+
+
+def test_one_that_covers_more_does(voices: Voices, world: World) -> None:
+    quote = voices.agreed(channels=("web", "print"), expires_at=world.clock + timedelta(days=5))
+    voices.agree(quote, controllers=("sun", "norfolk"))
     assert not consents_ending(uk_day(world.clock + timedelta(days=1))).exists()
 
 
