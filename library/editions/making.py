@@ -42,7 +42,7 @@ def kept_or_made(material: Material, offer: Offer, maker: Maker, *, known: Seque
     if material.quotes.said and (entry := _as_it_is(material.entry, now)).changed_at != material.entry.changed_at:
         # Consent may have been withdrawn meanwhile: what was made of it is not even sent to whoever is waiting.
         now = max(now, entry.changed_at)
-        return kept_or_made(gather(entry, now=now), offer, maker, known=known, now=now)
+        return kept_or_made(gather(entry, now=now, edition=material.edition), offer, maker, known=known, now=now)
     keep(material.entry, material.edition, material.key, made, at=now)
     if made.refusal is not None:
         raise made.refusal

@@ -7,20 +7,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from library.accounts.models import Organisation
 from library.catalogue.models import Entry, Item
 from library.editions import actions as editions
 from library.editions.actions.publication import QuoteWithoutConsent, publish_edition
 from library.editions.entries import current_edition
-from library.editions.making import ready
-from library.editions.materials import gather
+from library.editions.making import kept_or_made, ready
+from library.editions.materials import Material, gather
 from library.editions.models import Edition, Reference
 from library.editions.quotes import quotes_for
 from library.editions.reading import read_item
 from library.editions.renditions import rendition
 from library.publishing.actions.release import NotReadyToPublish
 from library.publishing.moves import parsed_document
+from library.syndication.embed_making import EMBED_PAGE
 from tests.adaptations import Place, sections
 from tests.texts import text
 from tests.voices import Voices, section
@@ -240,3 +242,23 @@ def _template_with(quote: Any) -> list[dict[str, Any]]:
 
 def _details(world: World) -> dict[str, Any]:
     return text("case_study")["details"]
+
+
+def test_what_changes_meanwhile_changes_no_edition(voices: Voices, world: World) -> None:
+    """A page that is pinned to an edition is made while its quote is taken back, and again without it: of that edition."""
+    item = voices.published(quote := voices.agreed(WORDS), title="First")
+    world.republished(item, title="Second")
+    entry = Entry.objects.get(item=item)
+    first = Edition.objects.get(item=item, number=1)
+    made: list[bytes] = []
+
+    def make(material: Material) -> bytes:
+        if not made:
+            voices.withdraw(quote, at=timezone.now())
+        made.append(f"{material.document.title} {sorted(material.quotes.texts('embed', material.now))}".encode())
+        return made[-1]
+
+    material = gather(entry, now=world.now(), edition=first)
+    kept = kept_or_made(material, EMBED_PAGE, make, known=[], now=world.now())
+    assert bytes(kept.content or b"") == b"First []"
+    assert len(made) == 2
