@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal, Protocol
 from uuid import UUID
 
 
@@ -31,6 +32,7 @@ USES: Mapping[str, str] = {
     Channel.SOCIAL: "on social media",
     Channel.TRAINING: "in training",
 }
+Standing = Literal["in_force", "ended", "replaced", "withdrawn"]
 Ways = Mapping[tuple[UUID, str], str]
 """Each organisation and channel for which a quote may be shown, with how its owner is named there."""
 GUARDED = ("anonymous", "pseudonym", "first_name", "full_name")
@@ -63,6 +65,28 @@ class Ruling:
     reason: str
     until: datetime | None = None
     attribution: str = ""
+
+
+class Dated(Protocol):
+    """An agreement, as far as it says when it ends or has ended."""
+
+    @property
+    def expires_at(self) -> datetime: ...
+    @property
+    def replaced_at(self) -> datetime | None: ...
+    @property
+    def withdrawn_at(self) -> datetime | None: ...
+
+
+def standing(agreement: Dated, now: datetime) -> Standing:
+    """Whether an agreement holds, and if not, what ended it first: what comes after that ends nothing any more."""
+    ends: list[tuple[datetime | None, Standing]] = [
+        (agreement.withdrawn_at, "withdrawn"),
+        (agreement.replaced_at, "replaced"),
+        (agreement.expires_at, "ended"),
+    ]
+    over = [(moment, name) for moment, name in ends if moment is not None and moment <= now]
+    return min(over, key=lambda end: end[0])[1] if over else "in_force"
 
 
 def ruling(

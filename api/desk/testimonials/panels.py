@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from api.desk.asking import Asked
 from api.desk.cells import NOTHING, badge, day, listed, moment
 from api.desk.things import Panel
-from library.coproduction.testimonials import scope_of
+from library.catalogue.models import Item
+from library.coproduction.consent_rules import Standing, standing
 from library.editions.clearing import editions_naming, live_entries_of
-from library.editions.models import Clearance
 from library.editions.proofs import Proof
 from library.quality.wording import quote_findings
 
 SEVERITIES = {"block": ("To change", "bad"), "warn": ("Look at it", "warn"), "advise": ("Advice", "")}
+
+STANDINGS: Mapping[Standing, tuple[str, ...]] = {
+    "withdrawn": ("Taken back",),
+    "replaced": ("Replaced",),
+    "in_force": ("Holds", "good"),
+    "ended": ("Ended", "bad"),
+}
 
 
 def words(about: Asked) -> Panel:
@@ -40,17 +49,10 @@ def checks(about: Asked) -> Panel:
 def agreements(about: Asked) -> Panel:
     rows = []
     for consent in about.thing.consents.all():
-        if consent.withdrawn_at:
-            state = badge("withdrawn", "Taken back")
-        elif consent.replaced_at:
-            state = badge("replaced", "Replaced")
-        elif scope_of(consent).in_force(about.at):
-            state = badge("in_force", "Holds", "good")
-        else:
-            state = badge("ended", "Ended", "bad")
+        how = standing(consent, about.at)
         rows.append(
             (
-                state,
+                badge(how, *STANDINGS[how]),
                 listed(controller.name for controller in consent.controllers.all()),
                 listed(label for code, label in consent.Channel.choices if code in consent.channels),
                 consent.shown_name or consent.get_attribution_display(),
@@ -103,22 +105,19 @@ def not_recalled(proof: Proof) -> Panel:
     return Panel("What can't be called back", ("",), [(one,) for one in proof.not_recalled])
 
 
-def was(about: Asked) -> Panel:
+def was(proof: Proof) -> Panel:
     """Where it was, and when each place was cleared."""
-    found = Clearance.objects.filter(testimonial=about.thing).select_related("edition__item__owner")
     rows = [
         (
-            f"{one.edition.item.get_kind_display()}: {one.edition.item.slug}",
-            f"{one.edition.language}, edition {one.edition.number}",
-            one.edition.item.owner.name,
-            "What the public read" if one.was_current else "An old edition",
+            f"{Item.Kind(one.kind).label}: {one.slug}",
+            f"{one.language}, edition {one.edition}",
+            one.organisation,
+            "What the public read" if one.is_current else "An old edition",
             listed(one.renditions),
-            moment(one.cleared_at),
+            moment(one.cleared_at) if one.cleared_at else NOTHING,
             moment(one.rebuilt_at) if one.rebuilt_at else NOTHING,
         )
-        for one in found.defer("edition__document", "edition__source").order_by(
-            "edition__item__slug", "edition__number"
-        )
+        for one in sorted(proof.places, key=lambda place: (place.slug, place.edition))
     ]
     columns = ("Text", "Edition", "Whose", "It was", "Files dropped", "Cleared", "Made anew")
     return Panel("Where it was", columns, rows, "It was in no published text.")

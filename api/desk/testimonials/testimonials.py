@@ -86,7 +86,7 @@ class Testimonials(Thing):
     def panels(self, about: Asked) -> Sequence[Panel]:
         if about.thing.withdrawn_at is not None:
             proof = proof_of(about.thing)
-            return [was(about), told(proof), seen(proof), not_recalled(proof), agreements(about)]
+            return [was(proof), told(proof), seen(proof), not_recalled(proof), agreements(about)]
         return [checks(about), agreements(about), places(about)]
 
     @admin.display(description="Testimonial")

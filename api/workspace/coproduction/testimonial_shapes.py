@@ -15,6 +15,7 @@ from api.http.requests import Body, Instant, Shape
 from api.workspace.coproduction import fields
 from library.coproduction.actions import Agreement, Identity
 from library.coproduction.actions.sealed import Known
+from library.coproduction.consent_rules import Standing, standing
 from library.coproduction.limits import IDENTITY, PURPOSES, SHOWN_NAME
 from library.coproduction.models import Consent, ConsentWording, Testimonial
 from library.coproduction.words import hash_of
@@ -146,7 +147,7 @@ class ConsentShape(Shape):
     """An agreement on record. What was agreed never changes."""
 
     id: UUID
-    standing: Literal["in_force", "ended", "replaced", "withdrawn"]
+    standing: Standing
     controllers: list[str]
     purposes: list[str]
     channels: list[str]
@@ -181,14 +182,6 @@ class ConsentShape(Shape):
     def to_keep(self) -> ConsentShape:
         """Without the name: a stored answer must not outlive a withdrawal."""
         return self.model_copy(update={"shown_name": ""})
-
-
-def standing(row: Consent, at: datetime) -> Literal["in_force", "ended", "replaced", "withdrawn"]:
-    if row.withdrawn_at is not None:
-        return "withdrawn"
-    if row.replaced_at is not None:
-        return "replaced"
-    return "ended" if row.expires_at <= at else "in_force"
 
 
 class ConsentList(Shape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.coproduction.consent_rules import Channel, Scope, losing, ruling, ways
+from library.coproduction.consent_rules import Channel, Scope, losing, ruling, standing, ways
 
 SUN, NORFOLK, SUFFOLK = uuid4(), uuid4(), uuid4()
 NAMES = {SUN: "The SUN Network", NORFOLK: "Norfolk", SUFFOLK: "Suffolk"}
@@ -166,3 +166,26 @@ def test_a_name_that_was_not_there_before_takes_nothing_away() -> None:
 
 def test_words_that_are_not_approved_may_be_shown_by_nobody() -> None:
     assert losing(ways([BOTH], now=NOW), ways([BOTH], now=NOW, approved=False)) == {SUN, NORFOLK}
+
+
+@dataclass
+class Dates:
+    expires_at: datetime = END
+    replaced_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+@pytest.mark.parametrize(
+    ("dates", "at", "how"),
+    [
+        (Dates(), NOW, "in_force"),
+        (Dates(), END, "ended"),
+        (Dates(replaced_at=NOW), NOW, "replaced"),
+        (Dates(replaced_at=NOW), NOW - timedelta(seconds=1), "in_force"),
+        (Dates(withdrawn_at=NOW), NOW, "withdrawn"),
+        (Dates(replaced_at=NOW - timedelta(days=1), withdrawn_at=NOW), NOW, "replaced"),
+        (Dates(withdrawn_at=END + timedelta(days=1)), END + timedelta(days=2), "ended"),
+    ],
+)
+def test_what_ended_it_first_is_how_an_agreement_stands(dates: Dates, at: datetime, how: str) -> None:
+    assert standing(dates, at) == how
