@@ -11,7 +11,18 @@ from django.conf import settings
 from library.catalogue.models import Entry, Item
 from library.catalogue.statements import fetch_all
 from library.documents.vocabulary import Kind
-from library.editions.kept_renditions import CURRENT, FRESH, LASTING_REFUSALS, Kept, Made, find, keep, kept_names
+from library.editions.entries import current_edition
+from library.editions.kept_renditions import (
+    CURRENT,
+    FRESH,
+    LASTING_REFUSALS,
+    Kept,
+    Made,
+    find,
+    keep,
+    kept_names,
+    key_of,
+)
 from library.editions.makers import MAKERS, Maker
 from library.editions.materials import Material, gather
 from library.editions.projection import version_tag
@@ -69,6 +80,15 @@ def make_renditions(entry: Entry, *, now: datetime, names: Collection[str] | Non
         if offer.name not in there and (names is None or offer.name in names):
             made += _made_and_kept(material, offer, now)
     return made
+
+
+def stands(entry: Entry, names: Collection[str], *, now: datetime) -> bool:
+    """Whether what is stored of an entry is true now, with those of these renditions that it offers, or why they can't be made."""
+    is_fresh = entry.fresh_until is None or entry.fresh_until > now
+    if not is_fresh or entry.projection_version != version_tag(settings.PUBLIC_URL):
+        return False
+    offered_names = {offer.name for offer in offers_of(entry.kind)}
+    return offered_names.intersection(names) <= kept_names(current_edition(entry).pk, key_of(entry.etag))
 
 
 def entries_without_renditions(*, now: datetime, limit: int) -> list[Entry]:

@@ -9,14 +9,12 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from library.catalogue.models import Entry
-from library.editions.clearance import note_rebuilt
+from library.editions.clearance import REBUILT, note_rebuilt
 from library.editions.entries import rewrite_stale_entries
 from library.editions.letters import write_of_less, write_to_showers
 from library.editions.making import entries_without_renditions, make_renditions
 
 BATCH = 5
-REBUILT = ("page.html", "a4.pdf")
-"""What is made again at once after a withdrawal of consent; the rest when somebody asks, or by and by."""
 SECONDS = 20
 """How long one run goes on making what is missing: other jobs wait for it."""
 
@@ -33,7 +31,7 @@ def rewrite_entries(timestamp: int) -> None:
 @app.task(queueing_lock="make_missing_renditions", pass_context=False)
 def make_missing_renditions(timestamp: int) -> None:
     """Every minute: make what no publication made, such as after a fact changed or a renderer did. Ends when nothing is
-    missing, nothing more can be made, or after some seconds.
+    missing, nothing more can be made, or after some seconds. What a withdrawal of consent had cleared may stand anew by then.
     """
     started = monotonic()
     while monotonic() - started < SECONDS:
@@ -41,6 +39,7 @@ def make_missing_renditions(timestamp: int) -> None:
         entries = entries_without_renditions(now=now, limit=BATCH)
         if not sum(make_renditions(entry, now=now) for entry in entries):
             break
+    note_rebuilt(at=timezone.now())
 
 
 @app.task(pass_context=False)
@@ -50,7 +49,7 @@ def rebuild_cleared(testimonial: str, entries: list[str]) -> None:
         pass
     for entry in Entry.objects.filter(pk__in=entries, state=Entry.State.LIVE).order_by("pk"):
         make_renditions(entry, now=timezone.now(), names=REBUILT)
-        note_rebuilt(UUID(testimonial), entry, at=timezone.now())
+    note_rebuilt(at=timezone.now(), entries=[UUID(entry) for entry in entries])
 
 
 @app.task(pass_context=False)

@@ -18,14 +18,16 @@ from library.catalogue.models import Entry, Item
 from library.coproduction import models, tombstones
 from library.coproduction.tombstones import TombstoneNotWritten
 from library.editions import actions as editions
+from library.editions import making, tasks
 from library.editions.archive import live_entry, read_edition
 from library.editions.making import make_renditions
 from library.editions.models import Clearance, Rendition
 from library.editions.proofs import proof_of
 from library.editions.reading import read_item
-from library.editions.tasks import rebuild_cleared, tell_of_less, tell_of_withdrawal
+from library.editions.tasks import make_missing_renditions, rebuild_cleared, tell_of_less, tell_of_withdrawal
 from library.errors import Forbidden
 from library.history.models import Event
+from library.rendering.errors import PressBusy
 from tests.adaptations import Place, sections
 from tests.post import deliver
 from tests.voices import Voices, section
@@ -164,6 +166,33 @@ def test_pages_are_made_anew_and_it_is_written_down_when(voices: Voices, world: 
     row = Clearance.objects.get(testimonial=quote)
     assert row.renditions == ["page.html", "text.txt"]
     assert row.rebuilt_at is not None
+
+
+def test_what_could_not_be_made_anew_is_noted_when_it_was(
+    voices: Voices, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = rendered(world, voices.published(quote := voices.agreed(WORDS)))
+    voices.withdraw(quote)
+
+    def fail(*_: Any) -> bytes:
+        raise PressBusy()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "MAKERS", {**making.MAKERS, "a4.pdf": fail})
+        rebuild_cleared(testimonial=str(quote.pk), entries=[str(entry.pk)])
+    assert Clearance.objects.get(testimonial=quote).rebuilt_at is None
+    make_missing_renditions(timestamp=0)
+    assert Clearance.objects.get(testimonial=quote).rebuilt_at is not None
+
+
+def test_an_item_that_somebody_works_on_is_not_noted_as_made_anew(
+    voices: Voices, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = rendered(world, voices.published(quote := voices.agreed(WORDS)))
+    voices.withdraw(quote)
+    monkeypatch.setattr(tasks, "rewrite_stale_entries", lambda **_: 0)
+    rebuild_cleared(testimonial=str(quote.pk), entries=[str(entry.pk)])
+    assert Clearance.objects.get(testimonial=quote).rebuilt_at is None
 
 
 def test_the_jobs_are_there_with_the_withdrawal_and_say_ids_only(voices: Voices) -> None:
