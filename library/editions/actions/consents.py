@@ -152,7 +152,9 @@ def remind_of_end(*, consent: Consent, at: datetime) -> None:
 
 
 def _opened(testimonial: Testimonial, expected_version: int, by: Actor) -> Testimonial:
-    """Shared facts first, then rows: as everybody does who changes what many texts show."""
+    """The shared facts first, then the testimonial, then the entries that name it. Whoever locks an item, does so before the facts; here
+    none is locked, so that nobody waits in a ring.
+    """
     change_shared_facts()
     return lock_testimonial(testimonial, by=by, expected_version=expected_version)
 
