@@ -297,6 +297,7 @@ SPECTACULAR_SETTINGS = {
 # --- What happens later? ----------------------------------------------------------------------------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_IMPORT_PATHS = ["library.editions.consent_tasks"]  # jobs that call the verbs, which leave jobs themselves
 
 # --- Where may webhooks go? ------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from library.editions.actions.consents import (
     tell_of_end,
     withdraw_consent,
 )
-from library.editions.actions.forgetting import forget_people, forget_person
+from library.editions.actions.forgetting import forget_if_over, forget_person, people_over
 from library.editions.actions.publication import SignOff, publish_edition
 from library.editions.actions.rehoming import rehome
 from library.editions.actions.standing import redirect, restore, withdraw
@@ -22,10 +22,11 @@ __all__ = [
     "announce_review",
     "approve_words",
     "change_words",
-    "forget_people",
+    "forget_if_over",
     "forget_person",
     "issue_consent_link",
     "move_review_dates",
+    "people_over",
     "publish_edition",
     "record_consent",
     "record_whole_review",

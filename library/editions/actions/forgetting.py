@@ -27,15 +27,17 @@ def forget_person(*, person: UUID, at: datetime) -> bool:
     return found is not None
 
 
-def forget_people(*, at: datetime) -> int:
-    """Forget everybody whose time is over (`retention`), and let go of their words; how many."""
+def people_over(*, at: datetime) -> list[UUID]:
+    """Everybody whose time is over (`retention`)."""
     people = SealedPerson.objects.filter(erased_at=None).order_by("pk")
-    return sum(_forget_if_over(person.pk, at) for person in people if is_over(person, at=at))
+    return [person.pk for person in people if is_over(person, at=at)]
 
 
 @transaction.atomic
-def _forget_if_over(person: UUID, at: datetime) -> bool:
-    """They may have told or agreed to something since we looked. So once more, while nobody can add to it."""
+def forget_if_over(*, person: UUID, at: datetime) -> bool:
+    """Forget somebody whose time is over, and let go of their words. False if they have told or agreed to something meanwhile: that is
+    asked while nobody can add to it.
+    """
     found = lock_person(person)
     if found is None:
         return False
