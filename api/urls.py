@@ -30,7 +30,7 @@ from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
 from api.workspace.catalogue import assets, themes
-from api.workspace.coproduction import consents, contributions, recognitions, testimonials
+from api.workspace.coproduction import consents, contributions, recognitions, sealed_documents, testimonials
 from api.workspace.coproduction import principles as principle_notes
 from api.workspace.directory import contact_points as directory_contact_points
 from api.workspace.directory import contact_steps, services
@@ -162,6 +162,11 @@ WORKSPACE = [
     path("v1/workspace/testimonials/<uuid:id>/link", consents.TestimonialLink.as_view()),
     path("v1/workspace/testimonials/<uuid:id>/proof", consents.TestimonialProof.as_view()),
     path("v1/workspace/testimonials/<uuid:id>/identity", consents.TestimonialIdentity.as_view()),
+    path("v1/workspace/testimonials/<uuid:id>/documents", sealed_documents.PersonDocuments.as_view()),
+    path(
+        "v1/workspace/testimonials/<uuid:id>/documents/<uuid:document>/read",
+        sealed_documents.PersonDocumentRead.as_view(),
+    ),
     path("v1/workspace/consent-wordings", consents.ConsentWordings.as_view()),
     path("v1/workspace/packages/<collection:collection>/<slug:slug>", packages.Package.as_view()),
     path("v1/workspace/items", workshop_items.Items.as_view()),

@@ -8,7 +8,13 @@ from library.coproduction.actions.contributions import (
 )
 from library.coproduction.actions.principles import correct_principle_note, note_principle, remove_principle_note
 from library.coproduction.actions.recognition import change_recognition, record_recognition, remove_recognition
-from library.coproduction.actions.sealed import attach_document, erase_person, export_person, read_identity
+from library.coproduction.actions.sealed import (
+    attach_document,
+    erase_person,
+    export_person,
+    read_document,
+    read_identity,
+)
 from library.coproduction.actions.testimonials import Identity, add_testimonial
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "erase_person",
     "export_person",
     "note_principle",
+    "read_document",
     "read_identity",
     "record_contribution",
     "record_recognition",

@@ -17,6 +17,7 @@ from library.coproduction import tombstones
 from library.coproduction.actions.testimonials import Identity
 from library.coproduction.models import Consent, SealedDocument, SealedPerson, SealedRead, Testimonial
 from library.coproduction.retention import may_be_forgotten
+from library.coproduction.sealed_files import SealedFile
 from library.errors import NotFound
 from library.history.actions import Subject, record
 
@@ -43,21 +44,28 @@ def read_identity(*, testimonial: Testimonial, why: str, by: Actor, at: datetime
 
 
 @transaction.atomic
-def attach_document(
-    *, testimonial: Testimonial, name: str, media_type: str, content: bytes, by: Actor, at: datetime
-) -> SealedDocument:
-    """A signed form or a recording, put with the person."""
+def attach_document(*, testimonial: Testimonial, file: SealedFile, by: Actor, at: datetime) -> SealedDocument:
+    """A signed form or a recording, put with the person. Raises as `read_identity`."""
     check_role(by, Role.CURATOR)
-    document = SealedDocument(
-        person=_person_of(testimonial, by),
-        name=name,
-        media_type=media_type,
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        added_at=at,
-    )
+    person = lock_person(_person_of(testimonial, by).pk)  # who is forgotten at this moment keeps none
+    if person is None:
+        raise NotFound()
+    document = SealedDocument(person=person, **vars(file), sha256=hashlib.sha256(file.content).hexdigest(), added_at=at)
     document.save(force_insert=True)
+    record("person.document_added", subject=_subject(person), actor=by.id, at=at, document=document.pk)
     return document
+
+
+@transaction.atomic
+def read_document(*, testimonial: Testimonial, document: UUID, why: str, by: Actor, at: datetime) -> SealedDocument:
+    """A document of whoever gave us these words; the reading is noted. Raises as `read_identity`, also when it is somebody else's."""
+    check_role(by, Role.CURATOR)
+    person = _person_of(testimonial, by)
+    found = person.documents.filter(pk=document).first()
+    if found is None:
+        raise NotFound()
+    _note(person, SealedRead.What.DOCUMENT, why, by, at)
+    return found
 
 
 @transaction.atomic
@@ -103,9 +111,7 @@ def erase_person(*, person: UUID, by: Actor, at: datetime, bury: bool = True) ->
         setattr(found, name, empty)
     found.erased_at = at
     found.save()
-    record(
-        "person.erased", subject=Subject(id=found.pk, kind="person", organisation=found.owner_id), actor=by.id, at=at
-    )
+    record("person.erased", subject=_subject(found), actor=by.id, at=at)
     if bury:
         tombstones.bury(tombstones.PERSON, found.pk, at=at)
     return True
@@ -136,6 +142,10 @@ def _person_of(testimonial: Testimonial, by: Actor) -> SealedPerson:
 def _on_record(testimonial: Testimonial, by: Actor) -> SealedPerson | None:
     people = SealedPerson.objects.filter(testimonials=testimonial, erased_at=None)
     return people.first() if by is SYSTEM else people.filter(owner=by.organisation_id).first()
+
+
+def _subject(person: SealedPerson) -> Subject:
+    return Subject(id=person.pk, kind="person", organisation=person.owner_id)
 
 
 def _note(person: SealedPerson, what: str, why: str, by: Actor, at: datetime) -> None:

@@ -18,6 +18,7 @@ from library.coproduction import models, tombstones
 from library.coproduction.actions import attach_document, erase_person, read_identity
 from library.coproduction.errors import NoAddress
 from library.coproduction.models import Consent, SealedDocument, SealedPerson, SealedRead
+from library.coproduction.sealed_files import inspect_sealed
 from library.editions import actions as editions
 from library.editions.actions import forgetting
 from library.editions.reapplying import reapply_tombstones
@@ -42,14 +43,8 @@ def forgotten(at: datetime) -> int:
 
 def attached(quote: models.Testimonial, world: World) -> SealedDocument:
     """A signed form, put with the person."""
-    return attach_document(
-        testimonial=quote,
-        name="form.pdf",
-        media_type="application/pdf",
-        content=FORM,
-        by=world.by("cora"),
-        at=world.now(),
-    )
+    file = inspect_sealed(FORM, "Form.pdf")
+    return attach_document(testimonial=quote, file=file, by=world.by("cora"), at=world.now())
 
 
 def test_a_reading_leaves_a_trace_with_its_reason(voices: Voices, world: World) -> None:
