@@ -34,10 +34,13 @@ def change_shared_facts() -> None:
 def mark_stale(entries: QuerySet[Entry], *, at: datetime) -> int:
     """From now on these entries are projected anew when read. Returns how many.
 
-    `changed_at` moves on by at least a second, so that `If-Modified-Since` never hides the change.
+    `changed_at` moves on by at least a second, so that `If-Modified-Since` never hides the change. Without a version of its
+    projection a row is not taken as it is by a reader whose moment is an earlier one either: by its clock, or because it has waited.
     """
     return entries.filter(state=Entry.State.LIVE).update(
-        fresh_until=at, changed_at=Greatest(Value(at), F("changed_at") + timedelta(seconds=1))
+        projection_version="",
+        fresh_until=at,
+        changed_at=Greatest(Value(at), F("changed_at") + timedelta(seconds=1)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,9 +17,12 @@ from api.http.downloads import places
 from api.http.places import costly
 from api.public.syndication import export
 from library.catalogue.models import Entry
+from library.editions.review_status import uk_day
+from library.history.queries import last_position
 from library.syndication import snapshot
 from tests.adaptations import Place
 from tests.client import Api
+from tests.library.publishing.test_reviews import review
 from tests.worlds import World
 
 BASE = "http://127.0.0.1:8000"
@@ -88,6 +92,16 @@ def test_what_is_stale_is_exported_as_it_is_now(world: World, public: Api) -> No
         line = exported(public)[1]
         assert line["document"]["review"]["status"] == "overdue"
         assert f'"{line["etag"]}"' == public.get(f"/v1/resources/{item.slug}").etag
+
+
+def test_a_change_up_to_its_position_is_in_it_whatever_its_own_moment_is(world: World, public: Api) -> None:
+    item = world.published()
+    world.clock += timedelta(days=10)
+    review(world, item)
+    with time_machine.travel(world.clock - timedelta(seconds=30), tick=False):
+        header, line, _ = exported(public)
+    assert header["position"] == last_position()
+    assert line["document"]["review"]["last_reviewed"] == uk_day(world.clock).isoformat()
 
 
 def test_texts_with_line_breaks_and_separators_stay_on_their_line(world: World, public: Api) -> None:
