@@ -51,10 +51,9 @@ class ProofPlace:
 
 @dataclass(frozen=True)
 class Told:
-    """A partner that was to be told of an event of the feed. `confirmed_at` is when its system said that it has it."""
+    """A partner that is to be told of an event of the feed. `confirmed_at` is when its system said that it has it."""
 
     organisation: str
-    where: str
     position: int
     told_at: datetime | None
     confirmed_at: datetime | None
@@ -62,12 +61,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Seen:
-    """A website that has embedded a text with the quote, as far as that is counted."""
+    """A website that has embedded a text with the quote, as far as that is counted and no small number. `last_month` is the first
+    day of the last month in which it did.
+    """
 
     host: str
     kind: str
     slug: str
-    last_seen: date
+    last_month: date
 
 
 @dataclass(frozen=True)

@@ -78,23 +78,20 @@ def told(proof: Proof) -> Panel:
     rows = [
         (
             one.organisation,
-            one.where,
             moment(one.told_at) if one.told_at else badge("waiting", "Not yet", "warn"),
             moment(one.confirmed_at) if one.confirmed_at else badge("waiting", "Not yet", "warn"),
         )
         for one in proof.told
     ]
-    return Panel(
-        "Partners told", ("Organisation", "Where", "Told", "Confirmed"), rows, "Nobody subscribes to hear of it."
-    )
+    return Panel("Partners told", ("Organisation", "Told", "Confirmed"), rows, "Nobody subscribes to hear of it.")
 
 
 def seen(proof: Proof) -> Panel:
-    rows = [(one.host, f"{one.kind}: {one.slug}", day(one.last_seen)) for one in proof.seen]
+    rows = [(one.host, f"{one.kind}: {one.slug}", f"{one.last_month:%B %Y}") for one in proof.seen]
     lead = "They show the text without the quote from the moment it was taken back."
     return Panel(
         "Websites that embedded it",
-        ("Website", "Text", "Last seen"),
+        ("Website", "Text", "Last seen in"),
         rows,
         "None that was counted.",
         lead if rows else "",

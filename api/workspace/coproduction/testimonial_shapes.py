@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -277,17 +277,18 @@ class ProofPlaceShape(Shape):
 
 class ProofTold(Shape):
     organisation: str
-    where: str
     position: int
-    told_at: datetime | None
+    told_at: datetime | None = Field(
+        description="Null: it has yet to be, such as while its subscription is paused or switched off."
+    )
     confirmed_at: datetime | None
 
 
 class ProofSeen(Shape):
-    host: str
+    host: str = Field(description="`other websites` are those that showed it fewer than five times in a month.")
     kind: str
     slug: str
-    last_seen: date
+    last_month: str = Field(description="Such as `2026-01`.")
 
 
 class ProofShape(Shape):
@@ -298,7 +299,7 @@ class ProofShape(Shape):
     feed_positions: list[int] = Field(description="The events of the public feed that tell of it.")
     places: list[ProofPlaceShape]
     seen_on: list[ProofSeen] = Field(description="Websites that embedded those texts, as far as that is counted.")
-    told: list[ProofTold] = Field(description="Subscriptions that were told.")
+    told: list[ProofTold] = Field(description="Organisations whose subscriptions were told, or have yet to be.")
     organisations: list[str] = Field(description="Whose texts named it: they are written to.")
     surrogate_keys: list[str] = Field(description="What a CDN has to let go of.")
     not_recalled: list[str] = Field(description="What can't be called back.")
@@ -310,7 +311,7 @@ class ProofShape(Shape):
             withdrawn_at=proof.testimonial.withdrawn_at,
             feed_positions=list(proof.positions),
             places=[ProofPlaceShape(**{**vars(place), "renditions": list(place.renditions)}) for place in proof.places],
-            seen_on=[ProofSeen(**vars(one)) for one in proof.seen],
+            seen_on=[ProofSeen(**{**vars(one), "last_month": f"{one.last_month:%Y-%m}"}) for one in proof.seen],
             told=[ProofTold(**vars(one)) for one in proof.told],
             organisations=list(proof.organisations),
             surrogate_keys=list(proof.surrogate_keys),

@@ -6,7 +6,7 @@ A subscription is given so many deliveries ahead and no more: what a dead receiv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -48,7 +48,7 @@ def _advance(ids: Sequence[UUID], *, at: datetime) -> int:
         room = AHEAD - waiting.get(subscription.pk, 0)
         if room > 0:
             if subscription.position not in pages:
-                pages[subscription.position] = Page(subscription.position)
+                pages[subscription.position] = Page(changes_after(subscription.position, PAGE))
             wanted += _read(subscription, pages[subscription.position], room, at)
     # After a replay they are there already, and begin anew.
     anew = ["state", "tries", "due_at", "claimed_until", "finished_at"]
@@ -77,10 +77,10 @@ def wish_of(subscription: Subscription) -> Wish:
 
 
 class Page:
-    """A piece of the feed with what subscriptions ask about it, read once for all that stand at the same position."""
+    """A piece of the feed with what subscriptions ask about it, read once for all who are to hear of it."""
 
-    def __init__(self, after: int) -> None:
-        self.events = changes_after(after, PAGE)
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.events = list(events)
 
     @cached_property
     def news(self) -> list[tuple[Event, News]]:

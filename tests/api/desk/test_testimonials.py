@@ -14,12 +14,17 @@ from django.urls import reverse
 
 from library.coproduction import models
 from library.coproduction.models import Consent
-from library.editions.proofs import NOT_RECALLED
+from library.editions.proofs import NOT_RECALLED, positions_of
+from library.syndication.actions import pause
 from tests.api.desk.sitting import address, list_of, sit_down
 from tests.client import Api
+from tests.following import Following
+from tests.library.syndication.counting import count_reads
+from tests.receivers import receiving
 from tests.voices import WORDING, Voices
 from tests.worlds import World
 
+PAUSED = "http://127.0.0.1:1/"
 LIST = "coproduction_testimonial"
 CANARY = "The canary sang at half past seven."
 
@@ -205,3 +210,23 @@ def test_the_proof_says_what_can_t_be_called_back_and_who_was_told(voices: Voice
     cora.post(address(quote, "withdraw"), {})
     page = cora.get(address(quote)).content.decode()
     assert [words in page for words in ("Partners told", "Websites that embedded it", NOT_RECALLED[0])] == [True] * 3
+
+
+def test_the_proof_names_partners_and_websites_but_neither_their_addresses_nor_small_numbers(
+    world: World, voices: Voices, cora: Client, settings: object
+) -> None:
+    settings.WEBHOOKS_TO_THIS_MACHINE = True  # type: ignore[attr-defined]
+    item = voices.published(quote := voices.agreed())
+    with receiving() as receiver:
+        follow = Following(world)
+        follow.subscribed(receiver)
+        pause(subscription=follow.subscribed(PAUSED), by=world.by("nora"), at=follow.at)
+        cora.post(address(quote, "withdraw"), {})
+        follow.look()
+    for host, times in (("partner.example", 5), ("small.example", 1)):
+        count_reads(item, times, channel="embed", format="page", host=host)
+    page = re.sub(r"\s+", " ", cora.get(address(quote)).content.decode())
+    assert page.count("norfolk") == 2 * len(positions_of(quote))
+    assert page.count("Not yet") == 2 * len(positions_of(quote))  # told and confirmed, of the one that is paused
+    assert [said in page for said in ("partner.example", "April 2026", "other websites")] == [True] * 3
+    assert [said in page for said in ("small.example", "127.0.0.1:1/", f":{receiver.port}")] == [False] * 3
