@@ -71,7 +71,8 @@ def change_subscription(
     by: Actor,
     at: datetime,
 ) -> Subscription:
-    """Another address or other wishes, from the next event on; what is waiting goes to the new address.
+    """Another address or other wishes, from the next event on; what is waiting goes to a new address, which begins anew as after
+    `resume`.
 
     Raises `NotFound`, `Forbidden`, `PreconditionFailed`, `NotInThisState`, `Malformed`, `AddressNotAllowed`.
     """
@@ -82,7 +83,7 @@ def change_subscription(
     locked = lock_own(subscription, by=by, expected_version=expected_version)
     check_open(locked)
     if url != locked.url:
-        locked.resting_until = None
+        _begin_anew(locked, at=at)
     locked.url, locked.description = url, description.strip()
     _put(locked, wish)
     return _saved("subscription.changed", locked, by=by, at=at)
@@ -109,9 +110,7 @@ def resume(*, subscription: Subscription, expected_version: int | None = None, b
     locked = lock_own(subscription, by=by, expected_version=expected_version)
     check_state(locked, State.PAUSED, State.QUARANTINED)
     locked.state = State.ACTIVE
-    locked.failures, locked.failing_since, locked.resting_until = 0, None, None
-    waiting = Delivery.objects.filter(subscription=locked, state=Delivery.State.WAITING, position__isnull=False)
-    waiting.update(tries=0, due_at=at)
+    _begin_anew(locked, at=at)
     return _saved("subscription.resumed", locked, by=by, at=at)
 
 
@@ -156,6 +155,13 @@ def rotate_secret(
 def end(subscription: Subscription, reason: Subscription.EndReason, *, at: datetime) -> None:
     """End a locked subscription, without saving it."""
     subscription.state, subscription.end_reason, subscription.ended_at = State.ENDED, reason, at
+
+
+def _begin_anew(subscription: Subscription, *, at: datetime) -> None:
+    """A locked subscription has never failed, and all that waits has all of its attempts before it. Without saving it."""
+    subscription.failures, subscription.failing_since, subscription.resting_until = 0, None, None
+    waiting = Delivery.objects.filter(subscription=subscription, state=Delivery.State.WAITING, position__isnull=False)
+    waiting.update(tries=0, due_at=at)
 
 
 def close_deliveries(subscription: Subscription, *, at: datetime) -> None:

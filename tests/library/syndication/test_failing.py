@@ -8,9 +8,8 @@ from django.core import mail
 
 from library.accounts.models import Letter
 from library.history.models import Event
-from library.syndication.actions import (
-    resume,
-)
+from library.syndication.actions import change_subscription, resume
+from library.syndication.actions.fan_out import wish_of
 from library.syndication.models import Subscription
 from tests import receivers
 from tests.following import Following
@@ -73,6 +72,42 @@ def test_resumed_it_catches_up_on_all_of_it(follow: Following) -> None:
         follow.look()
     assert len(receiver.got) == 4
     assert receiver.positions[1:] == [event.position for event in while_it_was_off]
+
+
+def test_a_corrected_address_does_not_inherit_the_failures_of_the_one_before(follow: Following) -> None:
+    subscription = follow.subscribed(DOWN)
+    follow.happen()
+    begun = follow.at
+    while follow.at < begun + timedelta(days=2, hours=23):
+        follow.look()
+        follow.later(hours=1)
+    with receiving(receivers.status(503), receivers.OK) as receiver:
+        _move(follow, subscription, receiver.url)
+        follow.later(hours=2)
+        assert follow.look() == 1
+        assert follow.now(subscription).state == "active"
+        follow.later(minutes=1)
+        follow.look()
+    assert follow.states(subscription) == ["delivered"]
+
+
+def test_other_words_for_the_same_address_do_not_forget_its_failures(follow: Following) -> None:
+    subscription = follow.subscribed(DOWN)
+    follow.happen()
+    follow.look()
+    _move(follow, subscription, DOWN)
+    assert follow.now(subscription).failures == 1
+
+
+def _move(follow: Following, subscription: Subscription, url: str) -> None:
+    change_subscription(
+        subscription=subscription,
+        url=url,
+        description="Moved",
+        wish=wish_of(subscription),
+        by=follow.world.by("nora"),
+        at=follow.at,
+    )
 
 
 def _fail_for_days(follow: Following, subscription: Subscription) -> None:
