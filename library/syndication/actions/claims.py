@@ -79,8 +79,10 @@ def claim(*, room: int, room_for_troubled: int, lasting: timedelta, at: datetime
     troubled = [(id, True) for id, is_troubled in turns if is_troubled]
     chosen = dict((well + troubled[: max(room_for_troubled, 0)])[:room])
     until = at + lasting
-    Delivery.objects.filter(pk__in=chosen).update(claimed_until=until)
-    rows = Delivery.objects.filter(pk__in=chosen).select_related("subscription", "event").order_by("position")
+    # Some may have been closed since, with their subscription.
+    waiting = Delivery.objects.filter(pk__in=chosen, state=Delivery.State.WAITING)
+    waiting.update(claimed_until=until)
+    rows = waiting.filter(claimed_until=until).select_related("subscription", "event").order_by("position")
     keys = _keys({row.subscription_id for row in rows}, at)
     return [_claim(row, until, chosen[row.pk], keys) for row in rows]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -15,6 +16,7 @@ from library.ids import new_id
 from library.syndication.actions import (
     Result,
     claim,
+    claims,
     end_subscription,
     fan_out,
     forget_deliveries,
@@ -232,6 +234,21 @@ class TestOrder:
         once = claim(room=64, room_for_troubled=16, lasting=USUAL.claim, at=follow.at)
         again = claim(room=64, room_for_troubled=16, lasting=USUAL.claim, at=follow.at + timedelta(seconds=1))
         assert (len(once), len(again)) == (1, 0)
+
+    def test_what_is_closed_while_somebody_claims_it_is_not_sent(
+        self, follow: Following, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        subscription = follow.subscribed(DOWN)
+        follow.happen()
+        fan_out(at=follow.at)
+
+        def meanwhile(_: datetime) -> list[UUID]:
+            end_subscription(subscription=subscription, by=follow.world.by("nora"), at=follow.at)
+            return []
+
+        monkeypatch.setattr(claims, "_tests", meanwhile)
+        assert claim(room=64, room_for_troubled=16, lasting=USUAL.claim, at=follow.at) == []
+        assert Delivery.objects.get().claimed_until is None
 
     def test_a_claim_that_ran_out_is_anybody_s_and_its_owner_has_no_say_any_more(self, follow: Following) -> None:
         subscription = follow.subscribed(DOWN)
