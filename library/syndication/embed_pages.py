@@ -128,18 +128,24 @@ def _page_of(found: Found, embed: ItemEmbed, *, notes: str, known: Sequence[str]
         help=help_now(found.help, found.language),
         query=kept_query(embed.organisation, embed.look),
     )
-    etag = f"{found.kept.etag}-{_digest(filling, framed_by)}"
+    etag = _tag_of(found, filling, framed_by)
     body, policy = None, ""
     if etag not in known:
-        body, policy = _pages.get(etag) or _composed(found, embed, filling, framed_by, now=now)
-        if not (notes or found.quotes):  # what a reader typed, and words that can be taken back, are not kept in memory
-            _pages.put(etag, (body, policy))
+        page = _pages.get(etag)
+        if page is None:
+            found = _with_content(found, embed, now)
+            etag, page = _tag_of(found, filling, framed_by), _composed(found, embed, filling, framed_by)
+            if not (
+                notes or found.quotes
+            ):  # what a reader typed, and words that can be taken back, are not kept in memory
+                _pages.put(etag, page)
+        body, policy = page
     return EmbedPage(body, etag, policy, found.fresh_until, found.kind, found.slug, found.language, found.is_original)
 
 
-def _composed(found: Found, embed: ItemEmbed, filling: Filling, framed_by: str, *, now: datetime) -> tuple[bytes, str]:
+def _composed(found: Found, embed: ItemEmbed, filling: Filling, framed_by: str) -> tuple[bytes, str]:
     """The page with its places filled, and its policy."""
-    content = found.kept.content or _contents.get(found.kept.etag) or _content(found, embed, now)
+    content = found.kept.content or b""
     if not found.quotes:
         _newest.put((embed.kind, embed.slug, embed.language, embed.edition), found.kept.etag)
         _contents.put(found.kept.etag, content)
@@ -161,14 +167,17 @@ def _quoting(found: Found, embed: ItemEmbed, notes: str, now: datetime) -> Embed
     return _page_of(replace(found, kept=kept, fresh_until=fresh_until), embed, notes=notes, known=(), now=now)
 
 
-def _content(found: Found, embed: ItemEmbed, now: datetime) -> bytes:
-    """The bytes after all: the caller has them in another look."""
+def _with_content(found: Found, embed: ItemEmbed, now: datetime) -> Found:
+    """With the bytes after all: the caller has them in another look. Read again they come with their own tag, for another edition may
+    have come out meanwhile.
+    """
+    content = found.kept.content or _contents.get(found.kept.etag)
+    if content is not None:
+        return replace(found, kept=replace(found.kept, content=content))
     where = (found.kind, found.slug, found.language)
     if found.number == found.newest:
-        again = find_page(*where, organisation=embed.organisation, known=(), now=now)
-    else:
-        again = find_pinned_page(*where, found.number, organisation=embed.organisation, known=(), now=now)
-    return again.kept.content or b""
+        return find_page(*where, organisation=embed.organisation, known=(), now=now)
+    return find_pinned_page(*where, found.number, organisation=embed.organisation, known=(), now=now)
 
 
 def _update_exists(found: Found, embed: ItemEmbed) -> str:
@@ -193,6 +202,10 @@ def frame_of(organisation: str | None) -> str:
 def etag_of(body: bytes, framed_by: str) -> str:
     """The tag of a page that is made for one request."""
     return hashlib.sha256(body + framed_by.encode()).hexdigest()[:32]
+
+
+def _tag_of(found: Found, filling: Filling, framed_by: str) -> str:
+    return f"{found.kept.etag}-{_digest(filling, framed_by)}"
 
 
 @lru_cache(maxsize=512)
