@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -75,6 +76,14 @@ def project_entries(entries: Sequence[Entry], *, at: datetime) -> list[Projectio
         for edition in Edition.objects.filter(item__in={entry.item_id for entry in entries})
     }
     return _project_all([editions[entry.item_id, entry.language, entry.edition] for entry in entries], at)
+
+
+def projections_of(entry_ids: Sequence[UUID], *, at: datetime) -> dict[UUID, Projection]:
+    """What these live entries show now, by their ids: for those whose stored bytes no longer hold."""
+    if not entry_ids:
+        return {}
+    entries = list(Entry.objects.filter(pk__in=entry_ids).defer("card", "document", "text"))
+    return dict(zip((entry.pk for entry in entries), project_entries(entries, at=at), strict=True))
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from library.catalogue.search import (
 )
 from library.catalogue.statements import fetch_all
 from library.directory.queries import crisis_help
-from library.editions.entries import project_entries
+from library.editions.entries import project_entries, projections_of
 from library.editions.projection import version_tag
 from library.editions.review_status import uk_day
 from library.errors import Gone, LibraryError, Moved, NotFound
@@ -106,9 +106,9 @@ def read_list(question: Question, page: Page, *, now: datetime) -> Listing:
     rows = fetch_all(sql, values, keep_plan=has_one_plan(question, page))
     after = [str(value) for value in rows[page.size - 1][5:]] if len(rows) > page.size else None
     rows = rows[: page.size]
-    renewed = _renew([row[0] for row in rows if not row[3]], now)
+    renewed = projections_of([row[0] for row in rows if not row[3]], at=now)
     return Listing(
-        cards=[renewed.get(row[0]) or row[1] for row in rows],
+        cards=[renewed[row[0]].card if row[0] in renewed else row[1] for row in rows],
         snippets=[_marked(row[4]) for row in rows] if page.snippets else [],
         after=after,
     )
@@ -156,15 +156,6 @@ def _project_now(entry_id: UUID, now: datetime) -> Reading:
         max(entry.changed_at, entry.fresh_until) if entry.fresh_until and entry.fresh_until <= now else entry.changed_at
     )
     return Reading(projection.document, projection.etag, changed_at, projection.fresh_until)
-
-
-def _renew(entry_ids: Sequence[UUID], now: datetime) -> dict[UUID, bytes]:
-    if not entry_ids:
-        return {}
-    entries = list(Entry.objects.filter(pk__in=entry_ids))
-    return {
-        entry.pk: projection.card for entry, projection in zip(entries, project_entries(entries, at=now), strict=True)
-    }
 
 
 def _marked(raw: str | None) -> str | None:

@@ -6,7 +6,6 @@ Read from the events, because they alone know the moment of a return or a withdr
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +15,7 @@ from django.conf import settings
 
 from library.catalogue.models import Entry, Item
 from library.catalogue.statements import fetch_all
-from library.editions.entries import project_entries
+from library.editions.entries import projections_of
 from library.editions.projection import version_tag
 from library.syndication.departures import SuccessorShape, successor_of
 
@@ -79,15 +78,10 @@ def read_news(question: NewsQuestion, size: int, *, now: datetime) -> tuple[list
     values |= {"told": list(TOLD), "now": now, "version": version_tag(settings.PUBLIC_URL)}
     rows = fetch_all(_NEWS.format(conditions=conditions, limit=size + 1), values)
     page = rows[:size]
-    renewed = _renewed([row[0] for row in page if row[7] == Entry.State.LIVE and not row[10]], now)
-    return [_piece(row, renewed.get(row[0]) or row[9]) for row in page], page[-1][1] if len(rows) > size else None
-
-
-def _renewed(stale: Sequence[UUID], now: datetime) -> dict[UUID, bytes]:
-    if not stale:
-        return {}
-    entries = list(Entry.objects.filter(pk__in=stale).defer("card", "document", "text"))
-    return {entry.pk: made.card for entry, made in zip(entries, project_entries(entries, at=now), strict=True)}
+    stale = [row[0] for row in page if row[7] == Entry.State.LIVE and not row[10]]
+    renewed = projections_of(stale, at=now)
+    pieces = [_piece(row, renewed[row[0]].card if row[0] in renewed else row[9]) for row in page]
+    return pieces, page[-1][1] if len(rows) > size else None
 
 
 def _piece(row: tuple[Any, ...], card: bytes) -> Piece:

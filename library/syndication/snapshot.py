@@ -20,7 +20,7 @@ import gzip
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,9 +33,8 @@ from django.db import connection, transaction
 
 from library.catalogue.addresses import translation_url
 from library.catalogue.files import Pieces
-from library.catalogue.models import Entry
 from library.catalogue.statements import fetch_all
-from library.editions.entries import project_entries
+from library.editions.entries import projections_of
 from library.editions.projection import version_tag
 from library.errors import Unavailable
 from library.history.queries import last_position
@@ -115,9 +114,10 @@ def _one_view() -> Iterator[None]:
 
 def _all_lines(at: datetime, *, until: float) -> Iterator[bytes]:
     for rows in _batches(_ENTRIES, {"now": at, "version": version_tag(settings.PUBLIC_URL)}, until):
-        renewed = _renewed([row[0] for row in rows if not row[6]], at)
+        renewed = projections_of([row[0] for row in rows if not row[6]], at=at)
         for entry_id, kind, slug, language, etag, document, _ in rows:
-            yield _entry_line(kind, slug, language, *renewed.get(entry_id, (etag, document)))
+            made = renewed.get(entry_id)
+            yield _entry_line(kind, slug, language, *((made.etag, made.document) if made else (etag, document)))
     for rows in _batches(_TOMBSTONES, {}, until):
         for row in rows:
             yield _tombstone_line(row)
@@ -130,15 +130,6 @@ def _batches(sql: str, values: dict[str, Any], until: float) -> Iterator[list[tu
             raise SnapshotTooLong(f"It was not done after {LONGEST} seconds.")
         yield rows
         after = rows[-1][0]
-
-
-def _renewed(stale: Sequence[UUID], at: datetime) -> dict[UUID, tuple[str, bytes]]:
-    """ETag and text of entries whose stored bytes no longer hold."""
-    if not stale:
-        return {}
-    entries = list(Entry.objects.filter(pk__in=stale).defer("card", "document", "text"))
-    projections = project_entries(entries, at=at)
-    return {entry.pk: (made.etag, made.document) for entry, made in zip(entries, projections, strict=True)}
 
 
 def _entry_line(kind: str, slug: str, language: str, etag: str, document: bytes) -> bytes:
