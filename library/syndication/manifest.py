@@ -11,23 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
-from uuid import UUID
 
 from django.conf import settings
 from pydantic import Field
 
 from library.catalogue.addresses import translation_url
-from library.catalogue.models import Entry
 from library.catalogue.statements import fetch_all
-from library.editions.entries import project_entries
+from library.editions.entries import projections_of
 from library.editions.projection import version_tag
 from library.editions.review_status import review_status, uk_day
 from library.editions.shapes import Moment, Shape
 from library.syndication.departures import State, SuccessorShape, moment_of, reason_of, successor_of
 
 ORDERS = {
-    # name: (column, its type). All from the earliest on: what changes while somebody pages moves behind the page they
-    # are at, and is met again; nothing is missed.
+    # name: (column, its type). All from the earliest on: what somebody changes while another pages moves behind the page that
+    # they are at, and is met again. What changes by the calendar moves when it is written anew.
     "modified": ("e.changed_at", "timestamptz"),
     "last_reviewed": ("i.last_reviewed", "date"),
     "next_review_due": ("e.next_review_due", "date"),
@@ -36,10 +34,13 @@ FILTERS = {
     "kind": "e.kind = ANY(%(kind)s)",
     "language": "e.language = %(language)s",
     "state": "e.state = ANY(%(state)s)",
-    "modified_since": "e.changed_at >= %(modified_since)s",
+    "modified_since": (
+        "(e.changed_at >= %(modified_since)s OR (e.fresh_until <= %(now)s AND e.fresh_until >= %(modified_since)s))"
+    ),
 }
 _ROWS = """
-SELECT e.id, e.kind, e.slug, e.language, e.state, e.title, e.published_at, e.modified_at, e.changed_at, e.etag,
+SELECT e.id, e.kind, e.slug, e.language, e.state, e.title, e.published_at, e.modified_at, e.changed_at,
+       greatest(e.changed_at, CASE WHEN e.fresh_until <= %(now)s THEN e.fresh_until END), e.etag,
        (e.fresh_until IS NULL OR e.fresh_until > %(now)s) AND e.projection_version = %(version)s,
        e.licence, i.last_reviewed, e.next_review_due, e.edition, x.sha256, coalesce(d.areas, '{{}}'),
        i.withdrawal_reason, i.withdrawn_at, s.kind, s.slug
@@ -72,7 +73,10 @@ class ManifestEntry(Shape):
     published_at: Moment = Field(description="When its first edition came out.")
     modified_at: Moment | None = Field(description="When its current edition came out.")
     changed_at: Moment = Field(
-        description="When anything about it last changed: an edition, a fact such as its review, a withdrawal, a return."
+        description=(
+            "When anything about it last changed: an edition, a fact such as its review, also by the calendar alone, a withdrawal, "
+            "a return."
+        )
     )
     title: str | None
     licence: str | None = Field(description="SPDX identifier.")
@@ -104,9 +108,10 @@ def read_manifest(
     sql, values = _statement(question, size + 1)
     rows = fetch_all(sql, {**values, "now": now, "version": version_tag(settings.PUBLIC_URL)})
     page = rows[:size]
-    etags = _renewed([row[0] for row in page if row[4] == "live" and not row[10]], now)
+    renewed = projections_of([row[0] for row in page if row[4] == "live" and not row[11]], at=now)
     after = [_sort_value(question.order, page[-1]), str(page[-1][0])] if len(rows) > size else None
-    return [_shape(row, etags.get(row[0]) or row[9], uk_day(now)) for row in page], after
+    etags = (renewed[row[0]].etag if row[0] in renewed else row[10] for row in page)
+    return [_shape(row, etag, uk_day(now)) for row, etag in zip(page, etags, strict=True)], after
 
 
 def _statement(question: ManifestQuestion, limit: int) -> tuple[str, dict[str, Any]]:
@@ -126,22 +131,12 @@ def _statement(question: ManifestQuestion, limit: int) -> tuple[str, dict[str, A
 
 
 def _sort_value(order: str, row: tuple[Any, ...]) -> str:
-    return str({"modified": row[8], "last_reviewed": row[12], "next_review_due": row[13]}[order].isoformat())
-
-
-def _renewed(stale: Sequence[UUID], now: datetime) -> dict[UUID, str]:
-    """The ETags of entries whose stored bytes no longer hold."""
-    if not stale:
-        return {}
-    entries = list(Entry.objects.filter(pk__in=stale).defer("card", "document", "text"))
-    return {
-        entry.pk: projection.etag for entry, projection in zip(entries, project_entries(entries, at=now), strict=True)
-    }
+    return str({"modified": row[8], "last_reviewed": row[13], "next_review_due": row[14]}[order].isoformat())
 
 
 def _shape(row: tuple[Any, ...], etag: str, today: date) -> ManifestEntry:
-    _, kind, slug, language, state, title, published_at, modified_at, changed_at, *_ = row
-    licence, last_reviewed, due, edition, sha256, areas, reason, withdrawn_at, *successor = row[11:]
+    _, kind, slug, language, state, title, published_at, modified_at, _, changed_at, *_ = row
+    licence, last_reviewed, due, edition, sha256, areas, reason, withdrawn_at, *successor = row[12:]
     live = state == "live"
     return ManifestEntry(
         kind=kind,

@@ -56,7 +56,8 @@ class ManifestView(PublicView):
             "what took its place. `etag` is the one that the address answers with at this moment, so one pass finds "
             "everything that a copy lacks, also changes that are no event, such as the name of a topic or a review that "
             "has become due. To hear of editions and withdrawals at once, follow `/v1/changes`; to begin, take "
-            "`/v1/export`. In the order `modified`, what changes while you page is met again at the end: nothing is missed."
+            "`/v1/export`. In the order `modified`, what somebody changes while you page is met again at the end. What changes by the "
+            "calendar may keep its place until it is written anew: the next pass finds it, or `modified_since`."
         ),
         query=ManifestQuery,
         answer=Manifest,

@@ -115,6 +115,16 @@ def test_a_review_that_becomes_due_shows_without_an_event(world: World, public: 
     assert overdue["etag"] != fresh["etag"]
 
 
+def test_what_has_changed_by_the_calendar_alone_has_changed_since(world: World, public: Api) -> None:
+    world.published()
+    last_month = (world.clock + timedelta(seconds=1)).isoformat().replace("+00:00", "Z")
+    assert rows(public, modified_since=last_month) == []
+    with time_machine.travel("2035-01-01T12:00:00Z", tick=False):
+        (overdue,) = rows(public, modified_since=last_month)
+        assert overdue["changed_at"] > last_month
+        assert rows(public, modified_since="2035-01-01") == []
+
+
 def test_a_walk_meets_every_row_once(world: World, public: Api) -> None:
     for _ in range(4):
         world.published()
