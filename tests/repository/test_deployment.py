@@ -126,6 +126,33 @@ def test_nginx_keeps_only_what_it_is_told_to() -> None:
     assert "proxy_cache_valid" not in NGINX
 
 
+def test_nginx_keeps_in_memory_no_more_than_it_has_room_for() -> None:
+    folders = COMPOSE["services"]["nginx"]["tmpfs"]
+    room = {folder.partition(":")[0]: re.search(r":size=(\d+)m$", folder) for folder in folders}
+    assert [folder for folder, size in room.items() if size is None] == []
+    (kept,) = re.findall(r"proxy_cache_path (\S+) .*max_size=1g", NGINX)
+    size = room[str(Path(kept).parent)]
+    assert size is not None
+    assert int(size[1]) > 1024
+
+
+def test_what_nginx_holds_for_slow_readers_and_uploads_is_on_disk() -> None:
+    paths = dict(re.findall(r"(proxy|client_body)_temp_path (\S+);", NGINX))
+    volumes = dict(mount.split(":")[:2] for mount in COMPOSE["services"]["nginx"]["volumes"])
+    assert paths.keys() == {"proxy", "client_body"}
+    assert {_volume_of(path, volumes) for path in paths.values()} <= set(COMPOSE["volumes"])
+
+
+def _volume_of(path: str, volumes: dict[str, str]) -> str:
+    return next(name for name, folder in volumes.items() if Path(path).is_relative_to(folder))
+
+
+def test_nobody_holds_many_exports_at_once() -> None:
+    (export,) = re.findall(r"location = /v1/export \{(.*?)\}", NGINX, re.DOTALL)
+    zones = re.findall(r"limit_conn_zone \S+ zone=(\w+):", NGINX)
+    assert re.findall(r"limit_conn (\w+) \d+;", export) == zones
+
+
 def test_nginx_hides_the_counters() -> None:
     assert re.search(r"location = /metrics \{\s+return 404;", NGINX)
 
