@@ -8,6 +8,7 @@ import langcodes
 from pydantic import AfterValidator, Field
 
 from api.http.requests import Query
+from library.accounts.area_codes import is_area_code
 
 PATH = {
     "collection": {"description": "Which kind of item.", "example": "case-studies"},
@@ -25,6 +26,15 @@ def _canonical(tag: str) -> str:
 LanguageTag = Annotated[
     str, Field(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"), AfterValidator(_canonical)
 ]
+
+
+def _area(value: str) -> str:
+    if not is_area_code(value.upper()):
+        raise ValueError("Must be an ODS or GSS code, such as E54000065.")
+    return value.upper()
+
+
+AreaCode = Annotated[str, Field(max_length=20), AfterValidator(_area)]
 
 
 class InLanguage(Query):

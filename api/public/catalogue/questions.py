@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from api.http.addressing import LanguageTag
+from api.http.addressing import AreaCode, LanguageTag
 from api.http.pagination import Paged
 from api.http.requests import CommaSeparated, Instant, PlainText, TrueOrFalse, described
-from library.accounts.area_codes import is_area_code
 from library.catalogue.addresses import COLLECTIONS
 from library.catalogue.places import containing, district_of
 from library.catalogue.search import FACETS, Question
@@ -48,14 +47,7 @@ def _district(value: str) -> str:
     return found
 
 
-def _area(value: str) -> str:
-    if not is_area_code(value.upper()):
-        raise ValueError("Must be an ODS or GSS code, such as E54000065.")
-    return value.upper()
-
-
 PostcodeDistrict = Annotated[str, Field(max_length=10), AfterValidator(_district)]
-AreaCode = Annotated[str, Field(max_length=20), AfterValidator(_area)]
 Slug = Annotated[str, Field(max_length=100, pattern=SLUG_PATTERN)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 SearchText = Annotated[PlainText, Field(max_length=200), AfterValidator(_few_terms)]

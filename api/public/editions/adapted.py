@@ -13,13 +13,12 @@ from pydantic_core import to_json
 from rest_framework.request import Request
 
 from api.http import caching
-from api.http.addressing import InLanguage, LanguageTag
+from api.http.addressing import AreaCode, InLanguage, LanguageTag
 from api.http.caching import surrogate_key
 from api.http.operations import operation
 from api.http.pagination import Paged, link_header, newest_first
 from api.http.requests import Shape
 from api.http.views import PublicView
-from library.accounts.area_codes import is_area_code
 from library.catalogue.addresses import item_url
 from library.catalogue.models import Entry, Item
 from library.catalogue.places import district_of
@@ -35,21 +34,12 @@ LEAFLET = {"slug": {"description": "The leaflet's slug, as in its card.", "examp
 READING = (NotFound, LanguageNotAvailable, Gone, Moved)
 
 
-def _area(value: str) -> str:
-    if not is_area_code(value.upper()):
-        raise ValueError("Must be an ODS or GSS code, such as E54000065.")
-    return value.upper()
-
-
 def _district(value: str) -> str:
     """The first half, and nothing of the rest: not even in a sentence about it."""
     found = district_of(value)
     if found is None:
         raise ValueError("Must be the first half of a postcode, such as CB1.")
     return found
-
-
-AreaCode = Annotated[str, Field(max_length=20), AfterValidator(_area)]
 
 
 class AdaptationsQuery(Paged):
