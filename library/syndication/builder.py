@@ -15,10 +15,9 @@ from library.catalogue.suggestions import did_you_mean
 from library.editions.adapted import adaptations_of, cards_of, live_entries
 from library.editions.archive import live_entry
 from library.editions.reading import read_item, read_list
-from library.errors import NotFound
-from library.rendering.words import words_for
 from library.syndication.choices import subject_of
 from library.syndication.embed_address import ItemEmbed, ListEmbed
+from library.syndication.embed_lists import title_of
 
 ENGLISH = "en-GB"
 SHOWN = 12
@@ -70,7 +69,8 @@ def subject(item: str, language: str | None, *, now: datetime) -> Subject | None
     if isinstance(found, ItemEmbed):
         return _item(found, language, now)
     if isinstance(found, ListEmbed):
-        return _list(found)
+        title, language = title_of(found)
+        return Subject(title, language or ENGLISH)
     return None
 
 
@@ -102,12 +102,3 @@ def _places(slug: str, language: str | None, now: datetime) -> tuple[tuple[str, 
 
 def _by_name(place: tuple[str, str]) -> tuple[str, str]:
     return place[1], place[0]
-
-
-def _list(found: ListEmbed) -> Subject:
-    if found.topic is None:
-        return Subject(str(getattr(words_for(ENGLISH).embed, found.kind or "")), ENGLISH)
-    topic = Topic.objects.filter(slug=found.topic).first()
-    if topic is None:
-        raise NotFound()
-    return Subject(topic.name, ENGLISH)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from library.accounts.area_codes import is_area_code
 from library.rendering.themes import LEGIBLE, WELL_LEGIBLE, contrast
-from library.syndication.embed_address import PAGE_SIZES, Embed, ItemEmbed, ListEmbed, read_embed_url
+from library.syndication.embed_address import NO_PIN, PAGE_SIZES, Embed, ItemEmbed, ListEmbed, read_embed_url
 from library.syndication.looks import SCHEMES, Look, SchemeName, colours_of
 
 NATIONAL = "national"
@@ -88,7 +88,7 @@ def _of_item(subject: ItemEmbed, choices: Choices, faults: dict[str, str]) -> It
     if choices.place in ("", NATIONAL):
         return replace(subject, edition=edition)
     if edition is not None:
-        faults["edition"] = "Only the national text can stay on one edition: a local version is always the current one."
+        faults["edition"] = NO_PIN
     if choices.place == READERS:
         return replace(subject, finds_local=True)
     if not is_area_code(choices.place):

@@ -30,6 +30,7 @@ PREFIX = "/embed/"
 TOPICS = "topics"
 PAGE_SIZES = range(1, 21)
 PAGE_SIZE = 10
+NO_PIN = "Only the national text can stay on one edition: a local version is always the current one."
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MAX_LENGTH = 2000

@@ -22,8 +22,9 @@ from library.rendering.embed_frame import Filling, embed_policy, filled
 from library.rendering.embed_parts import other_page
 from library.rendering.words import words_for
 from library.syndication.embed_address import ListEmbed
+from library.syndication.embed_checks import check_look, frame_of
 from library.syndication.embed_filling import help_of, look_css
-from library.syndication.embed_pages import check_look, etag_of, frame_of
+from library.syndication.embed_pages import etag_of
 
 ENGLISH = "en-GB"
 OF_ALL_KINDS = tuple(kind for kind in COLLECTIONS if kind != Item.Kind.ADAPTATION)

@@ -10,15 +10,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from library.catalogue.models import Item, Topic
 from library.directory.queries import crisis_help
 from library.editions.adapted import serving
 from library.editions.reading import read_item
 from library.editions.review_status import uk_day
-from library.errors import NotFound
 from library.rendering.embed_parts import HelpLine
 from library.rendering.words import words_for
 from library.syndication.embed_address import PAGE_SIZE, Embed, ItemEmbed, ListEmbed, embed_url
+from library.syndication.embed_checks import check_asked, check_there
+from library.syndication.embed_lists import title_of
 from library.syndication.scripts import EmbedScript, current_script, script_url
 from library.syndication.snippet import (
     HEADING_LEVEL,
@@ -51,9 +51,13 @@ class Offer:
 
 
 def offer(embed: Embed, *, height: int | None = None, heading_level: int = HEADING_LEVEL, now: datetime) -> Offer:
-    """What to paste for an embed. Raises as reading the item does: `NotFound`, `LanguageNotAvailable`, `Gone`, `Moved`."""
+    """What to paste for an embed. Raises what its page refuses (`embed_checks`), and as reading the item does: `NotFound`,
+    `LanguageNotAvailable`, `Gone`, `Moved`.
+    """
+    check_asked(embed)
     base, script = settings.PUBLIC_URL, current_script()
     fallback = _of_item(embed, now) if isinstance(embed, ItemEmbed) else _of_list(embed, now)
+    check_there(embed, now=now)
     framed = Framed(
         address=embed_url(base, embed),
         finds_local=isinstance(embed, ItemEmbed) and embed.finds_local,
@@ -78,7 +82,9 @@ def offer(embed: Embed, *, height: int | None = None, heading_level: int = HEADI
 
 
 def builder_url(base_url: str, embed: Embed, *, height: int | None, heading_level: int) -> str:
-    """The page on which a snippet for this can be made anew, with the same choices."""
+    """The page on which a snippet for this can be made anew, with the same choices. Not with `for`: with that the preview could be
+    framed by the hosts of the organisation alone.
+    """
     chosen: dict[str, str | int | None] = {"item": item_name(embed), "language": embed.language}
     if isinstance(embed, ItemEmbed):
         chosen |= {"place": "reader" if embed.finds_local else embed.area, "edition": embed.edition}
@@ -114,9 +120,9 @@ def _of_item(embed: ItemEmbed, now: datetime) -> Fallback:
 
 def _served(embed: ItemEmbed, now: datetime) -> tuple[str, str]:
     """Kind and slug of what the frame will show: of a leaflet for one place, the one adaptation for it, if there is one."""
-    if embed.kind != Item.Kind.LEAFLET or not (embed.area or embed.postcode):
+    if embed.area is None:
         return embed.kind, embed.slug
-    found = serving(embed.slug, embed.language, district=embed.postcode, area=embed.area, now=now)
+    found = serving(embed.slug, embed.language, district=None, area=embed.area, now=now)
     if not found.is_local or len(found.entries) != 1:
         return embed.kind, embed.slug
     return found.entries[0].kind, found.entries[0].slug
@@ -129,17 +135,10 @@ def _page_of(detail: dict[str, Any]) -> str:
 
 def _of_list(embed: ListEmbed, now: datetime) -> Fallback:
     language = embed.language or ENGLISH
-    words = words_for(language).embed
-    if embed.topic is None:
-        title = str(getattr(words, embed.kind or ""))
-    else:
-        topic = Topic.objects.filter(slug=embed.topic).first()
-        if topic is None:
-            raise NotFound()
-        title = topic.name
+    title, _ = title_of(embed)
     return Fallback(
         title=title,
-        summary=words.from_library,
+        summary=words_for(language).embed.from_library,
         language=language,
         url=embed_url(settings.PUBLIC_URL, embed),
         help_lines=help_lines(now),

@@ -14,15 +14,15 @@ from django.conf import settings
 
 from library.accounts.models import Organisation
 from library.editions.review_status import uk_day
-from library.errors import Malformed, Moved, NotFound
+from library.errors import Moved
 from library.rendering.embed_frame import Filling, embed_policy, filled
 from library.rendering.embed_parts import Link, note_html
 from library.rendering.words import words_for
 from library.syndication.embed_address import ItemEmbed, embed_url, kept_query
-from library.syndication.embed_filling import ANYBODY, NOBODY, ancestors, help_now, look_css
+from library.syndication.embed_checks import NoSuchEmbedder, check_look
+from library.syndication.embed_filling import NOBODY, ancestors, help_now, look_css
 from library.syndication.embed_reading import Found, find_page, find_pinned_page, page_with_quotes
 from library.syndication.following import follow
-from library.syndication.looks import Look, look_faults
 from library.syndication.shelf import Shelf
 
 ENGLISH = "en-GB"
@@ -30,16 +30,6 @@ NOT_REGISTERED = (
     "This organisation has not registered a website on which it embeds pages, so no website can show this one. Register its "
     "hosts with the library, or leave `for` out of the address."
 )
-
-
-class NoSuchEmbedder(NotFound):
-    """The page is there, but not for an organisation that nobody knows."""
-
-    slug = "no-such-organisation"
-    title = "There is no such organisation"
-    explanation = (
-        "`for` names an organisation by its code: see `/v1/organisations`. Without `for`, anybody may embed the page."
-    )
 
 
 _contents: Shelf[bytes] = Shelf(128)
@@ -81,13 +71,6 @@ def embed_page(
     if found.quotes and embed.organisation is not None and found.hosts is not None:
         return _quoting(found, embed, said + notes(found.language), now)
     return _page_of(found, embed, notes=said + notes(found.language), known=known, now=now)
-
-
-def check_look(look: Look) -> None:
-    """Raises `Malformed` with the numbers when a text can't be read in it."""
-    faults = look_faults(look)
-    if faults:
-        raise Malformed("These colours can't be used together.", errors=faults)
 
 
 def _found(embed: ItemEmbed, known: Sequence[str], now: datetime) -> tuple[Found, str]:
@@ -187,16 +170,6 @@ def _update_exists(found: Found, embed: ItemEmbed) -> str:
     )
     newest = embed_url(settings.PUBLIC_URL, replace(embed, edition=None))
     return note_html(said, found.language, [Link(newest, words.embed.read_newest)])
-
-
-def frame_of(organisation: str | None) -> str:
-    """Who may frame a page that an organisation embeds, or anybody. Raises `NoSuchEmbedder`."""
-    if organisation is None:
-        return ANYBODY
-    found = Organisation.objects.filter(code=organisation).only("embed_hosts").first()
-    if found is None:
-        raise NoSuchEmbedder(f"There is no organisation {organisation}.")
-    return ancestors(organisation, found.embed_hosts)
 
 
 def etag_of(body: bytes, framed_by: str) -> str:

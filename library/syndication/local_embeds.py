@@ -17,28 +17,23 @@ from library.catalogue.models import Entry, Item
 from library.directory.queries import crisis_help
 from library.editions.adapted import Serving, cards_of, serving
 from library.editions.review_status import uk_day
-from library.errors import Fault, Malformed
 from library.rendering.embed_frame import Filling, embed_policy, filled
 from library.rendering.embed_parts import form_html, note_html, other_page
 from library.rendering.words import words_for
 from library.syndication.embed_address import ItemEmbed, embed_pairs, embed_url, kept_query
+from library.syndication.embed_checks import check_asked, frame_of
 from library.syndication.embed_filling import help_of, look_css
-from library.syndication.embed_pages import EmbedPage, check_look, embed_page, etag_of, frame_of
+from library.syndication.embed_pages import EmbedPage, embed_page, etag_of
 from library.syndication.following import follow
 
 
 def local_embed_page(embed: ItemEmbed, *, is_refused: bool, known: Sequence[str], now: datetime) -> EmbedPage:
     """The page of a leaflet for the place that `embed` names, with a form for one if it asks for that.
 
-    `is_refused`: what was typed into the form is no postcode. Raises as `embed_page` does, and `Malformed` for two places, or for a
-    place of what is no leaflet.
+    `is_refused`: what was typed into the form is no postcode. Raises as `embed_page` and `check_asked` do.
     """
-    if embed.kind != Item.Kind.LEAFLET:
-        raise Malformed(errors=[Fault(_place(embed), "Only leaflets have versions for a place.")])
-    if embed.area and embed.postcode:
-        raise Malformed(errors=[Fault("?postcode", "Give a postcode or an area: one of the two.")])
-    check_look(embed.look)
-    everywhere = replace(embed, area=None, postcode=None, edition=None)
+    check_asked(embed)
+    everywhere = replace(embed, area=None, postcode=None)
     form = partial(_form, embed, is_refused)
     if not (embed.area or embed.postcode):
         return embed_page(embed, known=known, now=now, notes=form)
@@ -61,10 +56,6 @@ def local_embed_page(embed: ItemEmbed, *, is_refused: bool, known: Sequence[str]
     )
 
 
-def _place(embed: ItemEmbed) -> str:
-    return "?area" if embed.area else "?postcode" if embed.postcode else "?find"
-
-
 def _national(language: str) -> str:
     return note_html(words_for(language).embed.national, language)
 
@@ -73,7 +64,7 @@ def _form(embed: ItemEmbed, is_refused: bool, language: str) -> str:
     """The form, which keeps everything else of the address; nothing unless it is asked for."""
     if not embed.finds_local:
         return ""
-    kept = embed_pairs(replace(embed, area=None, postcode=None, edition=None))
+    kept = embed_pairs(replace(embed, area=None, postcode=None))
     action = embed_url(settings.PUBLIC_URL, ItemEmbed(kind=embed.kind, slug=embed.slug))
     return form_html(language, action, kept, district=embed.postcode or "", is_refused=is_refused)
 

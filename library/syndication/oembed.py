@@ -20,17 +20,17 @@ from django.conf import settings
 from library.errors import Fault, Malformed, NotFound
 from library.syndication.announcing import Announced, announcement, announcement_at, provider
 from library.syndication.embed_address import Embed, ItemEmbed, ListEmbed, embed_url
+from library.syndication.embed_checks import check_asked, check_there
 from library.syndication.embed_lists import title_of
 from library.syndication.following import follow
 from library.syndication.iframes import iframe_html
-from library.syndication.looks import look_faults
 from library.syndication.own_addresses import ShortAddress, read_own_address
+from library.syndication.xml import clean
 
 WIDTH, HEIGHT = 720, 800
 """Pixels, where a consumer names no limits: a comfortable line, and what a screen shows of it."""
 CACHE_AGE = 3600
 _THUMBNAIL = ("thumbnail_url", "thumbnail_width", "thumbnail_height")
-_NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
 class NothingToEmbed(NotFound):
@@ -40,7 +40,8 @@ class NothingToEmbed(NotFound):
     title = "There is nothing to embed at this address"
     explanation = (
         "`url` must be the address of an item of this library: as in its card, its `page.html`, its embed page or its short address, with "
-        "or without `language`. Parameters that those addresses do not take are not guessed at."
+        "or without `language`. Parameters that those addresses do not take are not guessed at, and a postcode is a reader's: nothing is "
+        "embedded for one."
     )
 
 
@@ -56,16 +57,24 @@ class OEmbed:
 def oembed(url: str, *, max_width: int | None, max_height: int | None, as_xml: bool, now: datetime) -> OEmbed:
     """How to embed what stands at an address of ours. Sizes are pixels, and are never exceeded.
 
-    Raises `NothingToEmbed`; `Malformed` for an embed page in colours that can't be read; and as reading the item does.
+    Raises `NothingToEmbed`; what the embed page refuses (`embed_checks`); and as reading the item does.
     """
     named = read_own_address(settings.PUBLIC_URL, url)
     if named is None:
         raise NothingToEmbed()
-    if not isinstance(named, ShortAddress) and (faults := look_faults(named.look)):
-        raise Malformed("These colours can't be used together.", errors=[Fault("?url", f.detail) for f in faults])
+    if not isinstance(named, ShortAddress):
+        _check(named)
     item, embed, told = _list(named) if isinstance(named, ListEmbed) else _item(named, now)
+    check_there(embed, now=now)
     body, etag = _answer(told, embed, (max_width, max_height), settings.PUBLIC_URL, as_xml)
     return OEmbed(body, etag, item)
+
+
+def _check(embed: Embed) -> None:
+    try:
+        check_asked(embed)
+    except Malformed as refused:
+        raise Malformed(refused.detail, errors=[Fault("?url", one.detail) for one in refused.errors]) from None
 
 
 @lru_cache(maxsize=1024)
@@ -82,7 +91,7 @@ def _answer(
 
 def _xml(members: dict[str, Any]) -> bytes:
     """The answer as XML (oEmbed, section 2.3.4.2), without characters that XML can't hold."""
-    told = "".join(f"<{name}>{escape(str(value).translate(_NO_XML))}</{name}>" for name, value in members.items())
+    told = "".join(f"<{name}>{escape(clean(str(value)))}</{name}>" for name, value in members.items())
     return f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{told}</oembed>\n'.encode()
 
 

@@ -18,6 +18,7 @@ from api.http.views import PublicView
 from api.public.syndication.builder_page import CHOOSE, SEARCH, builder_page, policy
 from library.catalogue.addresses import COLLECTIONS
 from library.documents.vocabulary import ItemKind
+from library.editions.archive import NoSuchEdition
 from library.editions.reading import LanguageNotAvailable
 from library.errors import Fault, Gone, Malformed, Moved, NotFound
 from library.rendering.offers import HTML
@@ -113,7 +114,7 @@ class Builder(PublicView):
         query=BuilderQuery,
         produces=(HTML,),
         for_people=True,
-        problems=(NotFound, LanguageNotAvailable, Gone, Moved),
+        problems=(NotFound, LanguageNotAvailable, NoSuchEdition, Gone, Moved),
         example={"item": "leaflets/finding-support", "place": "reader"},
     )
     def get(self, request: Request) -> HttpResponse:

@@ -18,8 +18,8 @@ from library.catalogue.addresses import KINDS
 from library.errors import NotFound
 from library.rendering.offers import HTML
 from library.syndication.embed_address import PAGE_SIZE, PAGE_SIZES, ListEmbed
+from library.syndication.embed_checks import NoSuchEmbedder
 from library.syndication.embed_lists import embed_list
-from library.syndication.embed_pages import NoSuchEmbedder
 
 
 class ListEmbedQuery(LookQuery):

@@ -7,11 +7,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from rest_framework.request import Request
 
 from api.http import caching
-from api.http.addressing import PATH
+from api.http.addressing import PATH, AreaCode
 from api.http.caching import surrogate_key
 from api.http.conditional import Validators, known_tags
 from api.http.counting import Counted
@@ -20,7 +20,6 @@ from api.http.requests import WholeNumber, may_hold
 from api.http.views import PublicView
 from api.public.syndication.embed_refusals import handle
 from api.public.syndication.looks import LookQuery
-from library.accounts.area_codes import is_area_code
 from library.catalogue.addresses import KINDS
 from library.catalogue.places import district_of
 from library.editions.archive import NoSuchEdition
@@ -28,17 +27,12 @@ from library.editions.reading import LanguageNotAvailable
 from library.errors import Fault, Gone, Malformed, NotFound
 from library.rendering.offers import HTML
 from library.syndication.embed_address import ItemEmbed
-from library.syndication.embed_pages import EmbedPage, NoSuchEmbedder, embed_page
+from library.syndication.embed_checks import NoSuchEmbedder
+from library.syndication.embed_pages import EmbedPage, embed_page
 from library.syndication.local_embeds import local_embed_page
 
 HEADERS = {"Referrer-Policy": "no-referrer"}
 NO_POSTCODE = "Must be the first half of a postcode, such as CB1."
-
-
-def _area(value: str) -> str:
-    if not is_area_code(value.upper()):
-        raise ValueError("Must be an ODS or GSS code, such as E54000065.")
-    return value.upper()
 
 
 class EmbedQuery(LookQuery):
@@ -49,10 +43,11 @@ class EmbedQuery(LookQuery):
         ge=1,
         description=(
             "Stay on this edition, and say when there is a newer one. A change for the safety of readers, a number that is not in use "
-            "any more and words that somebody takes back end that: then the newest is shown, with the reason."
+            "any more and words that somebody takes back end that: then the newest is shown, with the reason. Not with a place: a "
+            "local version is always the current one."
         ),
     )
-    area: Annotated[str, Field(max_length=20), AfterValidator(_area)] | None = Field(
+    area: AreaCode | None = Field(
         None,
         description="For leaflets. ODS or GSS code of an area: show the version that serves it, else the one for everywhere, and say so.",
     )

@@ -15,8 +15,10 @@ from api.http.operations import JSON, operation
 from api.http.refusals import UnsupportedFormat
 from api.http.requests import Query, Shape, WholeNumber
 from api.http.views import PublicView
+from library.editions.archive import NoSuchEdition
 from library.editions.reading import LanguageNotAvailable
 from library.errors import Gone, NotFound
+from library.syndication.embed_checks import NoSuchEmbedder
 from library.syndication.oembed import NothingToEmbed, oembed
 
 XML = "text/xml"
@@ -74,7 +76,15 @@ class OEmbed(PublicView):
         query=OEmbedQuery,
         answer=OEmbedShape,
         produces=(JSON, XML),
-        problems=(NothingToEmbed, NotFound, LanguageNotAvailable, Gone, UnsupportedFormat),
+        problems=(
+            NothingToEmbed,
+            NotFound,
+            LanguageNotAvailable,
+            NoSuchEdition,
+            NoSuchEmbedder,
+            Gone,
+            UnsupportedFormat,
+        ),
         example={"url": "http://127.0.0.1:8000/v1/leaflets/finding-support"},
         counted=Counted("oembed", "oembed"),
     )

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from django.http import HttpResponse
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from rest_framework.request import Request
 
-from api.http.addressing import PATH
+from api.http.addressing import PATH, AreaCode
 from api.http.caching import surrogate_key
 from api.http.operations import operation
 from api.http.requests import Shape, WholeNumber
 from api.http.views import PublicView
 from api.public.syndication.looks import LookQuery
-from library.accounts.area_codes import is_area_code
 from library.catalogue.addresses import KINDS
+from library.editions.archive import NoSuchEdition
 from library.editions.reading import LanguageNotAvailable
 from library.errors import Gone, Moved, NotFound
 from library.syndication.choices import HEIGHTS
 from library.syndication.embed_address import ItemEmbed
+from library.syndication.embed_checks import NoSuchEmbedder
 from library.syndication.embed_offers import offer
-from library.syndication.embed_pages import check_look
 from library.syndication.snippet import HEADING_LEVEL, HEADING_LEVELS, Snippet
-
-
-def _area(value: str) -> str:
-    if not is_area_code(value.upper()):
-        raise ValueError("Must be an ODS or GSS code, such as E54000065.")
-    return value.upper()
 
 
 class SnippetQuery(LookQuery):
     """What an embed page takes, but for a postcode: that is a reader's, and no page's."""
 
     edition: WholeNumber | None = Field(None, ge=1, description="Stay on this edition, as the embed page does.")
-    area: Annotated[str, Field(max_length=20), AfterValidator(_area)] | None = Field(
+    area: AreaCode | None = Field(
         None, description="Of leaflets: the version for this area, by its ODS or GSS code, else the national one."
     )
     find: Literal["local"] | None = Field(
@@ -76,7 +70,9 @@ class SnippetsShape(Shape):
     address: str = Field(description="The embed page.")
     title: str
     language: str
-    builder_url: str = Field(description="Where a person can make the snippet anew.")
+    builder_url: str = Field(
+        description="Where a person can make the snippet anew; `for` has to be put into its address again."
+    )
     script: ScriptShape
     element: SnippetShape = Field(description="Script and element, with the fallback inside. For most pages.")
     iframe: SnippetShape = Field(description="A frame of a fixed height, for sites that allow no scripts.")
@@ -94,7 +90,7 @@ class Snippets(PublicView):
         ),
         query=SnippetQuery,
         answer=SnippetsShape,
-        problems=(NotFound, LanguageNotAvailable, Gone, Moved),
+        problems=(NotFound, LanguageNotAvailable, NoSuchEdition, NoSuchEmbedder, Gone, Moved),
         path={
             "collection": {**PATH["collection"], "example": "leaflets"},
             "slug": {**PATH["slug"], "example": "finding-support"},
@@ -103,7 +99,6 @@ class Snippets(PublicView):
     )
     def get(self, request: Request, collection: str, slug: str) -> HttpResponse:
         params = self.params
-        check_look(params.look)
         embed = ItemEmbed(
             kind=KINDS[collection],
             slug=slug,

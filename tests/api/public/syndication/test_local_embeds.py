@@ -93,6 +93,12 @@ def test_what_names_no_place_is_refused(here: Place, public: Api, query: dict[st
 
 
 @pytest.mark.parametrize("query", [{"area": AREA}, {"postcode": "NR1"}, {"find": "local"}])
+def test_no_local_version_can_be_pinned(here: Place, public: Api, query: dict[str, str]) -> None:
+    refused = embed(here, public, edition="1", **query)
+    assert (refused.status, refused.pointers) == (400, ["?edition"])
+
+
+@pytest.mark.parametrize("query", [{"area": AREA}, {"postcode": "NR1"}, {"find": "local"}])
 def test_only_leaflets_are_for_places(world: World, public: Api, query: dict[str, str]) -> None:
     refused = public.get(f"/embed/resources/{world.published().slug}", query)
     assert (refused.status, refused.pointers) == (400, [f"?{next(iter(query))}"])

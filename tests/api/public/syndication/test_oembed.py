@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from library.catalogue.models import Entry, Item
 from library.catalogue.short_codes import short_url
+from tests.adaptations import AREA, Place
 from tests.client import Api, Response
 from tests.worlds import World
 
@@ -150,6 +151,29 @@ def test_colours_that_can_not_be_read_are_refused_with_the_numbers(public: Api, 
     refused = ask(public, f"/embed/resources/{item.slug}?text=777777&background=ffffff")
     assert (refused.status, refused.pointers) == (400, ["?url"])
     assert "4.47:1" in refused.json()["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("query", ["find=local", f"area={AREA}"])
+def test_a_frame_that_its_page_would_refuse_is_refused(world: World, public: Api, item: Item, query: str) -> None:
+    for path in (
+        f"/embed/resources/{item.slug}?{query}",
+        f"/embed/leaflets/{Place(world).template.slug}?edition=1&{query}",
+    ):
+        refused = ask(public, path)
+        assert (refused.status, refused.pointers) == (400, ["?url"])
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("/embed/resources/{slug}?edition=2", "no-such-edition"),
+        ("/embed/resources/{slug}?for=nobody", "no-such-organisation"),
+        ("/embed/resources?for=nobody", "no-such-organisation"),
+    ],
+)
+def test_a_frame_that_its_page_would_not_find_is_not_found(public: Api, item: Item, path: str, slug: str) -> None:
+    refused = ask(public, path.format(slug=item.slug))
+    assert (refused.status, refused.slug) == (404, slug)
 
 
 def test_what_was_withdrawn_is_410_with_the_reason(world: World, public: Api, item: Item) -> None:

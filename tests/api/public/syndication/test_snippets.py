@@ -97,6 +97,8 @@ def test_a_line_that_is_retired_is_in_no_new_snippet(world: World, public: Api) 
         ({"heading_level": 7}, "?heading_level"),
         ({"height": 20}, "?height"),
         ({"onload": "x"}, "?onload"),
+        ({"find": "local"}, "?find"),
+        ({"area": AREA}, "?area"),
     ],
 )
 def test_what_the_embed_page_would_refuse_is_refused_here(
@@ -104,6 +106,23 @@ def test_what_the_embed_page_would_refuse_is_refused_here(
 ) -> None:
     refused = snippets(public, world.published().slug, **query)
     assert (refused.status, refused.pointers) == (400, [place])
+
+
+@pytest.mark.parametrize("place", [{"find": "local"}, {"area": AREA}])
+def test_no_local_version_can_be_pinned(world: World, public: Api, place: dict[str, str]) -> None:
+    refused = snippets(public, Place(world).template.slug, "leaflets", edition=1, **place)
+    assert (refused.status, refused.pointers) == (400, ["?edition"])
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"), [({"edition": 999}, "no-such-edition"), ({"for": "nobody"}, "no-such-organisation")]
+)
+def test_for_what_the_embed_page_would_not_find_there_is_none(
+    world: World, public: Api, query: dict[str, object], slug: str
+) -> None:
+    item = world.published().slug
+    for refused in snippets(public, item, **query), public.get(f"/embed/resources/{item}", query):
+        assert (refused.status, refused.slug) == (404, slug)
 
 
 def test_for_what_is_withdrawn_there_is_none(world: World, public: Api) -> None:
