@@ -60,7 +60,8 @@ def oembed(url: str, *, max_width: int | None, max_height: int | None, as_xml: b
     Raises `NothingToEmbed`; what the embed page refuses (`embed_checks`); and as reading the item does.
     """
     named = read_own_address(settings.PUBLIC_URL, url)
-    if named is None:
+    # A postcode is a reader's: nothing that is kept is made of it.
+    if named is None or (isinstance(named, ItemEmbed) and named.postcode):
         raise NothingToEmbed()
     if not isinstance(named, ShortAddress):
         _check(named)

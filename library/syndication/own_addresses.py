@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from library.catalogue.addresses import KINDS
@@ -24,7 +23,6 @@ class ShortAddress:
     tail: str
 
 
-@lru_cache(maxsize=1024)
 def read_own_address(base_url: str, url: str) -> Embed | ShortAddress | None:
     """What an address of ours names; None for every other text. A place within the page (`#help`) is left out of account."""
     url = url.partition("#")[0]

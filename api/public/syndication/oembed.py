@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.http import HttpResponse
 from pydantic import ConfigDict, Field
@@ -25,6 +25,8 @@ XML = "text/xml"
 
 
 class OEmbedQuery(Query):
+    private: ClassVar[str] = "postcode"
+
     url: Annotated[str, Field(max_length=1000)] = Field(
         description="An address of this library: an item's, its web page's, its embed page's, or a short one."
     )

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from api.http.requests import _parse_query
 from library.catalogue.models import Entry, Item
 from library.catalogue.short_codes import short_url
 from tests.adaptations import AREA, Place
@@ -174,6 +175,17 @@ def test_a_frame_that_its_page_would_refuse_is_refused(world: World, public: Api
 def test_a_frame_that_its_page_would_not_find_is_not_found(public: Api, item: Item, path: str, slug: str) -> None:
     refused = ask(public, path.format(slug=item.slug))
     assert (refused.status, refused.slug) == (404, slug)
+
+
+@pytest.mark.parametrize("name", ["postcode", "p%6Fstcode"])
+def test_nothing_is_embedded_or_kept_for_a_postcode(world: World, public: Api, name: str) -> None:
+    path = f"/embed/leaflets/{Place(world).template.slug}?{name}=CB1%202AB"
+    kept = _parse_query.cache_info().currsize
+    refused = ask(public, path)
+    assert (refused.status, refused.slug) == (404, "nothing-to-embed")
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert "CB1" not in refused.body.decode()
+    assert _parse_query.cache_info().currsize == kept
 
 
 def test_what_was_withdrawn_is_410_with_the_reason(world: World, public: Api, item: Item) -> None:
