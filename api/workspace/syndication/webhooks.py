@@ -28,7 +28,9 @@ DESCRIPTION = """\
 Sent by POST to the address of a subscription, as [Standard Webhooks](https://www.standardwebhooks.com/) says: check the signature
 over the bytes as they came, answer with any 2xx within 10 seconds, and work afterwards. Anything else is tried again after 5 seconds,
 5 minutes, 30 minutes, 2, 5, 10, 14, 20 and 24 hours; `Retry-After` of a 429 or 503 is honoured up to a day. 410 ends the subscription.
-After three days in which nothing arrived it is switched off, and its administrators are told by mail.
+After three days in which nothing arrived it is switched off, and its administrators are told by mail. What is refused ten times while
+other messages arrive is given up, and the next event of its item goes out: `deliveries?state=given_up` lists it, `redeliver` sends it
+again.
 
 Messages say what happened and hold no words of any item: read those from `data.subject.url`. Events of one item come in order;
 between items there is none, and `data.position` is the place of each in the feed.
@@ -51,6 +53,7 @@ EXAMPLE = {
         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "reason": None,
         "successor": None,
+        "testimonial": None,
     },
 }
 
