@@ -33,8 +33,8 @@ class SyndicationSource:
 
     def seen(self, items: Sequence[UUID]) -> Iterable[Seen]:
         """Websites with a month's cell that is not small, and in which month last; all others under one name (`figures`)."""
-        cells = DailyCount.objects.filter(entry__item__in=items).exclude(host="").annotate(month=TruncMonth("day"))
-        cells = cells.order_by().values("entry", "month", "channel", "format", "host", "partner")
+        counts = DailyCount.objects.filter(entry__item__in=items).exclude(host="").annotate(month=TruncMonth("day"))
+        cells = counts.order_by().values("entry", "month", "channel", "format", "host", "partner")
         last: dict[tuple[str, str, str], date] = {}
         for host, kind, slug, month, count in cells.annotate(exact=Sum("count")).values_list(
             "host", "entry__kind", "entry__slug", "month", "exact"
