@@ -48,7 +48,8 @@ class PersonDocuments(WorkspaceView):
     )
     def post(self, request: Request, id: UUID) -> Answer:
         sent = cast(UploadedFile, self.received.file)  # a form has its file
-        file, testimonial = inspect_sealed(sent.read(), sent.name or ""), get_testimonial(id, by=self.actor)
+        testimonial = get_testimonial(id, by=self.actor)
+        file = inspect_sealed(sent.read(), sent.name or "")
         made = attach_document(testimonial=testimonial, file=file, by=self.actor, at=self.at)
         shape = PersonDocument(id=made.pk, name=made.name)
         # Without the name in the stored answer: it may tell who it is.

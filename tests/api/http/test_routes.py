@@ -18,6 +18,7 @@ from library.ids import new_id
 from tests import contract
 from tests.cast import START
 from tests.client import Api, Response
+from tests.kept import sent
 from tests.state import state
 
 WORKSPACE = [row for row in contract.operations() if row[0].startswith("/v1/workspace/")]
@@ -88,8 +89,10 @@ def ask(api: Api, row: tuple[str, str, dict[str, Any]]) -> Response:
         if parameter["in"] == "path":
             value = str(new_id()) if parameter["schema"].get("format") == "uuid" else "no-such-thing"
             path = path.replace("{" + parameter["name"] + "}", value)
-    example = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("example")
-    return api.request(method, path, body=example, headers=headers)
+    content = operation.get("requestBody", {}).get("content", {})
+    if "multipart/form-data" in content:
+        return api.upload(path, sent(b"%PDF-1.7", "form.pdf"), {}, idempotency_key='"walk"')
+    return api.request(method, path, body=content.get("application/json", {}).get("example"), headers=headers)
 
 
 @pytest.mark.django_db
