@@ -157,6 +157,7 @@ DRAFT_STEPS = (
         (Role.REVIEWER,),
         _has_words_to_waive,
         beside=_text,
+        template="desk/review.html",
     ),
     Step(
         "publish",

@@ -25,6 +25,7 @@ def test_a_clinical_reviewer_lets_them_stand(world: World, cora: Client) -> None
     clive = sit_down(world, "clive")
     page = clive.get(address(draft, "waive"))
     (choice,) = page.context["form"].fields["finding"].choices
+    assert "The dose goes by weight: 5 ml for 38 kg." in page.content.decode()
     day = (world.clock + timedelta(days=60)).date().isoformat()
     answer = fill_in(clive, address(draft, "waive"), finding=choice[0], reason="It is a dose.", expires_on=day)
     assert answer.status_code == 302
