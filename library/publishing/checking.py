@@ -26,6 +26,23 @@ from library.quality.wording import wording_findings
 
 TEXT = "/text"
 _BODY = "/sections/0/body"
+UNFINISHED = Finding(
+    "unfinished",
+    "block",
+    "",
+    "",
+    suggestion="Write the real words, or take it out.",
+    source="domain rule CR-14: stand-ins are never published",
+)
+CONTACT = Finding(
+    "contact-point",
+    "block",
+    "",
+    "",
+    suggestion="Name a contact point that is in use, as {{contact:…}}.",
+    source="domain rules CR-3 to CR-5: a number serves the place, is verified, and is in use",
+)
+"""What these say, wherever they stand."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +73,7 @@ def check_document(data: Any, *, topics: Collection[str], audiences: Collection[
     found = [
         *(_harmful(document, severity) if severity and is_english(document) else ()),
         *_of_contacts(document, on),
-        *(Finding("unfinished", "block", one.pointer, one.sentence) for one in unfinished_words(document)),
+        *(replace(UNFINISHED, pointer=one.pointer, message=one.sentence) for one in unfinished_words(document)),
         *wording_findings(document),
         *plain_language(document),
     ]
@@ -87,7 +104,8 @@ def _of_contacts(document: Document, on: date) -> Iterator[Finding]:
     for flaw in contact_flaws(document, on):
         start = texts.get(flaw.pointer, "").find(flaw.words)
         span = (start, start + len(flaw.words)) if start >= 0 else None
-        yield Finding("contact-point", "block", flaw.pointer, flaw.sentence, span, flaw.words if span else None)
+        excerpt = flaw.words if span else None
+        yield replace(CONTACT, pointer=flaw.pointer, message=flaw.sentence, span=span, excerpt=excerpt)
 
 
 def _with_those_above(topics: Iterable[str]) -> set[str]:

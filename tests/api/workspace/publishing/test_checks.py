@@ -48,7 +48,9 @@ def test_a_finding_shows_the_words_and_what_to_write_instead(nell: Api) -> None:
     ],
 )
 def test_what_is_found(nell: Api, words: str, rule: str) -> None:
-    assert rule in [name for name, _ in rules(nell, text=words)]
+    found = {one["rule"]: one for one in nell.post(PATH, {"text": words}).json()["findings"]}
+    assert rule in found
+    assert all(one["message"] and one["suggestion"] and one["source"] for one in found.values())
 
 
 def test_a_retired_number_is_found_where_it_stands(world: World, nell: Api) -> None:
