@@ -45,7 +45,7 @@ _BLOCK_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|\n(?=#)"
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
-_BULLET = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]|#")
+_NO_PARAGRAPH = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]|#|\|")
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def blocks_of(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_paragraph(block: str) -> bool:
-    return not _BULLET.match(block)
+    return not _NO_PARAGRAPH.match(block)
 
 
 def syllables(word: str) -> int:

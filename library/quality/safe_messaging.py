@@ -6,7 +6,6 @@ A rule's name is stable: waivers hold on to it. English only: of other languages
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from library.quality.findings import Finding, Severity
@@ -50,9 +49,3 @@ def safe_messaging(text: str, pointer: str, severity: Severity, *, is_quote: boo
             suggestion=rule.instead,
             source=SOURCE,
         )
-
-
-def is_flagged(text: str) -> bool:
-    """Anything is found in it."""
-    told = masked(text)
-    return any(re.search(rule.pattern, told) for rule in RULES)

@@ -26,6 +26,11 @@ LONG = "We will write to you and to your doctor as soon as we can about what we 
         ("italics", "It is *not* your fault.", "It is **not** your fault."),
         ("abbreviation", "Ask for CBT.", "Ask for cognitive behavioural therapy (CBT). CBT helps."),
         ("long-sentence", LONG, "We will write to you."),
+        (
+            "long-paragraph",
+            "We ask. We listen. We write. We call.",
+            "| We ask. | We listen. |\n| We write. | We call. |",
+        ),
         ("long-paragraph", "We ask. We listen. We write. We call.", "We ask. We listen.\n\nWe write. We call."),
     ],
 )
