@@ -41,8 +41,13 @@ def inspect_sealed(content: bytes, file_name: str) -> SealedFile:
 
 
 def _kind_of(head: bytes) -> Kind:
-    kind = M4A if begins_as_mp4(head) and head[8:12] in _SOUND_BRANDS else kinds.kind_of(head)
+    if begins_as_mp4(head) and head[8:12] in _SOUND_BRANDS:
+        return M4A
+    accepted = ", ".join(one.label for one in KINDS)
+    try:
+        kind = kinds.kind_of(head)
+    except FileTypeNotAccepted as refusal:  # it names what items take, which is more than is kept here
+        raise FileTypeNotAccepted(f"This is none of what is kept with a person: {accepted}.") from refusal
     if kind not in KINDS:
-        accepted = ", ".join(one.label for one in KINDS)
         raise FileTypeNotAccepted(f"This is a {kind.label}. With a person are kept: {accepted}.")
     return kind

@@ -80,6 +80,13 @@ def test_what_is_refused_is_kept_nowhere(voices: Voices, world: World, data: byt
     assert not SealedDocument.objects.exists()
 
 
+@pytest.mark.parametrize("data", [b"MZ a program", files.mp4()], ids=["program", "video"])
+def test_a_refusal_names_what_is_kept_here_and_nothing_else(voices: Voices, world: World, data: bytes) -> None:
+    said = world.api("cora").upload(path_of(voices.said()), sent(data, "form.pdf"), {}).body.decode()
+    assert "M4A recording" in said
+    assert "WebVTT" not in said
+
+
 @pytest.mark.parametrize("body", [{}, {"why": " "}, {"why": "w" * 201}])
 def test_without_a_reason_nothing_is_read(voices: Voices, world: World, body: dict[str, str]) -> None:
     address = kept(world, voices.said())
