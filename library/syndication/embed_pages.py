@@ -19,6 +19,7 @@ from library.rendering.embed_frame import Filling, embed_policy, filled
 from library.rendering.embed_parts import Link, note_html
 from library.rendering.words import words_for
 from library.syndication.embed_address import ItemEmbed, embed_url, kept_query
+from library.syndication.embed_at_hand import still_shown
 from library.syndication.embed_checks import NoSuchEmbedder, check_look
 from library.syndication.embed_filling import NOBODY, ancestors, help_now, look_css
 from library.syndication.embed_reading import Found, find_page, find_pinned_page, page_with_quotes
@@ -33,8 +34,8 @@ NOT_REGISTERED = (
 
 
 _contents: Shelf[bytes] = Shelf(128)
-"""Kept pages by their tags; which tag an address had last; and pages as they were sent, with their policies."""
-_newest: Shelf[str] = Shelf(512)
+"""Kept pages by their tags; what was found for an address last; and pages as they were sent, with their policies."""
+_last: Shelf[Found] = Shelf(512)
 _pages: Shelf[tuple[bytes, str]] = Shelf(128)
 
 
@@ -75,19 +76,36 @@ def embed_page(
 
 def _found(embed: ItemEmbed, known: Sequence[str], now: datetime) -> tuple[Found, str]:
     """The edition to be shown, and what must be said of it: that it took another's place, or what became of a pin."""
-    kept = [tag.partition("-")[0] for tag in known]
-    at_hand = _newest.get((embed.kind, embed.slug, embed.language, embed.edition))
+    kept, last = [tag.partition("-")[0] for tag in known], _last.get(_address(embed))
+    if last is not None and last.entry_etag is not None:
+        shown = still_shown(last, embed.language, organisation=embed.organisation, now=now)
+        if shown is not None:
+            return shown, ""
     asked: dict[str, Any] = {
         "organisation": embed.organisation,
-        "known": [*kept, at_hand] if at_hand else kept,
+        "known": [*kept, last.kept.etag] if last else kept,
         "now": now,
     }
     if embed.edition is not None:
         with suppress(Moved):
             pinned = find_pinned_page(embed.kind, embed.slug, embed.language, embed.edition, **asked)
+            _remember(replace(pinned, entry_etag=None), embed)
             return _pinned(pinned, embed, asked)
     found, moved = follow(partial(find_page, **asked), embed.kind, embed.slug, embed.language)
-    return found, note_html(words_for(found.language).embed.moved, found.language) if moved else ""
+    if moved:
+        return found, note_html(words_for(found.language).embed.moved, found.language)
+    _remember(found, embed)
+    return found, ""
+
+
+def _remember(found: Found, embed: ItemEmbed) -> None:
+    """What was found for an address. Not with words that can be taken back."""
+    if not found.quotes:
+        _last.put(_address(embed), replace(found, kept=replace(found.kept, content=None)))
+
+
+def _address(embed: ItemEmbed) -> tuple[str, str, str | None, int | None]:
+    return embed.kind, embed.slug, embed.language, embed.edition
 
 
 def _pinned(found: Found, embed: ItemEmbed, asked: dict[str, Any]) -> tuple[Found, str]:
@@ -130,7 +148,6 @@ def _composed(found: Found, embed: ItemEmbed, filling: Filling, framed_by: str) 
     """The page with its places filled, and its policy."""
     content = found.kept.content or b""
     if not found.quotes:
-        _newest.put((embed.kind, embed.slug, embed.language, embed.edition), found.kept.etag)
         _contents.put(found.kept.etag, content)
     policy = embed_policy(
         content,

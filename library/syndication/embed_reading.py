@@ -31,8 +31,9 @@ from library.syndication.embed_making import EMBED_PAGE, make_embed_page
 @dataclass(frozen=True)
 class Found:
     """A kept page and what goes with it. `hosts` are those of the organisation asked for, None if there is no such; `help` is the
-    directory's lines as JSON text. `newest` is the number of the edition in force, `newest_at` when it came out. `quotes`: the
-    edition names testimonials, which the kept page leaves out.
+    directory's lines as JSON text, `help_sum` a number that changes with any of them. `newest` is the number of the edition in
+    force, `newest_at` when it came out. `quotes`: the edition names testimonials, which the kept page leaves out. `entry_etag` is that
+    of the entry whose page this is, None for a page that was just made: what it was made of may have changed since the entry was read.
     """
 
     kept: Kept
@@ -44,10 +45,12 @@ class Found:
     fresh_until: datetime | None
     hosts: tuple[str, ...] | None
     help: str
+    help_sum: int
     newest: int
     newest_at: datetime
     quotes: bool
     entry: UUID
+    entry_etag: str | None
     edition: UUID
     unpinned: str | None = None
 
@@ -65,7 +68,7 @@ def find_page(
 
     Raises as reading the item does: `NotFound`, `LanguageNotAvailable`, `Gone`, `Moved`.
     """
-    values = {**_values(now), "kind": kind, "slug": slug, "language": language}
+    values = {**facts_of(now), "kind": kind, "slug": slug, "language": language}
     values |= {"organisation": organisation, "known": " ".join(known)}
     return _found(fetch_all(_statement(language, organisation, _CURRENT), values, keep_plan=True), values)
 
@@ -84,7 +87,7 @@ def find_pinned_page(
 
     Raises `NoSuchEdition` besides.
     """
-    values = {**_values(now), "kind": kind, "slug": slug, "language": language, "number": edition}
+    values = {**facts_of(now), "kind": kind, "slug": slug, "language": language, "number": edition}
     values |= {"organisation": organisation, "known": " ".join(known)}
     return _found(fetch_all(_statement(language, organisation, _PINNED), values, keep_plan=True), values)
 
@@ -109,7 +112,8 @@ def check_out(entry: UUID, state: str, languages: Sequence[str], wanted: str | N
         raise LanguageNotAvailable(f"There is no {wanted} version.", languages=languages)
 
 
-def _values(now: datetime) -> dict[str, Any]:
+def facts_of(now: datetime) -> dict[str, Any]:
+    """What is true for every page at a moment, as the statements name it."""
     return {
         "now": now,
         "today": uk_day(now),
@@ -122,13 +126,14 @@ def _found(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> Found:
     if not rows:
         raise NotFound()
     entry, state, languages, language, is_original, newest, fresh_until, is_fresh, *rest, unpinned = rows[0]
-    hosts, helping, number, edition, newest_at, quotes, *members = rest
+    etag, hosts, helping, help_sum, number, edition, newest_at, quotes, *members = rest
     check_out(entry, state, languages, values["language"], now=values["now"])
     if number is None:
         raise NoSuchEdition(f"There is no edition {values['number']}.", current_edition=newest)
     if is_fresh and members[3] is not None:
         kept = kept_from(members)
     else:
+        etag = None
         kept, fresh_until = _made(entry, edition, values)
     return Found(
         kept=kept,
@@ -140,10 +145,12 @@ def _found(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> Found:
         fresh_until=fresh_until,
         hosts=None if hosts is None else tuple(hosts),
         help=helping or "[]",
+        help_sum=help_sum,
         newest=newest,
         newest_at=newest_at,
         quotes=quotes,
         entry=entry,
+        entry_etag=etag,
         edition=edition,
         unpinned=unpinned,
     )
@@ -168,16 +175,23 @@ def _statement(language: str | None, organisation: str | None, edition: str) -> 
 _MEMBERS = MEMBERS.replace(
     "%(known)s", "string_to_array(%(known)s, ' ')"
 )  # a text is sent in a third of the time of a list
-_HELP = f"""
-  SELECT json_agg(json_build_array(name, kind, value, menu_path, hours)
-                  ORDER BY array_position(ARRAY[{", ".join(f"'{purpose}'" for purpose in HELP_ORDER)}], purpose::text), slug)::text
+_PURPOSES = ", ".join(f"'{purpose}'" for purpose in HELP_ORDER)
+_LINES = f"""
   FROM directory_contactpoint
-  WHERE organisation_id IS NULL AND purpose IN ({", ".join(f"'{purpose}'" for purpose in HELP_ORDER)})
+  WHERE organisation_id IS NULL AND purpose IN ({_PURPOSES})
     AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_to IS NULL OR valid_to >= %(today)s)
 """
+_HELP = f"""
+  SELECT json_agg(json_build_array(name, kind, value, menu_path, hours)
+                  ORDER BY array_position(ARRAY[{_PURPOSES}], purpose::text), slug)::text {_LINES}
+"""
+# Whatever stands in a line or decides its place, and a character between that no line can hold.
+_LINE = "concat_ws(chr(31), purpose, slug, name, kind, value, menu_path, hours)"
+HELP_SUM = f"SELECT coalesce(sum(hashtextextended({_LINE}, 0) / 1024), 0)::bigint {_LINES}"
+"""In a third of the time of the lines themselves. Of each hash the upper 54 bits are taken, so that a thousand lines fit their sum."""
 _READ = f"""
 SELECT entry.id, entry.state, entry.languages, entry.language, entry.is_original, entry.edition,
-       entry.fresh_until, {FRESH}, {{hosts}}, ({_HELP}),
+       entry.fresh_until, {FRESH}, entry.etag, {{hosts}}, ({_HELP}), ({HELP_SUM}),
        edition.number, edition.id, entry.modified_at,
        EXISTS (SELECT 1 FROM editions_reference printed WHERE printed.edition_id = edition.id AND printed.kind = 'quote'),
        {_MEMBERS}, {{unpinned}}
@@ -218,13 +232,13 @@ _EDITIONS = {
     _CURRENT: {"edition": CURRENT, "unpinned": "NULL"},
     _PINNED: {"edition": _NAMED, "unpinned": _UNPINNED},
 }
-_HOSTS = "(SELECT embed_hosts FROM accounts_organisation WHERE code = %(organisation)s)"
+HOSTS = "(SELECT embed_hosts FROM accounts_organisation WHERE code = %(organisation)s)"
 _LANGUAGE = """
   (entry.language = %(language)s OR entry.is_original) ORDER BY (entry.language = %(language)s) DESC LIMIT 1
 """
 _STATEMENTS = {
     (of_original, for_anybody, name): _READ.format(
-        language="entry.is_original" if of_original else _LANGUAGE, hosts="NULL" if for_anybody else _HOSTS, **parts
+        language="entry.is_original" if of_original else _LANGUAGE, hosts="NULL" if for_anybody else HOSTS, **parts
     )
     for of_original in (True, False)
     for for_anybody in (True, False)
