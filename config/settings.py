@@ -228,6 +228,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
+        "frame-src": ["'self'"],  # what is being written, beside its form
         "img-src": ["'self'", "data:"],
         # The desk: no script stands in its pages; unfold's Alpine evaluates what stands in attributes, and styles inline.
         "script-src": ["'self'", "'unsafe-eval'"],

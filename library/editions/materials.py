@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -19,8 +19,7 @@ from library.editions.models import Edition
 from library.editions.projection import detail_of, projection_of
 from library.editions.quotes import RENDITION_CHANNELS, QuoteBook
 from library.editions.shapes import Detail
-from library.editions.sheets import sheet_of, telling
-from library.rendering.blanks import quote_labels
+from library.editions.sheets import sheet_of, with_said
 from library.rendering.sheet import Sheet
 
 
@@ -45,11 +44,7 @@ class Material:
     def sheet_for(self, name: str) -> Sheet:
         """The sheet of one rendition: with the quotes that may be shown as what it is."""
         channel = RENDITION_CHANNELS.get(name)
-        said = self.quotes.texts(channel, self.now) if channel else {}
-        if not said:
-            return self.sheet
-        labels = {**self.sheet.labels, **quote_labels(said)}
-        return replace(self.sheet, document=telling(self.document, said), labels=labels)
+        return with_said(self.sheet, self.document, self.quotes.texts(channel, self.now) if channel else {})
 
 
 def gather(entry: Entry, *, now: datetime, edition: Edition | None = None) -> Material:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.db.models import Max, Min
 
 from library.catalogue.models import Asset, Entry, Item
 from library.catalogue.review_cycle import months_later
+from library.catalogue.themes import theme_of
+from library.coproduction.consent_rules import Channel
 from library.coproduction.models import Contribution, PrincipleNote, Recognition
 from library.coproduction.testimonials import said
 from library.directory.places import ANYWHERE, Place
@@ -24,9 +27,14 @@ from library.editions.described import concepts_of
 from library.editions.facts import Facts
 from library.editions.gathering import quotes_of
 from library.editions.models import Edition
-from library.editions.projection import Projection, project
+from library.editions.press import set_page
+from library.editions.projection import Projection, detail_of, project
 from library.editions.quotes import quote_ids
+from library.editions.renditions import check_offered
 from library.editions.review_status import uk_day
+from library.editions.sheets import sheet_of, with_said
+from library.rendering.page import page_html
+from library.rendering.sheet import Sheet
 
 
 def preview(
@@ -37,6 +45,70 @@ def preview(
     What cannot be printed yet (`prints.unprintable`) is left out: a contact point that is not in use stays the placeholder that
     it is, a file that is not there has no address. An item that nobody has reviewed is shown as if its review ended today.
     """
+    words = {"change_class": change_class, "note": note}
+    edition, resolved, facts = _as_next(item, document, words, sign_offs, at=at)
+    return project(edition, resolved, facts, at, settings.PUBLIC_URL)
+
+
+def preview_page(
+    *, item: Item, document: Document, change_class: str, note: str, sign_offs: Sequence[SignOff], at: datetime
+) -> bytes:
+    """The same as the web page that readers would open. Raises `StorageUnavailable`."""
+    words = {"change_class": change_class, "note": note}
+    return page_html(_sheet(item, document, words, sign_offs, Channel.WEB, at=at))
+
+
+def preview_pdf(
+    name: str,
+    *,
+    item: Item,
+    document: Document,
+    change_class: str,
+    note: str,
+    sign_offs: Sequence[SignOff],
+    at: datetime,
+) -> bytes:
+    """The same on paper: a PDF of `library.rendering.offers`. Raises `RenditionNotOffered`, and `DoesNotFit`,
+    `MissingGlyphs`, `PressBusy` and their like.
+    """
+    check_offered(item.kind, name)
+    words = {"change_class": change_class, "note": note}
+    return set_page(_sheet(item, document, words, sign_offs, Channel.PRINT, at=at), name)
+
+
+def _sheet(
+    item: Item,
+    document: Document,
+    words: Mapping[str, str],
+    sign_offs: Sequence[SignOff],
+    channel: Channel,
+    *,
+    at: datetime,
+) -> Sheet:
+    """With the quotes that may stand in this channel. What `preview` leaves out is left out here, too; the short address is that of
+    the page as long as there is none.
+    """
+    edition, resolved, facts = _as_next(item, document, words, sign_offs, at=at)
+    detail = detail_of(edition, resolved, facts, at, settings.PUBLIC_URL)
+    entry = Entry.objects.filter(item=item, language=document.language).only("pk").first()
+    sheet = sheet_of(
+        edition,
+        resolved,
+        detail,
+        facts,
+        entry=entry.pk if entry else item.pk,
+        theme=theme_of(item.owner),
+        base_url=settings.PUBLIC_URL,
+    )
+    address = sheet.imprint.short_url if entry else sheet.imprint.page_url
+    sheet = replace(sheet, imprint=replace(sheet.imprint, short_url=address), structured_data={})
+    return with_said(sheet, resolved, facts.quotes.texts(channel, at))
+
+
+def _as_next(
+    item: Item, document: Document, words: Mapping[str, str], sign_offs: Sequence[SignOff], *, at: datetime
+) -> tuple[Edition, Document, Facts]:
+    """The edition that it would be, its text, and the facts about it."""
     last = Edition.objects.filter(item=item, language=document.language).aggregate(
         number=Max("number"), first=Min("published_at")
     )
@@ -45,16 +117,14 @@ def preview(
         item=item,
         language=document.language,
         number=(last["number"] or 0) + 1,
-        change_class=change_class,
-        note=note,
+        **words,
         sha256=document_hash(resolved),
         licence=item.licence.spdx,
         rights_holder=item.rights_holder,
         sign_offs=[sign_off.as_json() for sign_off in sign_offs],
         published_at=at,
     )
-    facts = _facts(_as_reviewed(item, at), document, edition.number, last["first"] or at)
-    return project(edition, resolved, facts, at, settings.PUBLIC_URL)
+    return edition, resolved, _facts(_as_reviewed(item, at), document, edition.number, last["first"] or at)
 
 
 def printed_where_known(document: Document, on: date, place: Place = ANYWHERE) -> Document:

@@ -73,7 +73,7 @@ def rendition(
         raise departed(entry_id, name, now)
     if language is not None and language not in languages:
         raise LanguageNotAvailable(f"There is no {language} version.", languages=languages)
-    _check_offered(kind, name)
+    check_offered(kind, name)
     file = file_name(name, slug=slug, title=title, edition=number, language=None if is_original else own_language)
     if is_fresh and members[3] is not None:
         return Rendered(kept_from(members), file, fresh_until, not quoting)
@@ -81,7 +81,8 @@ def rendition(
     return Rendered(ready(material, name, known=known, now=now), file, material.fresh_until, not quoting)
 
 
-def _check_offered(kind: str, name: str) -> None:
+def check_offered(kind: str, name: str) -> None:
+    """Raises `RenditionNotOffered` for what items of a kind do not have."""
     names = [offer.name for offer in offers_of(kind)]
     if name not in names:
         raise RenditionNotOffered(f"There is no {name} of it.", renditions=names)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from library.editions.facts import Facts
 from library.editions.on_offer import PAGE, url_of
 from library.editions.review_status import uk_day
 from library.editions.shapes import Detail
+from library.rendering.blanks import quote_labels
 from library.rendering.sheet import Imprint, Picture, Sheet, Theme
 
 if TYPE_CHECKING:
@@ -47,6 +49,13 @@ def sheet_of(
         structured_data=detail.json_ld,
         notice=detail.notice or "",
     )
+
+
+def with_said(sheet: Sheet, document: Document, said: Mapping[str, str]) -> Sheet:
+    """The sheet of a text with the words of these quotes, plain text by id."""
+    if not said:
+        return sheet
+    return replace(sheet, document=telling(document, said), labels={**sheet.labels, **quote_labels(said)})
 
 
 def telling(document: Document, quotes: Collection[str]) -> Document:

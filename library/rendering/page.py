@@ -72,15 +72,15 @@ def fragment_html(sheet: Sheet) -> bytes:
     )
 
 
-def page_policy(page: bytes) -> str:
+def page_policy(page: bytes, *, framed_by: str = "'none'") -> str:
     """The Content-Security-Policy to send with a page of `page_html`: nothing is allowed but what is in it. (A data
-    block is never executed, so it needs no leave: HTML, "prepare the script element".)
+    block is never executed, so it needs no leave: HTML, "prepare the script element".) `framed_by` is who may show it in a frame.
     """
     styles = [base64.b64encode(hashlib.sha256(style).digest()).decode() for style in _STYLE.findall(page)]
     sources = " ".join(f"'sha256-{style}'" for style in styles) or "'none'"
     return (
         f"default-src 'none'; style-src {sources}; img-src data: 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
     )
 
 

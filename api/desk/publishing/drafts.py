@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -20,7 +22,7 @@ from api.desk.forms.json_schema import people_words
 from api.desk.publishing.document_form import DocumentForm, save
 from api.desk.publishing.draft_shown import shown
 from api.desk.publishing.draft_steps import DRAFT_STEPS
-from api.desk.refusals import Place, sentences, where_words
+from api.desk.publishing.live import look, typed_look, typed_page
 from api.desk.site import desk
 from api.desk.things import Cell, Changing, Thing
 from library.accounts.actors import Actor
@@ -31,8 +33,6 @@ from library.documents.diff import diff
 from library.editions.archive import source_of
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
-from library.publishing.conditions import unmet
-from library.publishing.findings import draft_findings
 from library.publishing.models import Draft, Review
 from library.publishing.moves import parsed_document
 from library.publishing.queries import sign_offs_of
@@ -63,6 +63,12 @@ class Drafts(Thing):
             ),
             path(
                 "<path:object_id>/compare/", self.admin_site.admin_view(self.compare), name="publishing_draft_compare"
+            ),
+            path("<path:object_id>/typed/", self.admin_site.admin_view(self.typed), name="publishing_draft_typed"),
+            path(
+                "<path:object_id>/typed/page/",
+                self.admin_site.admin_view(partial(self.typed, as_page=True)),
+                name="publishing_draft_typed_page",
             ),
         ]
         return [*pages, *super().get_urls()]
@@ -106,10 +112,9 @@ class Drafts(Thing):
         today = uk_day(timezone.now())
         return {
             "sign_offs": self.sign_offs(draft),
-            "missing": self.missing(about),
-            "to_look_at": [
-                (where_words(one.pointer), one) for one in draft_findings(draft, today) if one.severity != "block"
-            ],
+            **look(about),
+            "typed_url": self.url("typed", draft.pk),
+            "typed_page_url": self.url("typed_page", draft.pk),
             "reviews": self.reviews(draft),
             "contacts": [
                 (f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value))
@@ -120,12 +125,6 @@ class Drafts(Thing):
             "shown": None if self.has_change_permission(about.request, draft) else shown(about),
             "text_direction": direction(draft.language),
         }
-
-    def missing(self, about: Asked) -> list[Place]:
-        """What its writers have still to do; what reviewers have to is said by the sign-offs."""
-        if about.thing.state == Draft.State.PUBLISHED:
-            return []
-        return sentences(fault for fault in unmet(about.thing, at=about.at) if fault.pointer != "/sign_offs")
 
     def sign_offs(self, draft: Draft) -> list[tuple[str, Cell]]:
         """Every kind that is needed, and who has not given it yet."""
@@ -162,6 +161,14 @@ class Drafts(Thing):
         about = asked(request, self.find(request, object_id))
         context = {"shown": shown(about), "draft": about.thing, "back": self.url("change", about.thing.pk)}
         return TemplateResponse(request, "desk/preview.html", context)
+
+    def typed(self, request: HttpRequest, object_id: str, *, as_page: bool = False) -> HttpResponse:
+        """What is in the form and not saved: as a page for the frame beside it, or what is to be looked at in it."""
+        draft = self.find(request, object_id)
+        if request.method != "POST" or not self.has_change_permission(request, draft):
+            return redirect(self.url("change", draft.pk))
+        about = asked(request, draft)
+        return typed_page(request, about) if as_page else typed_look(about)
 
     def compare(self, request: HttpRequest, object_id: str) -> HttpResponse:
         draft = self.find(request, object_id)

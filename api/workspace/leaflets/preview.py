@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
 from uuid import UUID
 
 from django.http import HttpResponse
 from pydantic import Field
 from rest_framework.request import Request
 
-from api.http import negotiation
-from api.http.answers import response_of
 from api.http.operations import JSON, operation
 from api.http.permissions import ANY_MEMBER
-from api.http.requests import Query, Shape
+from api.http.previews import PREVIEW_PROBLEMS, PreviewQuery, page_answer, pdf_answer, wanted
+from api.http.requests import Shape
 from api.http.views import Answer, WorkspaceView
 from api.workspace.leaflets.answers import ID
-from library.catalogue.files import StorageUnavailable
 from library.documents.assemble import InvalidLocalVersion
 from library.documents.errors import InvalidDocument
 from library.documents.missing import Missing
@@ -24,15 +21,7 @@ from library.editions.local_previews import LocalPreview
 from library.editions.shapes import SectionShape
 from library.leaflets.previews import preview_adaptation
 from library.leaflets.queries import get_adaptation
-from library.rendering.errors import DoesNotFit, MissingGlyphs, PressBusy, RenderFailed, TooDemanding
 from library.rendering.offers import HTML, PDF
-from library.rendering.page import page_policy
-
-
-class AdaptationPreviewQuery(Query):
-    rendition: Literal["a4.pdf", "large-print.pdf", "a5.pdf", "trifold.pdf", "poster.pdf"] | None = Field(
-        None, description="Which PDF; `a4.pdf` if you send `Accept: application/pdf` without it."
-    )
 
 
 class StillMissing(Shape):
@@ -78,27 +67,18 @@ class AdaptationPreview(WorkspaceView):
             "Blanks are plainly marked, and the page says that nobody has published it."
         ),
         roles=ANY_MEMBER,
-        query=AdaptationPreviewQuery,
+        query=PreviewQuery,
         answer=AdaptationPreviewShape,
         produces=(JSON, HTML, PDF),
-        problems=(
-            *(InvalidLocalVersion, InvalidDocument, DoesNotFit, MissingGlyphs, RenderFailed, TooDemanding),
-            *(PressBusy, StorageUnavailable),
-        ),
+        problems=(InvalidLocalVersion, InvalidDocument, *PREVIEW_PROBLEMS),
         path=ID,
     )
     def get(self, request: Request, id: UUID) -> Answer | HttpResponse:
-        media_type = self.media_type
-        if self.params.rendition is not None:  # a PDF that is named is wanted, unless `Accept` says otherwise
-            media_type = negotiation.choose(request.META.get("HTTP_ACCEPT", "*/*")[:1000], (PDF,))
-        adaptation = get_adaptation(id, by=self.actor)
+        adaptation, media_type = get_adaptation(id, by=self.actor), wanted(self)
         preview = preview_adaptation(adaptation, at=self.at)
         if media_type == JSON:
             return Answer(AdaptationPreviewShape.of(preview))
         if media_type == HTML:
-            page = preview.page()
-            headers = {"Content-Type": f"{HTML}; charset=utf-8", "Content-Security-Policy": page_policy(page)}
-            return response_of(page, headers)
+            return page_answer(preview.page())
         name = self.params.rendition or "a4.pdf"
-        disposition = f'attachment; filename="{adaptation.item.slug}-preview-{name}"'
-        return response_of(preview.pdf(name), {"Content-Type": PDF, "Content-Disposition": disposition})
+        return pdf_answer(preview.pdf(name), adaptation.item.slug, name)

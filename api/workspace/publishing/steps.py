@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from api.http.operations import JSON, operation
 from api.http.permissions import ANY_MEMBER
+from api.http.previews import PREVIEW_PROBLEMS, PreviewQuery, page_answer, pdf_answer, wanted
 from api.http.requests import Body
 from api.http.views import Answer, WorkspaceView, response_of
 from api.workspace.publishing.draft_shapes import DraftShape
@@ -18,12 +19,14 @@ from api.workspace.publishing.drafts import ID
 from api.workspace.publishing.edition_shapes import EditionRecord
 from api.workspace.publishing.fields import Moment, Sentence
 from library.editions.actions.standing import NotInThatStanding
+from library.editions.renditions import RenditionNotOffered
 from library.editions.shapes import Detail
 from library.publishing.actions import publish, recall, schedule, submit, unschedule
 from library.publishing.actions.release import NotReadyToPublish
-from library.publishing.previews import preview_draft
+from library.publishing.previews import draft_page, draft_pdf, preview_draft
 from library.publishing.queries import get_draft
 from library.publishing.workflow import RELEASERS, WRITERS, NotInThatState
+from library.rendering.offers import HTML, PDF
 
 ChangeClass = Literal["minor", "content", "safety"]
 CLASS = (
@@ -194,13 +197,22 @@ class DraftPreview(WorkspaceView):
         id="preview_draft",
         summary="Preview a draft",
         description=(
-            "The answer that the public would get if it were published now: contacts printed, Markdown as HTML, the "
-            "edition's number. Nothing is saved. "
+            "What the public would get if it were published now, by `Accept`: the answer of the API, the web page, or a PDF. Contacts are "
+            "printed, and the edition has its number. Nothing is saved. "
             "What cannot be printed yet stays the placeholder that it is; `GET` of the draft lists it under `ready`."
         ),
         roles=ANY_MEMBER,
+        query=PreviewQuery,
         answer=Detail,
+        produces=(JSON, HTML, PDF),
+        problems=(RenditionNotOffered, *PREVIEW_PROBLEMS),
         path=ID,
     )
     def get(self, request: Request, id: UUID) -> HttpResponse:
-        return response_of(preview_draft(get_draft(id, by=self.actor), at=self.at), {"Content-Type": JSON})
+        draft, media_type = get_draft(id, by=self.actor), wanted(self)
+        if media_type == JSON:
+            return response_of(preview_draft(draft, at=self.at), {"Content-Type": JSON})
+        if media_type == HTML:
+            return page_answer(draft_page(draft, at=self.at))
+        name = self.params.rendition or "a4.pdf"
+        return pdf_answer(draft_pdf(draft, name, at=self.at), draft.item.slug, name)

@@ -63,12 +63,14 @@ def as_posted(found: Controls) -> QueryDict:
     return QueryDict(urlencode(found))
 
 
-def fill_in(client: Client, url: str, /, **changes: Any) -> Any:
-    """Open a page, change some of its controls (a list gives several values, None takes one out), and send it."""
+def fill_in(client: Client, url: str, to: str = "", /, **changes: Any) -> Any:
+    """Open a page, change some of its controls (a list gives several values, None takes one out), and send it; elsewhere if `to` is
+    given.
+    """
     page = client.get(url)
     assert page.status_code == 200, page.status_code
     data: dict[str, Any] = {}
     for name, value in controls(page.content.decode()):
         data.setdefault(name, []).append(value)
     data |= changes
-    return client.post(url, {name: value for name, value in data.items() if value is not None})
+    return client.post(to or url, {name: value for name, value in data.items() if value is not None})

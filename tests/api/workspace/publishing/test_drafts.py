@@ -183,6 +183,23 @@ def test_a_preview_is_what_readers_would_get(world: World, public: Api) -> None:
     assert public.get(f"/v1/resources/{draft.item.slug}").json().keys() == shown.keys()
 
 
+def test_a_preview_is_also_a_web_page_and_paper(world: World) -> None:
+    draft = world.approved(kind="leaflet", title="Soon to be seen")
+    api, there = world.api("rosa"), f"{DRAFTS}/{draft.pk}/preview"
+    page = api.get(there, accept="text/html")
+    assert "Soon to be seen</h1>" in page.body.decode()
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    paper = api.get(there, {"rendition": "large-print.pdf"})
+    assert (paper.body[:5], paper.headers["Content-Type"]) == (b"%PDF-", "application/pdf")
+    assert api.get(there, {"rendition": "a4.pdf"}, accept="text/html").status == 406
+    assert world.api("nell").get(there, accept="text/html").status == 404
+
+
+def test_paper_that_its_kind_does_not_have_is_refused(world: World) -> None:
+    answer = world.api("cora").get(f"{DRAFTS}/{world.draft().pk}/preview", {"rendition": "trifold.pdf"})
+    assert (answer.status, answer.json()["type"].rsplit("/")[-1]) == (404, "rendition-not-offered")
+
+
 def test_a_list_costs_the_same_for_many_drafts_as_for_one(world: World, django_assert_max_num_queries: Any) -> None:
     api = world.api("cora")
     for _ in range(6):
