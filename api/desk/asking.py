@@ -16,7 +16,7 @@ from django.utils import timezone
 from api.desk import refusals
 from api.desk.seats import Seat, seat_of
 from library.accounts.actors import Actor
-from library.accounts.roles import Role
+from library.accounts.roles import ReviewKind, Role
 from library.documents.fields import FORBIDDEN_CHARACTERS, name_character
 from library.errors import LibraryError, PreconditionFailed
 
@@ -126,7 +126,9 @@ FormOf = type[DeskForm]
 
 @dataclass(frozen=True)
 class Step:
-    """Something to do with a thing: a button that leads to a form. `when` says whether the thing is in a state for it."""
+    """Something to do with a thing: a button that leads to a form. `when` says whether the thing is in a state for it; `kind` is the
+    kind of review that a reviewer must be able to give for it.
+    """
 
     name: str
     label: str
@@ -140,9 +142,11 @@ class Step:
     danger: bool = False
     beside: Callable[[Asked], dict[str, Any]] = lambda _: {}
     template: str = "desk/step.html"
+    kind: ReviewKind | None = None
 
     def open_to(self, seat: Seat, thing: Any) -> bool:
-        return (not self.roles or seat.may(*self.roles)) and self.when(thing)
+        is_theirs = not self.roles or seat.may(*self.roles)
+        return is_theirs and (self.kind is None or self.kind in seat.actor.review_kinds) and self.when(thing)
 
 
 def form_for(kind: FormOf, about: Asked) -> DeskForm:

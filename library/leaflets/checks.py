@@ -37,6 +37,7 @@ from library.leaflets.recipe import Recipe
 from library.leaflets.standing import open_safety
 from library.leaflets.templates import History, history_of
 from library.quality.findings import Finding, Severity
+from library.quality.house_style import house_style
 from library.quality.safe_messaging import safe_messaging
 from library.quality.safe_messaging_rules import SOURCE as MESSAGING
 from library.quality.texts import is_in_english
@@ -84,6 +85,7 @@ def _of_text(adaptation: Adaptation, recipe: Recipe, history: History, on: date)
     yield from _of_services(template, slugs, set(values))
     yield from _typed(own)
     yield from _harmful(own, adaptation.item.derivation.original, on)
+    yield from _plainer(own)
     try:
         composed = compose(recipe, history.documents, values)
     except (InvalidLocalVersion, SectionProtected, InvalidDocument) as refusal:
@@ -136,6 +138,13 @@ def _harmful(own: OwnWords, original: Item, on: date) -> Iterator[Finding]:
         for place, text in [*title, *own.prose()]:
             for found in safe_messaging(text, place, severity):
                 yield with_waiver(found, text, held)
+
+
+def _plainer(own: OwnWords) -> Iterator[Finding]:
+    """How the place could put its own words more plainly (domain.md HQ-14): advice, never a hindrance."""
+    if is_in_english(own.template.language):
+        for place, text in own.prose():
+            yield from house_style(text, place)
 
 
 def _typed(own: OwnWords) -> Iterator[Finding]:

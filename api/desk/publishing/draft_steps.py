@@ -11,7 +11,7 @@ from api.desk.asking import Asked, Done, Step
 from api.desk.publishing.draft_forms import PublishForm, ReviewForm, ScheduleForm, SubmitForm, VersionForm, WaiverForm
 from api.desk.publishing.draft_shown import shown
 from api.desk.refusals import sentences
-from library.accounts.roles import Role
+from library.accounts.roles import ReviewKind, Role
 from library.catalogue.models import Item
 from library.editions.review_status import uk_day
 from library.publishing import actions
@@ -158,6 +158,7 @@ DRAFT_STEPS = (
         _has_words_to_waive,
         beside=_text,
         template="desk/review.html",
+        kind=ReviewKind.CLINICAL,
     ),
     Step(
         "publish",

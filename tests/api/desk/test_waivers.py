@@ -44,3 +44,10 @@ def test_nobody_else_is_offered_it(world: World, name: str) -> None:
 def test_where_nothing_is_to_let_stand_it_is_not_offered(world: World) -> None:
     draft = world.draft()
     assert not any(step.name == "waive" for step, _ in sit_down(world, "clive").get(address(draft)).context["steps"])
+
+
+def test_who_reviews_for_something_else_is_not_offered_it(world: World) -> None:
+    draft = harmful(world)
+    for name, offered in (("clive", True), ("lila", False), ("cora", False)):
+        page = sit_down(world, name).get(address(draft)).content.decode()
+        assert ("Let words stand" in page) is offered, name
