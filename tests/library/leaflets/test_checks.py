@@ -42,11 +42,12 @@ def test_a_number_in_own_words_is_pointed_out_and_hinders_nothing(here: Place) -
 
 
 def test_how_own_words_could_be_plainer_is_advice_and_the_template_s_are_left_alone(here: Place) -> None:
-    found = findings(here.saved(signs="Please ring your GP on 05/08/2027."), on=here.world.now().date())
+    adaptation = here.saved(signs="Please ring your GP on 05/08/2027.")
+    found = findings(adaptation, on=here.world.now().date())
     advice = [one for one in found if one.severity == "advise" and one.span]
     assert {one.pointer for one in advice} == {"/sections/signs"}
     assert "05/08/2027" in {one.excerpt for one in advice}
-    here.submitted(here.saved(signs="Please ring your GP on 05/08/2027."))
+    here.submitted(adaptation)
 
 
 @pytest.mark.parametrize(
