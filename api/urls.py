@@ -6,7 +6,7 @@ from django.urls import path, re_path, register_converter
 
 from api.http import problems
 from api.http.problem_pages import ProblemPage, Problems
-from api.public import guides, index, meta
+from api.public import guides, index, meta, review_criteria
 from api.public.accounts import access_requests, links, organisations
 from api.public.catalogue import items, lists, vocabularies
 from api.public.coproduction import ladders, principles
@@ -37,7 +37,17 @@ from api.workspace.directory import contact_steps, services
 from api.workspace.editions import packages
 from api.workspace.leaflets import adaptations, preview, republishing, suggestions, updates
 from api.workspace.leaflets import steps as adaptation_steps
-from api.workspace.publishing import audit, checks, drafts, editions, reviews, standing, steps, waivers
+from api.workspace.publishing import (
+    audit,
+    checks,
+    drafts,
+    editions,
+    review_invitations,
+    reviews,
+    standing,
+    steps,
+    waivers,
+)
 from api.workspace.publishing import items as workshop_items
 from api.workspace.syndication import deliveries, reach, subscriptions
 from api.workspace.syndication import steps as subscription_steps
@@ -83,7 +93,9 @@ PUBLIC = [
     path("v1/organisations/<str:code>", organisations.OrganisationDetail.as_view()),
     path("v1/access-requests", access_requests.AccessRequests.as_view()),
     path("links/<str:token>", links.Link.as_view()),
+    path("links/<str:token>/shown", links.LinkShown.as_view()),
     path("v1/contact-points", contact_points.ContactPoints.as_view()),
+    path("v1/review-criteria", review_criteria.ReviewCriteria.as_view()),
     path("v1/principles", principles.Principles.as_view()),
     path("v1/ladders", ladders.Ladders.as_view()),
     path("v1/ladders/<slug:slug>", ladders.LadderDetail.as_view()),
@@ -182,6 +194,9 @@ WORKSPACE = [
     path("v1/workspace/drafts/<uuid:id>/publish", steps.DraftPublish.as_view()),
     path("v1/workspace/drafts/<uuid:id>/schedule", steps.DraftSchedule.as_view()),
     path("v1/workspace/drafts/<uuid:id>/unschedule", steps.DraftUnschedule.as_view()),
+    path("v1/workspace/drafts/<uuid:id>/review-invitations", review_invitations.DraftReviewInvitations.as_view()),
+    path("v1/workspace/review-invitations/<uuid:id>", review_invitations.ReviewInvitationDetail.as_view()),
+    path("v1/workspace/review-invitations/<uuid:id>/send", review_invitations.ReviewInvitationSend.as_view()),
     path("v1/workspace/reviews", reviews.Reviews.as_view()),
     path("v1/workspace/reviews/<uuid:id>", reviews.ReviewDetail.as_view()),
     path("v1/workspace/checks", checks.Checks.as_view()),

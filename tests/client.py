@@ -146,7 +146,8 @@ def _text(value: Any) -> str:
 
 
 def _is_public(path: str) -> bool:
-    return not path.startswith(("/v1/workspace/", "/desk/"))
+    """A personal link is a credential: whom it was sent to may see what it is for, such as a draft to review."""
+    return not path.startswith(("/v1/workspace/", "/desk/", "/links/"))
 
 
 def _workshop_is_closed(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:

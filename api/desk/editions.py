@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -13,10 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from api.desk.asking import Asked, DeskForm, Done, Step, asked
+from api.desk.asking import Asked, Done, Step, asked
 from api.desk.cells import badge, day, link, moment, thing_link
 from api.desk.changes import told
 from api.desk.forms.json_schema import people_words
+from api.desk.publishing.review_forms import ReviewForm, said_at_desk
 from api.desk.publishing.shown_text import as_shown
 from api.desk.site import desk
 from api.desk.things import Cell, Panel, Thing
@@ -26,38 +26,27 @@ from library.catalogue.addresses import edition_url
 from library.catalogue.models import Entry
 from library.documents.diff import diff
 from library.editions.archive import read_edition, source_of
+from library.editions.entries import document_of
 from library.editions.models import Edition
 from library.publishing.actions import review_edition
 from library.publishing.models import Review
 from library.publishing.queries import visible_editions
 
 
-class EditionReviewForm(DeskForm):
+class EditionReviewForm(ReviewForm):
     """A review of the whole of what is out. It makes no edition; approving it moves the review dates."""
-
-    kind = forms.ChoiceField(label="You review for")
-    decision = forms.ChoiceField(choices=Review.Decision.choices, widget=forms.RadioSelect)
-    comment = forms.CharField(
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Needed when you ask for changes.",
-    )
-    evidence_checked = forms.BooleanField(required=False, label="I have checked its sources")
-    document_hash = forms.CharField(widget=forms.HiddenInput)
-
-    def prepare(self) -> None:
-        field: Any = self.fields["kind"]
-        field.choices = [(kind.value, people_words(kind.value)) for kind in sorted(self.about.by.review_kinds)]
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
         return {"document_hash": about.thing.sha256}
 
+    def sections(self) -> list[tuple[str, str]]:
+        return [(section.id, section.heading) for section in document_of(self.about.thing).sections]
+
 
 def review(about: Asked) -> Done:
     edition = about.thing
-    review_edition(item=edition.item, language=edition.language, by=about.by, at=about.at, **about.data)
+    review_edition(item=edition.item, language=edition.language, by=about.by, at=about.at, **said_at_desk(about.data))
     return Done("Thank you. Your review is recorded.", edition)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from api.desk.seats import seat_of
 from library.accounts.granting import ADMINISTRATION
 from library.accounts.roles import Role
+from library.publishing.workflow import RELEASERS, WRITERS
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -18,6 +19,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Items", "library_books", "catalogue_item"),
             ("Drafts", "edit_note", "publishing_draft"),
             ("Reviews", "rate_review", "publishing_review"),
+            ("Asked to review", "outgoing_mail", "publishing_reviewinvitation"),
             ("Editions", "history_edu", "editions_edition"),
             ("Files", "attach_file", "catalogue_asset"),
             ("Theme", "palette", "catalogue_theme"),
@@ -72,6 +74,7 @@ FOR_ALL = {
     "accounts_organisation",
 }
 FOR_SOME: dict[str, tuple[Role, ...]] = {
+    "publishing_reviewinvitation": (*WRITERS, *RELEASERS),
     "coproduction_testimonial": (Role.CURATOR,),
     "coproduction_consentwording": (Role.CURATOR,),
     "accounts_membership": tuple(ADMINISTRATION),

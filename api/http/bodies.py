@@ -19,8 +19,8 @@ from library.errors import Fault, Malformed
 
 FORM_OVERHEAD = 64 * 1024
 PAGE_FORM = "application/x-www-form-urlencoded"
-MAX_PAGE_FORM = 64 * 1024
-MAX_FIELDS = 40
+MAX_PAGE_FORM = 512 * 1024
+MAX_FIELDS = 120
 
 
 @dataclass(frozen=True)

@@ -23,20 +23,26 @@ FORM_STYLE = (
     "input[type=checkbox],input[type=radio]{width:1.5rem;height:1.5rem;margin:0 .5rem 0 0;vertical-align:middle}"
     "button{font:inherit;font-weight:700;color:#fff;background:#00703c;border:2px solid transparent;margin-top:2rem;padding:.75rem 1.25rem}"
     "input:focus,textarea:focus,button:focus,.summary:focus{outline:3px solid #212b32;outline-offset:2px;box-shadow:0 0 0 7px #ffeb3b}"
-    ".summary{border:4px solid #b10e1e;padding:0 1rem;margin:1.5rem 0}.summary h2{font-size:1.2rem}"
+    ".summary,.kept{border:4px solid #b10e1e;padding:0 1rem;margin:1.5rem 0}.kept{border-color:#4c6272}"
+    ".summary h2,.kept h2{font-size:1.2rem}"
+    ".asks{margin-top:2.5rem;border-top:1px solid #4c6272}.asks>h2{font-size:1.3rem}.asks textarea{max-width:100%}"
+    ".kept p{white-space:pre-line;overflow-wrap:anywhere}"
+    "iframe{display:block;box-sizing:border-box;width:100%;height:75vh;border:2px solid #4c6272;background:#fff;resize:vertical}"
+    "iframe:focus{outline:3px solid #212b32;box-shadow:0 0 0 7px #ffeb3b}"
 )
 
 
-def policy(style: str, *, forms: bool = False) -> str:
-    """A content security policy: this style, forms to ourselves or none, and nothing else."""
+def policy(style: str, *, forms: bool = False, frames: bool = False) -> str:
+    """A content security policy: this style, forms to ourselves or none, pages of ours in frames or none, and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     sent_to = "'self'" if forms else "'none'"
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action {sent_to}; frame-ancestors 'none'"
+    shown = " frame-src 'self';" if frames else ""
+    return f"default-src 'none'; style-src 'sha256-{digest}';{shown} base-uri 'none'; form-action {sent_to}; frame-ancestors 'none'"
 
 
 POLICY = policy(STYLE)
-FORM_POLICY = policy(STYLE + FORM_STYLE, forms=True)
-"""For pages with a form."""
+FORM_POLICY = policy(STYLE + FORM_STYLE, forms=True, frames=True)
+"""For pages with a form, and what is to be read before it is filled in."""
 
 
 def page(title: str, body: str, *, has_form: bool = False, is_refused: bool = False, more_style: str = "") -> bytes:

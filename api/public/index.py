@@ -22,6 +22,7 @@ LINKS = {
     "contact_points": "/v1/contact-points",
     "ladders": "/v1/ladders",
     "principles": "/v1/principles",
+    "review_criteria": "/v1/review-criteria",
     "accessibility": "/v1/accessibility",
     "changes": "/v1/changes",
     "manifest": "/v1/manifest",

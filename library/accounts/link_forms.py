@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from library.errors import Fault, Malformed
+from library.errors import Conflict, Fault, Malformed
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f]")
 Value = str | bool
+WANTED = {
+    "tick": "Please tick this.",
+    "choice": "Please choose one.",
+    "seal": "Send the value that the question has: it says what was read.",
+}
 
 
 @dataclass(frozen=True)
@@ -24,15 +29,21 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing that a person fills in. A `tick` is true or false; everything else is text."""
+    """One thing that a person fills in. A `tick` is true or false; everything else is text. A `seal` is not filled in: its `value`
+    comes back as it was given, and says what the person has seen. Asks that follow one another with the same `group` belong together.
+    `language` is that of the label, where it is not English.
+    """
 
     name: str
     label: str
     help: str = ""
-    type: Literal["line", "text", "password", "choice", "tick"] = "line"
+    type: Literal["line", "text", "password", "choice", "tick", "seal"] = "line"
     required: bool = False
     max_length: int = 200
     choices: tuple[Choice, ...] = ()
+    group: str = ""
+    value: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,13 +58,35 @@ class Fact:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a link is for, before it is used. `text` is paragraphs."""
+    """What a link is for, before it is used. `text` is paragraphs. `shows` is the title of a page to be read before one answers, if
+    there is one (`LinkKind.show`).
+    """
 
     title: str
     text: tuple[str, ...]
     button: str
     facts: tuple[Fact, ...] = ()
     asks: tuple[Ask, ...] = ()
+    shows: str = ""
+
+
+class ShownHasChanged(Conflict):
+    """What the person saw is not what there is now."""
+
+    slug = "shown-has-changed"
+    title = "What you read has changed since you opened this page"
+    explanation = (
+        "Somebody has changed it meanwhile, and an answer counts for what was read. Nothing is lost: read what is there now, and answer "
+        "again. In JSON, take the new `value` of the question whose type is `seal`."
+    )
+
+
+class LinkNotForYou(Conflict):
+    """Something has happened since the link was sent that keeps the person from using it."""
+
+    slug = "link-not-for-you"
+    title = "You can't do this any more"
+    explanation = "Something has changed since this link was sent, and it is not yours to use now. The detail says what. Ask whoever sent it."
 
 
 @dataclass(frozen=True)
@@ -66,7 +99,11 @@ class Outcome:
 
 
 def read_answers(offer: Offer, given: Mapping[str, Value]) -> dict[str, Value]:
-    """The answers to everything that an offer asks, "" or false for what was left out. Raises `Malformed` naming each fault."""
+    """The answers to everything that an offer asks, "" or false for what was left out. Raises `Malformed` naming each fault, and
+    before that `ShownHasChanged` for a seal of something else.
+    """
+    if any(ask.type == "seal" and given.get(ask.name) not in (None, "", ask.value) for ask in offer.asks):
+        raise ShownHasChanged()
     known = {ask.name for ask in offer.asks}
     faults = [Fault(f"/answers/{name}", "There is no such question here.") for name in given if name not in known]
     answers: dict[str, Value] = {}
@@ -86,8 +123,7 @@ def _fault(ask: Ask, value: Value) -> str:
     if isinstance(value, bool) != (ask.type == "tick"):
         return "Must be true or false." if ask.type == "tick" else "Must be text."
     if value is False or (isinstance(value, str) and not value.strip()):
-        wanted = "Please tick this." if ask.type == "tick" else "Please fill this in."
-        return wanted if ask.required else ""
+        return WANTED.get(ask.type, "Please fill this in.") if ask.required else ""
     return "" if isinstance(value, bool) else _fault_of_text(ask, value)
 
 

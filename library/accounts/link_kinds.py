@@ -66,6 +66,9 @@ class InvitationLink:
             asks=(PASSWORD,) if asks_for_password(found) else (),
         )
 
+    def show(self, subject: UUID, *, at: datetime) -> bytes:  # noqa: ARG002 - there is nothing to read first
+        raise NotFound()
+
     def lock(self, subject: UUID) -> None:
         Invitation.objects.select_for_update(of=("self",)).filter(pk=subject).first()
 

@@ -49,6 +49,9 @@ class LinkKind(Protocol):
     def offer(self, subject: UUID, *, at: datetime) -> Offer:
         """What the link is for. Changes nothing."""
 
+    def show(self, subject: UUID, *, at: datetime) -> bytes:
+        """The page that is to be read first, where the offer `shows` one; raises `NotFound` where it does not."""
+
     def lock(self, subject: UUID) -> None:
         """Lock it until the end of the transaction, and what `act` locks before it. Nothing happens if it is not there."""
 
@@ -100,11 +103,20 @@ def look(token: str, *, at: datetime) -> Opened:
     return Opened(link.kind, link.expires_at, _offer(link, at))
 
 
+def show(token: str, *, at: datetime) -> bytes:
+    """The page that is to be read before one answers, in UTF-8. Raises `LinkNotFound`, also for a link that shows none."""
+    link = _find(token, at=at)
+    try:
+        return _kinds[link.kind].show(link.subject, at=at)
+    except NotFound:
+        raise LinkNotFound() from None
+
+
 @transaction.atomic
 def use(token: str, given: Mapping[str, Value], *, at: datetime) -> tuple[str, Outcome]:
     """Do what a link is for, and use it up; its kind and what came of it. A refusal leaves it as it was.
 
-    Raises `LinkNotFound`, `Malformed` for answers that do not fit, and what the kind refuses.
+    Raises `LinkNotFound`, `Malformed` for answers that do not fit, `ShownHasChanged`, and what the kind refuses.
     """
     link = _find(token, at=at)
     answers, kind = read_answers(_offer(link, at), given), _kinds[link.kind]

@@ -33,6 +33,7 @@ from library.errors import Unavailable
 
 TESTIMONIAL = "testimonial"
 PERSON = "person"
+REVIEWER = "reviewer"
 
 
 class TombstoneNotWritten(Unavailable):
@@ -48,7 +49,7 @@ class TombstoneNotWritten(Unavailable):
 
 @dataclass(frozen=True)
 class Tombstone:
-    """`what` was withdrawn is a `testimonial` or a `person`."""
+    """`what` was withdrawn is a `testimonial`, a `person` who told us something, or a `reviewer` from outside."""
 
     what: str
     id: UUID

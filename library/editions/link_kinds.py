@@ -50,6 +50,9 @@ class ConsentLink:
             ),
         )
 
+    def show(self, subject: UUID, *, at: datetime) -> bytes:  # noqa: ARG002 - there is nothing to read first
+        raise NotFound()
+
     def lock(self, subject: UUID) -> None:
         change_shared_facts()  # as the withdrawal does, before it locks the row
         Testimonial.objects.select_for_update(no_key=True).filter(pk=subject).first()

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from library.accounts.models import User
+from library.accounts.models import Organisation, User
 from library.accounts.roles import ReviewKind
 from library.catalogue.models import Item
 from library.editions.models import Edition
 from library.ids import new_id
+
+KINDS = [(kind.value, kind.value.replace("_", " ").capitalize()) for kind in ReviewKind]
+
+
+class Scope(models.TextChoices):
+    """What a reviewer looks at."""
+
+    CHANGE = "change", "What changed"
+    WHOLE = "whole", "The whole text"
 
 
 class Draft(models.Model):
@@ -67,6 +77,88 @@ class Draft(models.Model):
         return f"{self.item} ({self.language}), {self.state}"
 
 
+class OutsideReviewer(models.Model):
+    """Somebody without an account who is asked to review: who they are, and how to reach them. Never public.
+
+    `account` is the account of the owner's that has the same address, if there is one when they answer: one person is one, however
+    they come in. The address goes first and the name with the record of the review (`retention`), or both when they ask for it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="outside_reviewers")
+    name = models.CharField(max_length=150, blank=True)
+    email = models.CharField(max_length=100, blank=True)
+    account = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["owner", "email"], condition=~Q(email=""), name="outside_reviewer_once_by_address"
+            ),
+            models.CheckConstraint(
+                condition=(Q(erased_at__isnull=True) & ~Q(name="")) | Q(erased_at__isnull=False, name="", email=""),
+                name="outside_reviewer_is_there_or_erased",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def identity(self) -> UUID:
+        """Whom their word counts as."""
+        return self.account_id or self.pk
+
+
+class ReviewInvitation(models.Model):
+    """Somebody outside is asked to review a draft, by a personal link that reaches them by mail. It stays open while the text
+    goes on, and shows the text as it is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    reviewer = models.ForeignKey(OutsideReviewer, on_delete=models.PROTECT, related_name="invitations")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="review_invitations")
+    language = models.CharField(max_length=35)
+    draft = models.ForeignKey(
+        Draft, on_delete=models.SET_NULL, null=True, blank=True, related_name="review_invitations"
+    )
+    kind = models.CharField(max_length=20, choices=KINDS)
+    scope = models.CharField(max_length=10, choices=Scope)
+    capacity = models.CharField(
+        max_length=200, blank=True, help_text="What makes them fit to judge it: part of the record of approval."
+    )
+    why = models.CharField(max_length=500, help_text="Why they are asked, as the letter says.")
+    invited_by = models.UUIDField()
+    invited_at = models.DateTimeField()
+    sent_at = models.DateTimeField(help_text="When a link was last sent.")
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["draft", "-invited_at"], name="review_invitation_of_draft")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["reviewer", "item", "language", "kind"],
+                condition=Q(answered_at__isnull=True, taken_back_at__isnull=True),
+                name="review_invitation_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(taken_back_at__isnull=True),
+                name="review_invitation_answered_or_taken_back",
+            ),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("sent_at")), name="review_invitation_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[value for value, _ in KINDS]), name="review_invitation_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} review of {self.item}"
+
+
 class Review(models.Model):
     """What a reviewer said of one exact text: of a draft, or of the current edition. It holds for that hash and no other.
 
@@ -74,9 +166,7 @@ class Review(models.Model):
     (domain.md, HQ-6).
     """
 
-    class Scope(models.TextChoices):
-        CHANGE = "change", "What changed"
-        WHOLE = "whole", "The whole text"
+    Scope = Scope
 
     class Decision(models.TextChoices):
         APPROVED = "approved", "Approved"
@@ -87,15 +177,32 @@ class Review(models.Model):
     language = models.CharField(max_length=35)
     draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews")
-    kind = models.CharField(
-        max_length=20, choices=[(kind.value, kind.value.replace("_", " ").capitalize()) for kind in ReviewKind]
-    )
+    kind = models.CharField(max_length=20, choices=KINDS)
     scope = models.CharField(max_length=10, choices=Scope)
     decision = models.CharField(max_length=20, choices=Decision)
     comment = models.TextField(blank=True, max_length=5000)
     evidence_checked = models.BooleanField(default=False)
     document_hash = models.CharField(max_length=64)
-    reviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reviews")
+    sections = models.JSONField(
+        default=list, blank=True, db_default=[], help_text="Comments on sections: `section` is its id, and `text`."
+    )
+    criteria = models.JSONField(
+        default=list, blank=True, db_default=[], help_text="What was answered: `code`, `answer` and `note`."
+    )
+    criteria_version = models.CharField(
+        max_length=10, blank=True, db_default="", help_text="Of the questions; empty where none were asked."
+    )
+    reviewer = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews", help_text="Whose account it was."
+    )
+    invitation = models.OneToOneField(
+        ReviewInvitation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review",
+        help_text="Or what somebody outside answers with it.",
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -106,7 +213,13 @@ class Review(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in ReviewKind]), name="review_kind_known"),
             models.CheckConstraint(
-                condition=Q(decision="approved") | ~Q(comment=""), name="review_asking_for_changes_says_which"
+                condition=Q(decision="approved") | ~Q(comment="", sections=[]),
+                name="review_asking_for_changes_says_where",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewer__isnull=False, invitation__isnull=True)
+                | Q(reviewer__isnull=True, invitation__isnull=False),
+                name="review_by_an_account_or_by_somebody_outside",
             ),
         ]
 

@@ -13,8 +13,9 @@ from library.catalogue.queries import visible_items
 from library.editions.models import Edition, Waiver
 from library.errors import NotFound
 from library.history.queries import actors_of
-from library.publishing.models import Draft, Review
+from library.publishing.models import Draft, Review, ReviewInvitation
 from library.publishing.signoff import Opinion, missing_kinds, required_kinds, valid_sign_offs
+from library.quality.review_criteria import Criterion, criteria_for
 
 WRITING = ("draft.started", "draft.saved")
 
@@ -34,7 +35,8 @@ def get_draft(draft_id: UUID, *, by: Actor) -> Draft:
 
 def visible_reviews(by: Actor) -> QuerySet[Review]:
     """The reviews of the organisation's items."""
-    return Review.objects.filter(item__owner=by.organisation_id).select_related("item", "edition")
+    found = Review.objects.filter(item__owner=by.organisation_id)
+    return found.select_related("item", "edition", "invitation__reviewer")
 
 
 def get_review(review_id: UUID, *, by: Actor) -> Review:
@@ -58,15 +60,48 @@ def get_waiver(waiver_id: UUID, *, by: Actor) -> Waiver:
     return waiver
 
 
+def visible_review_invitations(by: Actor) -> QuerySet[ReviewInvitation]:
+    """Who outside was asked to review the organisation's drafts. It holds names and addresses: for those who write and publish."""
+    found = ReviewInvitation.objects.filter(item__owner=by.organisation_id)
+    return found.select_related("item", "reviewer", "draft", "review")
+
+
+def get_review_invitation(invitation_id: UUID, *, by: Actor) -> ReviewInvitation:
+    """One visible invitation. Raises `NotFound`, also when it belongs to somebody else."""
+    found = visible_review_invitations(by).filter(pk=invitation_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def opinions_on(draft: Draft) -> list[Opinion]:
     """What reviewers have said of a draft, in order."""
-    return [opinion(review) for review in Review.objects.filter(draft=draft).order_by("created_at", "id")]
+    return [opinion(review) for review in reviews_with_reviewers().filter(draft=draft).order_by("created_at", "id")]
+
+
+def reviews_with_reviewers() -> QuerySet[Review]:
+    """With what says whose word each is, in the same query."""
+    return Review.objects.select_related("invitation__reviewer")
+
+
+def reviewer_of(review: Review) -> UUID:
+    """Whose word a review is: an account's, or somebody's outside."""
+    if review.invitation is not None:
+        return review.invitation.reviewer.identity
+    if review.reviewer_id is None:
+        raise TypeError("a review is by an account or by somebody outside")
+    return review.reviewer_id
+
+
+def criteria_of(item: Item, kind: str) -> tuple[Criterion, ...]:
+    """What a reviewer of this kind is asked about the item."""
+    return criteria_for(kind, item_kind=item.kind, is_health_content=item.is_health_content)
 
 
 def opinion(review: Review) -> Opinion:
     """What sign-off counts of a review."""
     return Opinion(
-        reviewer=review.reviewer_id,
+        reviewer=reviewer_of(review),
         kind=review.kind,
         scope=review.scope,
         approved=review.decision == Review.Decision.APPROVED,

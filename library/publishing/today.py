@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.fields.json import KT
 
 from library.accounts.actors import Actor
 from library.catalogue.models import Entry, Item
 from library.editions.review_status import due_range
 from library.publishing.models import Draft
-from library.publishing.queries import opinion, visible_drafts
+from library.publishing.queries import opinion, reviews_with_reviewers, visible_drafts
 from library.publishing.signoff import missing_kinds, required_kinds, valid_sign_offs
 
 LISTED = 50
@@ -72,7 +72,7 @@ def reviewable(drafts: Sequence[Draft], by: Actor) -> list[Draft]:
 
 def missing_of(drafts: Sequence[Draft]) -> dict[UUID, list[str]]:
     """The kinds of sign-off that each draft still needs, in one query at most."""
-    prefetch_related_objects(drafts, "reviews")
+    prefetch_related_objects(drafts, Prefetch("reviews", reviews_with_reviewers()))
     return {draft.pk: _missing(draft) for draft in drafts}
 
 

@@ -10,13 +10,11 @@ from django.utils import timezone
 
 from api.desk.asking import Asked, DeskForm
 from api.desk.forms.fields import Day, Moment
-from api.desk.forms.json_schema import people_words
 from api.desk.refusals import where_words
 from library.editions.actions.standing import may_come_back_in, returns_for_safety
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.publishing.findings import draft_findings
-from library.publishing.models import Review
 from library.quality.findings import Finding
 
 CHANGES = [(value, label) for value, label in Edition.ChangeClass.choices if value != Edition.ChangeClass.CONTACT]
@@ -117,31 +115,3 @@ class WaiverForm(DeskForm):
 def named(found: Finding) -> str:
     start, end = found.span or (0, 0)
     return f"{found.rule}:{start}:{end}:{found.pointer}"
-
-
-class ReviewForm(DeskForm):
-    """A review is bound to the text that is shown beside it, by its hash."""
-
-    kind = forms.ChoiceField(label="You review for")
-    scope = forms.ChoiceField(choices=Review.Scope.choices, widget=forms.RadioSelect, label="You have looked at")
-    decision = forms.ChoiceField(choices=Review.Decision.choices, widget=forms.RadioSelect, label="Your decision")
-    comment = forms.CharField(
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Needed when you ask for changes: say where and what.",
-    )
-    evidence_checked = forms.BooleanField(required=False, label="I have checked its sources")
-    document_hash = forms.CharField(widget=forms.HiddenInput)
-
-    def prepare(self) -> None:
-        field: Any = self.fields["kind"]
-        field.choices = [(kind.value, people_words(kind.value)) for kind in sorted(self.about.by.review_kinds)]
-
-    @classmethod
-    def present(cls, about: Asked) -> dict[str, Any]:
-        first = about.thing.item.last_reviewed is None
-        return {
-            "document_hash": about.thing.document_hash,
-            "scope": Review.Scope.WHOLE if first else Review.Scope.CHANGE,
-        }

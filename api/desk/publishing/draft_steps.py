@@ -8,8 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from api.desk.asking import Asked, Done, Step
-from api.desk.publishing.draft_forms import PublishForm, ReviewForm, ScheduleForm, SubmitForm, VersionForm, WaiverForm
+from api.desk.publishing.draft_forms import PublishForm, ScheduleForm, SubmitForm, VersionForm, WaiverForm
 from api.desk.publishing.draft_shown import shown
+from api.desk.publishing.review_forms import DraftReviewForm, said_at_desk
+from api.desk.publishing.review_invitations import INVITE
 from api.desk.refusals import sentences
 from library.accounts.roles import ReviewKind, Role
 from library.catalogue.models import Item
@@ -40,7 +42,9 @@ def recall(about: Asked) -> Done:
 
 
 def review(about: Asked) -> Done:
-    actions.review_draft(draft=about.thing, by=about.by, at=about.at, **about.data)
+    actions.review_draft(
+        draft=about.thing, scope=about.data["scope"], by=about.by, at=about.at, **said_at_desk(about.data)
+    )
     return Done("Thank you. Your review is recorded.", about.thing)
 
 
@@ -138,7 +142,7 @@ DRAFT_STEPS = (
         "review",
         "Review",
         review,
-        ReviewForm,
+        DraftReviewForm,
         "Your review holds for exactly the text on this page. If somebody changes it, you are asked again.",
         "Record my review",
         (Role.REVIEWER,),
@@ -147,6 +151,7 @@ DRAFT_STEPS = (
         beside=_text,
         template="desk/review.html",
     ),
+    INVITE,
     Step(
         "waive",
         "Let words stand",

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -23,6 +23,8 @@ from api.desk.publishing.document_form import DocumentForm, save
 from api.desk.publishing.draft_shown import shown
 from api.desk.publishing.draft_steps import DRAFT_STEPS
 from api.desk.publishing.live import look, typed_look, typed_page
+from api.desk.publishing.review_invitations import state_badge
+from api.desk.publishing.reviews import answered, name_of_reviewer
 from api.desk.site import desk
 from api.desk.things import Cell, Changing, Thing
 from library.accounts.actors import Actor
@@ -33,12 +35,12 @@ from library.documents.diff import diff
 from library.editions.archive import source_of
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
-from library.publishing.models import Draft, Review
+from library.publishing.models import Draft
 from library.publishing.moves import parsed_document
-from library.publishing.queries import sign_offs_of
+from library.publishing.queries import reviews_with_reviewers, sign_offs_of, visible_review_invitations
 from library.publishing.signoff import required_kinds
 from library.publishing.today import missing_of, titled_drafts
-from library.publishing.workflow import STEPS, WRITERS
+from library.publishing.workflow import RELEASERS, STEPS, WRITERS
 
 
 @admin.register(Draft, site=desk)
@@ -54,7 +56,8 @@ class Drafts(Thing):
     steps = DRAFT_STEPS
 
     def visible(self, by: Actor) -> QuerySet[Draft]:
-        return titled_drafts(by).select_related("item", "item__owner", "item__licence").prefetch_related("reviews")
+        found = titled_drafts(by).select_related("item", "item__owner", "item__licence")
+        return found.prefetch_related(Prefetch("reviews", reviews_with_reviewers()))
 
     def get_urls(self) -> list[URLPattern]:
         pages = [
@@ -116,6 +119,7 @@ class Drafts(Thing):
             "typed_url": self.url("typed", draft.pk),
             "typed_page_url": self.url("typed_page", draft.pk),
             "reviews": self.reviews(draft),
+            "asked": self.asked(about),
             "contacts": [
                 (f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value))
                 for one in everybodys_contact_points(today).order_by("name")
@@ -143,17 +147,36 @@ class Drafts(Thing):
         return rows
 
     def reviews(self, draft: Draft) -> list[dict[str, Any]]:
-        found = Review.objects.filter(draft=draft).select_related("reviewer").order_by("-created_at")
+        found = reviews_with_reviewers().filter(draft=draft).select_related("reviewer").order_by("-created_at")
+        headings = {section["id"]: section["heading"] for section in draft.document["sections"]}
         return [
             {
                 "kind": people_words(one.kind),
                 "decision": badge(one.decision, one.get_decision_display()),
-                "by": one.reviewer.get_full_name() or one.reviewer.username,
+                "by": name_of_reviewer(one),
+                "outside": one.invitation is not None,
+                "sections": [(headings.get(row["section"], row["section"]), row["text"]) for row in one.sections],
+                "criteria": answered(one),
                 "at": moment(one.created_at),
                 "comment": one.comment,
                 "scope": one.get_scope_display(),
                 "void": one.document_hash != draft.document_hash,
             }
+            for one in found
+        ]
+
+    def asked(self, about: Asked) -> list[tuple[Cell, ...]]:
+        """Who outside was asked, for those who may know: with a link to send it again or take it back."""
+        if not about.seat.may(*WRITERS, *RELEASERS):
+            return []
+        found = visible_review_invitations(about.by).filter(draft=about.thing).order_by("-invited_at")
+        return [
+            (
+                state_badge(one),
+                thing_link(one, one.reviewer.name or "Somebody who was forgotten"),
+                one.get_kind_display(),
+                day(one.expires_at.date()),
+            )
             for one in found
         ]
 

@@ -10,13 +10,31 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from api.desk.asking import Asked
-from api.desk.cells import badge, moment, thing_link
+from api.desk.cells import badge, listed, moment, thing_link
 from api.desk.forms.json_schema import people_words
 from api.desk.site import desk
 from api.desk.things import Cell, Thing
 from library.accounts.actors import Actor
 from library.publishing.models import Review
 from library.publishing.queries import visible_reviews
+from library.publishing.workflow import RELEASERS, WRITERS
+from library.quality.review_criteria import ANSWERS, CRITERIA
+
+
+def name_of_reviewer(review: Review) -> str:
+    """Of whoever has the account, or was asked without one."""
+    if review.invitation is not None:
+        return review.invitation.reviewer.name or "Somebody who asked to be forgotten"
+    return (review.reviewer.get_full_name() or review.reviewer.username) if review.reviewer else ""
+
+
+def answered(review: Review) -> list[str]:
+    """The questions that were answered, in words, with the answers."""
+    words = {one.code: one.question for one in CRITERIA[review.kind]}
+    return [
+        f"{words.get(row['code'], row['code'])} {ANSWERS[row['answer']]}." + (f" {row['note']}" if row["note"] else "")
+        for row in review.criteria
+    ]
 
 
 @admin.register(Review, site=desk)
@@ -27,7 +45,7 @@ class Reviews(Thing):
     ordering = ("-created_at",)
 
     def visible(self, by: Actor) -> QuerySet[Review]:
-        return visible_reviews(by).select_related("item", "edition", "draft", "reviewer")
+        return visible_reviews(by).select_related("draft", "reviewer")
 
     def title_of(self, thing: Any) -> str:
         return f"{people_words(thing.kind)} review of {thing.item.slug}"
@@ -45,11 +63,22 @@ class Reviews(Thing):
             ("Decision", self.shown_decision(review)),
             ("Scope", review.get_scope_display()),
             ("Comment", review.comment),
+            ("Of sections", listed(f"{row['section']}: {row['text']}" for row in review.sections)),
+            ("Questions", listed(answered(review))),
             ("Sources checked", "Yes" if review.evidence_checked else "No"),
             ("By", self.shown_by(review)),
+            ("Without an account", self._asked(about)),
             ("At", moment(review.created_at)),
             ("Hash of the text", review.document_hash),
         ]
+
+    def _asked(self, about: Asked) -> Cell:
+        """The invitation, for those who may see it: in what capacity, and who asked."""
+        invitation = about.thing.invitation
+        if invitation is None:
+            return "No"
+        seen = about.seat.may(*WRITERS, *RELEASERS)
+        return thing_link(invitation, f"Asked as: {invitation.capacity or 'deleted'}") if seen else "By a personal link"
 
     @admin.display(description="Item", ordering="item__slug")
     def shown_item(self, review: Review) -> str:
@@ -71,4 +100,4 @@ class Reviews(Thing):
 
     @admin.display(description="By")
     def shown_by(self, review: Review) -> str:
-        return review.reviewer.get_full_name() or review.reviewer.username
+        return name_of_reviewer(review)

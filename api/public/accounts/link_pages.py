@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import groupby
 
 from api.http.pages import page
 from library.accounts.letters import day_of
@@ -14,21 +15,26 @@ from library.errors import LibraryError
 TICK = "tick."
 """Before the name of a box to tick: its field is only sent when it is ticked."""
 ANSWERS = "/answers/"
+SHORT = 2000
+"""Characters up to which a text begins with few lines."""
 Faults = Mapping[str, list[str]]
 
 
-def offer_page(opened: Opened) -> bytes:
+def offer_page(opened: Opened, token: str) -> bytes:
     """What the link is for, with the form that uses it."""
-    return page(opened.offer.title, _whole(opened, {}, {}), has_form=True)
+    return page(opened.offer.title, _whole(opened, token, {}, {}), has_form=True)
 
 
-def form_again(opened: Opened, refusal: LibraryError, given: Mapping[str, Value]) -> bytes:
-    """The same after answers that do not fit. What was typed stands there still, but for passwords."""
+def form_again(opened: Opened, token: str, refusal: LibraryError, given: Mapping[str, Value]) -> bytes:
+    """The same after answers that do not fit. What was typed stands there still, but for passwords; what was typed for a question that
+    is not asked any more stands above the form.
+    """
     faults: dict[str, list[str]] = {}
     for fault in refusal.errors:
         faults.setdefault(fault.pointer.removeprefix(ANSWERS), []).append(fault.detail)
     summary = _summary(opened.offer, faults, refusal)
-    return page(opened.offer.title, summary + _whole(opened, faults, given), has_form=True, is_refused=True)
+    whole = summary + _left_over(opened.offer, given) + _whole(opened, token, faults, given)
+    return page(opened.offer.title, whole, has_form=True, is_refused=True)
 
 
 def outcome_page(outcome: Outcome) -> bytes:
@@ -43,12 +49,41 @@ def refusal_page(refusal: LibraryError) -> bytes:
     )
 
 
-def _whole(opened: Opened, faults: Faults, given: Mapping[str, Value]) -> str:
+def _whole(opened: Opened, token: str, faults: Faults, given: Mapping[str, Value]) -> str:
     offer = opened.offer
-    fields = "".join(_field(ask, faults.get(ask.name, []), given.get(ask.name, "")) for ask in offer.asks)
+    fields = "".join(
+        _group(words, "".join(_field(ask, faults.get(ask.name, []), given.get(ask.name, "")) for ask in asks))
+        for words, asks in groupby(offer.asks, key=lambda ask: ask.group)
+    )
     until = f"<p>The link holds until {day_of(opened.expires_at)} and can be used once.</p>"
     form = f'<form method="post" autocomplete="off">{fields}<p><button>{escape(offer.button)}</button></p></form>'
-    return _paragraphs(offer.text) + _facts(offer.facts) + form + until
+    return _paragraphs(offer.text) + _facts(offer.facts) + _shown(offer, token) + form + until
+
+
+def _shown(offer: Offer, token: str) -> str:
+    """What is to be read, in a frame that may do nothing; and a page of its own for who wants more room or follows its links."""
+    if not offer.shows:
+        return ""
+    title, address = escape(offer.shows), f"/links/{escape(token)}/shown"
+    alone = f'<a href="{address}" target="_blank" rel="noopener noreferrer">Open it on a page of its own</a>'
+    return (
+        f'<h2>Read it here</h2><iframe src="{address}" title="{title}" sandbox></iframe><p>{alone} (a new window).</p>'
+    )
+
+
+def _group(words: str, fields: str) -> str:
+    return f'<div class="asks"><h2>{escape(words)}</h2>{fields}</div>' if words else fields
+
+
+def _left_over(offer: Offer, given: Mapping[str, Value]) -> str:
+    """What was typed for parts that are gone: nothing that somebody has written is lost."""
+    asked = {ask.name for ask in offer.asks}
+    texts = [value for name, value in given.items() if name not in asked and isinstance(value, str) and value.strip()]
+    if not texts:
+        return ""
+    return (
+        f'<div class="kept"><h2>What you wrote about parts that are not there any more</h2>{_paragraphs(texts)}</div>'
+    )
 
 
 def _summary(offer: Offer, faults: Faults, refusal: LibraryError) -> str:
@@ -85,7 +120,9 @@ def _field(ask: Ask, faults: list[str], given: Value) -> str:
     described = f' aria-describedby="{" ".join(id for id, _, _ in notes)}"' if notes else ""
     shown = "".join(f'<p class="{kind}" id="{id}">{escape(text)}</p>' for id, kind, text in notes)
     wrong = ' aria-invalid="true"' if faults else ""
-    label = escape(ask.label) + ("" if ask.required or ask.type == "tick" else " (optional)")
+    label = _label(ask)
+    if ask.type == "seal":
+        return f'<input type="hidden" name="{name}" value="{escape(ask.value)}">'
     if ask.type == "choice":
         return f'<fieldset id="{name}"{described}><legend>{label}</legend>{shown}{_choices(ask, given)}</fieldset>'
     if ask.type == "tick":
@@ -94,10 +131,19 @@ def _field(ask: Ask, faults: list[str], given: Value) -> str:
         return f'<div class="tick">{box}<label for="{name}">{label}</label>{shown}</div>'
     common = f'id="{name}" name="{name}" maxlength="{ask.max_length}"{described}{wrong}'
     if ask.type == "text":
-        return f'<label for="{name}">{label}</label>{shown}<textarea {common} rows="6">{escape(str(given))}</textarea>'
+        rows = 6 if ask.max_length > SHORT else 3
+        return f'<label for="{name}">{label}</label>{shown}<textarea {common} rows="{rows}">\n{escape(str(given))}</textarea>'
     kind = 'type="password" autocomplete="new-password"' if ask.type == "password" else 'type="text"'
     value = "" if ask.type == "password" else f' value="{escape(str(given))}"'
     return f'<label for="{name}">{label}</label>{shown}<input {kind} {common}{value}>'
+
+
+def _label(ask: Ask) -> str:
+    words = escape(ask.label)
+    if ask.language:
+        words = f'<bdi lang="{escape(ask.language)}">{words}</bdi>'
+    # Where a group says what need not be answered, each of its questions need not say it again.
+    return words if ask.required or ask.type == "tick" or ask.group else f"{words} (optional)"
 
 
 def _choices(ask: Ask, given: Value) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from pydantic import Field
@@ -20,15 +21,17 @@ from rest_framework.request import Request
 
 from api.http import caching
 from api.http.answers import bytes_of, response_of
+from api.http.bodies import MAX_FIELDS
 from api.http.operations import JSON, operation
 from api.http.pages import FORM_POLICY
 from api.http.requests import Body, Shape
 from api.http.views import PublicView
 from api.public.accounts import link_pages
 from library.accounts import links
-from library.accounts.link_forms import Fact
+from library.accounts.link_forms import Fact, LinkNotForYou, ShownHasChanged
 from library.accounts.links import LinkNotFound, Opened
-from library.errors import LibraryError, Malformed
+from library.errors import LibraryError
+from library.rendering.page import page_policy
 
 HTML = "text/html"
 FORMS = (JSON, HTML)
@@ -57,11 +60,17 @@ class LinkQuestion(Shape):
     label: str
     help: str
     type: str = Field(
-        description="`line`, `text`, `password` or `choice`, answered with text; `tick`, with true or false."
+        description=(
+            "`line`, `text`, `password` or `choice`, answered with text; `tick`, with true or false; `seal`, with its own `value`: it "
+            "says what was read."
+        )
     )
     required: bool
     max_length: int
     choices: list[LinkChoice]
+    group: str = Field(description="Questions that follow one another with the same words here belong together.")
+    value: str = Field(description="What to send back, for a `seal`; else empty.")
+    language: str = Field(description="Of the label, where it is not English.")
 
 
 class LinkOffer(Shape):
@@ -74,9 +83,10 @@ class LinkOffer(Shape):
     questions: list[LinkQuestion] = Field(description="What may be answered when the link is used.")
     button: str = Field(description="What using it means, in a word or two.")
     expires_at: datetime
+    shown_url: str | None = Field(description="Address of a web page to be read before answering, if there is one.")
 
     @classmethod
-    def of(cls, opened: Opened) -> LinkOffer:
+    def of(cls, opened: Opened, token: str) -> LinkOffer:
         offer = opened.offer
         questions = [
             LinkQuestion(**{**vars(ask), "choices": [LinkChoice(**vars(choice)) for choice in ask.choices]})
@@ -90,6 +100,7 @@ class LinkOffer(Shape):
             questions=questions,
             button=offer.button,
             expires_at=opened.expires_at,
+            shown_url=f"{settings.PUBLIC_URL}/links/{token}/shown" if offer.shows else None,
         )
 
 
@@ -105,8 +116,8 @@ class LinkOutcome(Shape):
 class LinkAnswers(Body):
     """What a person has filled in."""
 
-    answers: dict[Annotated[str, Field(max_length=60)], bool | Annotated[str, Field(max_length=5000)]] = Field(
-        {}, max_length=40, description="By the names of the questions; what is left out counts as empty."
+    answers: dict[Annotated[str, Field(max_length=120)], bool | Annotated[str, Field(max_length=5000)]] = Field(
+        {}, max_length=MAX_FIELDS, description="By the names of the questions; what is left out counts as empty."
     )
 
 
@@ -120,38 +131,51 @@ def _members(fields: Mapping[str, str]) -> Mapping[str, Any]:
     }
 
 
-class Link(PublicView):
+class Closed(PublicView):
+    """What is told by its address alone: nobody keeps it, and no other site learns of it."""
+
+    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+        for name, value in CLOSED.items():
+            response.headers[name] = value
+        return super().finish(response)
+
+
+class Link(Closed):
     @operation(
         id="open_link",
         summary="See what a personal link is for",
         description=(
-            "Personal links come by mail, and each lets one person do one thing once. Looking changes nothing. As JSON, or as a page "
-            "with a form for `Accept: text/html`. A link that is unknown, used, expired or taken back is 404."
+            "Personal links come by mail, and each lets one person do one thing once: join an organisation, take their words back, "
+            "review a draft. Looking changes nothing. As JSON, or as a page with a form for `Accept: text/html`. Where `shown_url` is not "
+            "null there is something to read first. A link that is unknown, used, expired or taken back is 404."
         ),
         answer=LinkOffer,
         produces=FORMS,
         problems=(LinkNotFound,),
         conditional=False,
+        for_people=True,
         path=TOKEN,
     )
     def get(self, request: Request, token: str) -> HttpResponse:
         opened = links.look(token, at=self.at)
         if self.media_type == HTML:
-            return self._page(link_pages.offer_page(opened))
-        return self._json(LinkOffer.of(opened))
+            return self._page(link_pages.offer_page(opened, token))
+        return self._json(LinkOffer.of(opened, token))
 
     @operation(
         id="use_link",
         summary="Use a personal link",
         description=(
             "Does what the link is for, and uses it up. A refusal leaves the link as it was. An invitation makes you a member and "
-            "answers with your first API key, shown this once."
+            "answers with your first API key, shown this once. An answer to a text that has changed since is refused (409): read it anew, "
+            "and answer with the new `value` of its `seal`."
         ),
         body=LinkAnswers,
         page_form=_members,
         answer=LinkOutcome,
         produces=FORMS,
-        problems=(LinkNotFound,),
+        problems=(LinkNotFound, LinkNotForYou, ShownHasChanged),
+        for_people=True,
         path=TOKEN,
         example={"answers": {}},
     )
@@ -172,17 +196,13 @@ class Link(PublicView):
             problem.headers[name] = value
         return problem
 
-    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
-        for name, value in CLOSED.items():
-            response.headers[name] = value
-        return super().finish(response)
-
     def _form_again(self, refusal: LibraryError) -> bytes | None:
         """The form with what was answered, if it was answered and the link still works."""
-        if not isinstance(refusal, Malformed) or self.request.method != "POST" or not hasattr(self, "body"):
+        if self.request.method != "POST" or not hasattr(self, "body"):
             return None
+        token = self.kwargs["token"]
         try:
-            return link_pages.form_again(links.look(self.kwargs["token"], at=self.at), refusal, self.body.answers)
+            return link_pages.form_again(links.look(token, at=self.at), token, refusal, self.body.answers)
         except LinkNotFound:
             return None
 
@@ -191,6 +211,26 @@ class Link(PublicView):
 
     def _json(self, shape: Shape) -> HttpResponse:
         return response_of(bytes_of(shape), {"Content-Type": JSON, **caching.NO_STORE})
+
+
+class LinkShown(Closed):
+    @operation(
+        id="open_link_page",
+        summary="Read what a personal link shows",
+        description=(
+            "The page that is to be read before a link is used, such as a draft as it will look once it is published. It is nobody else's "
+            "to see. 404 for a link that has none, or does not work."
+        ),
+        produces=(HTML,),
+        problems=(LinkNotFound,),
+        conditional=False,
+        for_people=True,
+        path=TOKEN,
+    )
+    def get(self, request: Request, token: str) -> HttpResponse:
+        page = links.show(token, at=self.at)
+        headers = {"Content-Type": f"{HTML}; charset=utf-8", **caching.NO_STORE}
+        return response_of(page, {**headers, "Content-Security-Policy": page_policy(page, framed_by="'self'")})
 
 
 def _headers_of_page() -> dict[str, str]:

@@ -51,4 +51,14 @@ NEW_REVIEW: dict[str, Any] = {
     "decision": "approved",
     "document_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "evidence_checked": True,
+    "sections": [{"section": "who-listens", "text": "Say that it is free to call."}],
+}
+NEW_REVIEW_INVITATION: dict[str, Any] = {
+    "name": "Robin Example",
+    "email": "robin@example.org",
+    "capacity": "Has lived through an eating disorder",
+    "kind": "lived_experience",
+    "scope": "whole",
+    "why": "You helped us with the first leaflet, and we would like to know what you think of this one.",
+    "valid_days": 21,
 }

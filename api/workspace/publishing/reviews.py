@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -17,13 +17,21 @@ from api.http.views import Answer, WorkspaceView
 from api.workspace.publishing.examples import NEW_REVIEW
 from api.workspace.publishing.fields import Comment, Sha256
 from api.workspace.publishing.item_shapes import ItemName
+from api.workspace.publishing.review_shapes import (
+    Criteria,
+    SaidOfCriterion,
+    SaidOfSection,
+    Sections,
+    in_lists,
+    said_of,
+)
 from library.accounts.roles import ReviewKind, Role
 from library.catalogue.queries import get_item
 from library.errors import Fault, Malformed, NotFound
 from library.publishing.actions import review_draft, review_edition
 from library.publishing.actions.reviews import OwnWork, TextHasMovedOn
 from library.publishing.models import Review
-from library.publishing.queries import get_draft, get_review, visible_reviews
+from library.publishing.queries import get_draft, get_review, reviewer_of, visible_reviews
 from library.publishing.workflow import NotInThatState
 
 PATH = "/v1/workspace/reviews"
@@ -50,7 +58,13 @@ class ReviewRecord(Shape):
     comment: str
     evidence_checked: bool
     document_hash: str = Field(description="Of the text that was reviewed. It holds for this text and no other.")
+    sections: list[SaidOfSection] = Field(description="What was said of single sections.")
+    criteria: list[SaidOfCriterion] = Field(description="What was answered to the questions of `/v1/review-criteria`.")
+    criteria_version: str | None = Field(description="Of the questions that were answered; null where none were.")
     reviewer: UUID = Field(description="Opaque id of the person.")
+    invitation: UUID | None = Field(
+        description="The invitation that somebody without an account answered with it; null for a review by an account."
+    )
     created_at: datetime
 
     @classmethod
@@ -67,7 +81,11 @@ class ReviewRecord(Shape):
             comment=review.comment,
             evidence_checked=review.evidence_checked,
             document_hash=review.document_hash,
-            reviewer=review.reviewer_id,
+            sections=[SaidOfSection(**row) for row in review.sections],
+            criteria=[SaidOfCriterion(**row) for row in review.criteria],
+            criteria_version=review.criteria_version or None,
+            reviewer=reviewer_of(review),
+            invitation=review.invitation_id,
             created_at=review.created_at,
         )
 
@@ -95,8 +113,18 @@ class NewReview(Body):
     document_hash: Sha256 = Field(
         description="Of the text that you have read: the draft's `document_hash`, the edition's `sha256`."
     )
-    comment: Comment = Field("", description="For the writers. Needed when you ask for changes.")
+    comment: Comment = Field(
+        "", description="For the writers. Needed when you ask for changes, unless `sections` say which."
+    )
     evidence_checked: bool = Field(False, description="Whether you have checked the sources.")
+    sections: Sections = Field([], description="What you have to say of single sections.")
+    criteria: Criteria | None = Field(
+        None,
+        description=(
+            "Your answers to the questions of `/v1/review-criteria` for this kind of review and this item. Left out: you were not asked. "
+            "Who approves answers each of them, and says in a note or the comment what is to be thought of a `no`."
+        ),
+    )
 
 
 class Reviews(WorkspaceView):
@@ -137,13 +165,20 @@ class Reviews(WorkspaceView):
         said = self.body
         _check_subject(said)
         common = said.model_dump(include={"kind", "decision", "document_hash", "comment", "evidence_checked"})
+        common |= said_of(said.sections, said.criteria)
+        try:
+            review = self._review(said, common)
+        except Malformed as refusal:
+            refusal.errors = in_lists(refusal.errors, said.sections, said.criteria)
+            raise
+        return Answer(ReviewRecord.of(review), 201, path=f"{PATH}/{review.pk}")
+
+    def _review(self, said: Any, common: dict[str, Any]) -> Review:
         if said.draft:
             draft = get_draft(said.draft, by=self.actor)
-            review = review_draft(draft=draft, scope=said.scope, **common, by=self.actor, at=self.at)
-        else:
-            item = get_item(said.item, by=self.actor)
-            review = review_edition(item=item, language=said.language, **common, by=self.actor, at=self.at)
-        return Answer(ReviewRecord.of(review), 201, path=f"{PATH}/{review.pk}")
+            return review_draft(draft=draft, scope=said.scope, **common, by=self.actor, at=self.at)
+        item = get_item(said.item, by=self.actor)
+        return review_edition(item=item, language=said.language, **common, by=self.actor, at=self.at)
 
 
 class ReviewDetail(WorkspaceView):

@@ -1,13 +1,31 @@
 """Every write to the workshop, and the door out of it."""
 
 from library.publishing.actions.drafts import discard_draft, recall, save_draft, start_draft, start_item, submit
+from library.publishing.actions.forgetting import (
+    erase_buried_reviewers,
+    erase_outside_reviewer,
+    export_outside_reviewer,
+    forget_outside_reviewers,
+)
+from library.publishing.actions.invitations import (
+    answer_review_invitation,
+    invite_reviewer,
+    send_review_invitation_again,
+    take_back_review_invitation,
+)
 from library.publishing.actions.release import publish, publish_due, schedule, unschedule
 from library.publishing.actions.reviews import review_draft, review_edition
 from library.publishing.actions.waivers import end_waiver, waive
 
 __all__ = [
+    "answer_review_invitation",
     "discard_draft",
     "end_waiver",
+    "erase_buried_reviewers",
+    "erase_outside_reviewer",
+    "export_outside_reviewer",
+    "forget_outside_reviewers",
+    "invite_reviewer",
     "publish",
     "publish_due",
     "recall",
@@ -15,9 +33,11 @@ __all__ = [
     "review_edition",
     "save_draft",
     "schedule",
+    "send_review_invitation_again",
     "start_draft",
     "start_item",
     "submit",
+    "take_back_review_invitation",
     "unschedule",
     "waive",
 ]

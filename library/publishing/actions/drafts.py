@@ -20,6 +20,7 @@ from library.editions.models import Edition
 from library.errors import Conflict, Fault, Malformed
 from library.history.actions import record
 from library.ids import new_id, slugify
+from library.publishing.actions.invitations import end_invitations_of
 from library.publishing.models import Draft, Review
 from library.publishing.moves import check_version, lock_draft, move
 from library.publishing.queries import missing_sign_offs
@@ -134,6 +135,7 @@ def discard_draft(*, draft: Draft, expected_version: int, by: Actor, at: datetim
     check_version(draft, expected_version)
     item, language = draft.item, draft.language
     Review.objects.filter(draft=draft, edition__isnull=True).delete()
+    end_invitations_of(draft, at=at)
     draft.delete()
     record(step.event, subject=subject_of(item, language), actor=by.id, at=at)
     if item.standing == Item.Standing.UNPUBLISHED and not item.drafts.exists():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Unpack
 
 from django.db import transaction
 
@@ -11,6 +13,7 @@ from library.accounts.roles import ReviewKind, Role
 from library.catalogue.actions.items import lock_item, subject_of
 from library.catalogue.models import Entry, Item
 from library.editions.actions import record_whole_review
+from library.editions.entries import document_of
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.errors import Conflict, Fault, Forbidden, Malformed
@@ -18,9 +21,11 @@ from library.history.actions import record
 from library.ids import new_id
 from library.publishing.models import Draft, Review
 from library.publishing.moves import lock_draft, move
-from library.publishing.queries import authors_of, missing_sign_offs
+from library.publishing.opinions import Said, SaidMembers, check_said
+from library.publishing.queries import authors_of, criteria_of, missing_sign_offs
 from library.publishing.signoff import required_kinds
 from library.publishing.workflow import check_step
+from library.quality.review_criteria import VERSION
 
 
 class OwnWork(Forbidden):
@@ -49,31 +54,29 @@ class TextHasMovedOn(Conflict):
 def review_draft(
     *,
     draft: Draft,
-    kind: str,
     scope: str,
-    decision: str,
     document_hash: str,
-    comment: str = "",
-    evidence_checked: bool = False,
     by: Actor,
     at: datetime,
+    **said: Unpack[SaidMembers],
 ) -> Review:
     """Approve a draft or ask for changes. `document_hash` is that of the text the reviewer saw.
 
     With the last missing sign-off the draft becomes `approved`. Raises `Forbidden` for a kind that the reviewer can't judge, `OwnWork`,
-    `TextHasMovedOn`, `NotInThatState`.
+    `TextHasMovedOn`, `NotInThatState`, and `Malformed` as `check_said` does.
     """
+    word = Said(**said)
     draft = lock_draft(draft, by=by)
-    step = check_step("approve" if decision == Review.Decision.APPROVED else "request_changes", draft.state)
-    _check_reviewer(by, kind)
+    step = check_step("approve" if word.approves else "request_changes", draft.state)
+    _check_reviewer(by, word.kind)
     if by.id in draft.contributors:
         raise OwnWork()
-    _check_hash(document_hash, draft.document_hash)
-    review = Review(item=draft.item, language=draft.language, draft=draft, scope=scope, document_hash=document_hash)
-    review.kind, review.decision, review.comment, review.evidence_checked = kind, decision, comment, evidence_checked
-    _save(review, by=by, at=at)
+    check_hash(document_hash, draft.document_hash)
+    review = review_of_draft(draft, word, scope=scope, at=at)
+    review.reviewer_id = by.person
+    review.save(force_insert=True)
     state = step.target or (Draft.State.IN_REVIEW if missing_sign_offs(draft) else Draft.State.APPROVED)
-    move(draft, state, step.event, by=by, at=at, review=review.pk, kind=kind, scope=scope, decision=decision)
+    move(draft, state, step.event, by=by, at=at, **told_of(review))
     return review
 
 
@@ -82,21 +85,19 @@ def review_edition(
     *,
     item: Item,
     language: str,
-    kind: str,
-    decision: str,
     document_hash: str,
-    comment: str = "",
-    evidence_checked: bool = False,
     by: Actor,
     at: datetime,
+    **said: Unpack[SaidMembers],
 ) -> Review:
     """Review the whole of what is out, without making an edition of it. An approval of a kind that the item needs moves `last_reviewed`.
 
     `document_hash` is the edition's `sha256`. Raises as `review_draft`.
     """
+    word = Said(**said)
     item = lock_item(item, by=by)
     check_role(by, Role.REVIEWER)
-    _check_reviewer(by, kind)
+    _check_reviewer(by, word.kind)
     entry = Entry.objects.filter(item=item, language=language, state=Entry.State.LIVE).first()
     if entry is None:
         raise Malformed(
@@ -106,33 +107,58 @@ def review_edition(
     edition = Edition.objects.get(item=item, language=language, number=entry.edition)
     if by.id in authors_of(edition):
         raise OwnWork()
-    _check_hash(document_hash, edition.sha256)
+    check_hash(document_hash, edition.sha256)
     review = Review(
-        item=item, language=language, edition=edition, scope=Review.Scope.WHOLE, document_hash=document_hash
+        item=item, language=language, edition=edition, scope=Review.Scope.WHOLE, document_hash=edition.sha256
     )
-    review.kind, review.decision, review.comment, review.evidence_checked = kind, decision, comment, evidence_checked
-    _save(review, by=by, at=at)
+    _fill(review, word, [section.id for section in document_of(edition).sections], at)
+    review.reviewer_id = by.person
+    review.save(force_insert=True)
     record(
         "edition.reviewed",
         subject=subject_of(item, language),
         actor=by.id,
         at=at,
         review=review.pk,
-        kind=kind,
-        decision=decision,
+        kind=word.kind,
+        decision=word.decision,
         edition=edition.number,
         sha256=edition.sha256,
     )
-    if decision == Review.Decision.APPROVED and kind in required_kinds(item.is_health_content):
+    if word.approves and word.kind in required_kinds(item.is_health_content):
         record_whole_review(item=item, on=uk_day(at), by=by, at=at)
     return review
 
 
-def _save(review: Review, *, by: Actor, at: datetime) -> None:
-    if review.decision == Review.Decision.CHANGES_REQUESTED and not review.comment.strip():
-        raise Malformed("Say what should change.", errors=[Fault("/comment", "Needed when you ask for changes.")])
-    review.id, review.reviewer_id, review.created_at = new_id(), by.person, at
-    review.save(force_insert=True)
+def review_of_draft(draft: Draft, said: Said, *, scope: str, at: datetime) -> Review:
+    """What was said of a draft as it is, not saved yet, and without whose word it is. Raises as `check_said`."""
+    review = Review(item=draft.item, language=draft.language, draft=draft, scope=scope)
+    review.document_hash = draft.document_hash
+    return _fill(review, said, [section["id"] for section in draft.document["sections"]], at)
+
+
+def told_of(review: Review) -> dict[str, Any]:
+    """What the event of a review says of it."""
+    return {"review": review.pk, "kind": review.kind, "scope": review.scope, "decision": review.decision}
+
+
+def _fill(review: Review, said: Said, sections: Sequence[str], at: datetime) -> Review:
+    asked = criteria_of(review.item, said.kind)
+    check_said(said, sections=sections, asked=asked)
+    given = said.criteria or {}
+    review.id, review.created_at = new_id(), at
+    review.kind, review.decision, review.comment = said.kind, said.decision, said.comment
+    review.evidence_checked = said.evidence_checked
+    review.sections = [
+        {"section": id, "text": said.sections[id]} for id in sections if said.sections.get(id, "").strip()
+    ]
+    review.criteria = [
+        {"code": one.code, "answer": given[one.code].answer, "note": given[one.code].note}
+        for one in asked
+        if one.code in given
+    ]
+    review.criteria_version = VERSION if review.criteria else ""
+    return review
 
 
 def _check_reviewer(by: Actor, kind: str) -> None:
@@ -142,6 +168,6 @@ def _check_reviewer(by: Actor, kind: str) -> None:
         raise Forbidden(f"You review for {', '.join(held) or 'nothing yet'}, not for {kind}.", needs=[kind])
 
 
-def _check_hash(seen: str, present: str) -> None:
+def check_hash(seen: str, present: str) -> None:
     if seen != present:
         raise TextHasMovedOn(document_hash=present)

@@ -15,6 +15,7 @@ from library.catalogue.models import Theme
 from library.history.models import Event
 from library.leaflets.actions import start_adaptation, suggest
 from library.leaflets.models import Adaptation
+from library.publishing.queries import criteria_of
 from library.rendering import sheet
 from library.syndication.actions import send_test, subscribe
 from library.syndication.models import Subscription
@@ -45,6 +46,11 @@ def address(thing: Any, step: str = "change") -> str:
     """Of the desk's page of a thing, or of a step with it."""
     there = desk.thing_for(type(thing))
     return there.url("change", there.id_of(thing)) if step == "change" else there.step_url(thing, step)
+
+
+def all_well(thing: Any, kind: str) -> dict[str, str]:
+    """A review of this kind in the desk's form, with every question of it answered with yes."""
+    return {"kind": kind, **{f"criterion-{kind}-{one.code}": "yes" for one in criteria_of(thing.item, kind)}}
 
 
 def list_of(model: str) -> str:

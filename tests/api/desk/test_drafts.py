@@ -15,7 +15,7 @@ from library.history.models import Event
 from library.publishing import actions
 from library.publishing.models import Draft, Review
 from tests.api.desk.paper import fill_in
-from tests.api.desk.sitting import address, list_of, newest_event, sit_down
+from tests.api.desk.sitting import address, all_well, list_of, newest_event, sit_down
 from tests.worlds import World
 
 
@@ -99,7 +99,9 @@ def test_a_draft_goes_from_writing_to_the_public(world: World, cora: Client, pet
     draft = world.draft(title="Help for carers")
     fill_in(cora, address(draft, "submit"), note="All of it is new.")
     for name, kind in (("lila", "lived_experience"), ("clive", "clinical")):
-        fill_in(sit_down(world, name), address(draft, "review"), kind=kind, scope="whole", decision="approved")
+        fill_in(
+            sit_down(world, name), address(draft, "review"), scope="whole", decision="approved", **all_well(draft, kind)
+        )
     assert again(draft).state == "approved"
     answer = fill_in(petra, address(draft, "publish"), change_class="content", note="First edition.")
     assert answer["Location"] == address(draft.item)
@@ -113,7 +115,12 @@ def test_a_review_is_bound_to_the_text_that_was_shown(world: World) -> None:
     shown = draft.document_hash
     world.in_review(world.edited(draft.item, title="Changed meanwhile"))
     page = fill_in(
-        lila, address(draft, "review"), kind="lived_experience", scope="whole", decision="approved", document_hash=shown
+        lila,
+        address(draft, "review"),
+        scope="whole",
+        decision="approved",
+        document_hash=shown,
+        **all_well(draft, "lived_experience"),
     )
     assert page.status_code == 409
     assert not Review.objects.exists()
@@ -138,7 +145,11 @@ def test_nobody_signs_off_their_own_work(world: World) -> None:
     world.join("both", "sun", ["curator", "reviewer"], ["clinical"])
     draft = world.in_review(curator="both")
     page = fill_in(
-        sit_down(world, "both"), address(draft, "review"), kind="clinical", scope="whole", decision="approved"
+        sit_down(world, "both"),
+        address(draft, "review"),
+        scope="whole",
+        decision="approved",
+        **all_well(draft, "clinical"),
     )
     assert "somebody else signs it off" in page.content.decode()
     assert not Review.objects.exists()
@@ -240,7 +251,7 @@ def test_reviewing_what_is_out_moves_its_dates(world: World) -> None:
     item = world.published()
     edition = item.editions.get()
     before = item.last_reviewed
-    fill_in(sit_down(world, "clive"), address(edition, "review"), kind="clinical", decision="approved")
+    fill_in(sit_down(world, "clive"), address(edition, "review"), decision="approved", **all_well(edition, "clinical"))
     item.refresh_from_db()
     assert item.last_reviewed > before
 

@@ -20,6 +20,7 @@ from library.coproduction.actions import note_principle, record_contribution, re
 from library.directory.actions import add_service
 from library.history.models import Event
 from tests.api.desk.sitting import adapted, address, followed, saved_theme, sit_down
+from tests.outside import invited
 from tests.voices import Voices
 from tests.worlds import World
 
@@ -34,6 +35,7 @@ OWN = [
         "catalogue.Theme",
         "publishing.Draft",
         "publishing.Review",
+        "publishing.ReviewInvitation",
         "editions.Edition",
         "coproduction.Contribution",
         "coproduction.Recognition",
@@ -69,7 +71,7 @@ def some(model: type[Model], world: World) -> list[Any]:
 def everything(world: World) -> World:
     """One of each kind of thing, at the SUN Network."""
     item = world.published()
-    world.in_review()
+    invited(world)
     how = {"by": world.by("cora"), "at": world.now()}
     record_contribution(item=item, group="Carers", role="Wrote it", stage="design", approach="co_production", **how)
     record_recognition(item=item, award="A prize", body="A jury", status="finalist", as_of=world.now().date(), **how)

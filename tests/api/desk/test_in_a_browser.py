@@ -14,6 +14,7 @@ from library.syndication.spans import months_before
 from tests.api.desk.browser import Person, somebody
 from tests.api.desk.sitting import PASSWORD, address, let_in, list_of, saved_theme
 from tests.library.syndication.counting import count_reads
+from tests.outside import answered, invited
 from tests.texts import LINES
 from tests.worlds import World
 
@@ -91,6 +92,8 @@ def have_it_reviewed(person: Person) -> None:
         person.follow("Help for young carers")
         page.get_by_label("The whole text").check()
         page.get_by_label("Approved").check()
+        for yes in page.get_by_label("Yes", exact=True).all():
+            yes.check()
         person.press("Record my review")
         assert person.reads("Your review is recorded.")
 
@@ -158,7 +161,7 @@ def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, browser: B
         assert [section["id"] for section in sections] == ["help", "what-it-is", LINES["id"]]
 
 
-ON_A_PHONE = ("start", "items", "item", "draft", "review", "theme", "reach")
+ON_A_PHONE = ("start", "items", "item", "draft", "review", "reviewed", "invite", "theme", "reach")
 
 
 @pytest.mark.parametrize(("colours", "width"), [("light", 1360), ("dark", 390)])
@@ -166,6 +169,8 @@ def test_nothing_stands_in_the_way(world: World, browser: Browser, home: str, co
     item = world.published(title="Help for carers")
     asked = world.changes_requested(kind="leaflet", title="Finding support")
     reviewed = world.in_review(kind="case_study", title="The Sanctuary")
+    outside = invited(world, reviewed)
+    answered(world, reviewed, kind="accessibility", email="sam@outside.example", name="Sam Outside")
     edited = world.edited(item, title="Help for young carers")
     theme = saved_theme(world)
     for months in range(1, 9):
@@ -185,6 +190,9 @@ def test_nothing_stands_in_the_way(world: World, browser: Browser, home: str, co
             "withdraw": address(item, "withdraw"),
             "draft": address(asked),
             "review": address(reviewed, "review"),
+            "reviewed": address(reviewed),
+            "invite": address(reviewed, "invite"),
+            "invited": address(outside),
             "preview": address(edited, "preview"),
             "compare": address(edited, "compare"),
             "theme": address(theme),

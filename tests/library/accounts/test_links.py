@@ -39,6 +39,9 @@ class Visit:
     def lock(self, subject: UUID) -> None:
         """Nobody else knows of it."""
 
+    def show(self, subject: UUID, *, at: datetime) -> bytes:
+        raise NotFound()
+
     def act(self, subject: UUID, answers: Mapping[str, Any], *, at: datetime) -> Outcome:
         if self.refuses:
             raise Conflict("We are full.")

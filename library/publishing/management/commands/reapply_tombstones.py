@@ -6,15 +6,17 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from library.editions.reapplying import reapply_tombstones
+from library.publishing.actions import erase_buried_reviewers
 
 
 class Command(BaseCommand):
     help = "Takes out of the database again what people have withdrawn, as the tombstone log tells (TOMBSTONE_LOG)."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        done = reapply_tombstones(at=timezone.now())
-        if done.testimonials or done.people:
+        now = timezone.now()
+        done, reviewers = reapply_tombstones(at=now), erase_buried_reviewers(at=now)
+        if done.testimonials or done.people or reviewers:
             self.stdout.write(
-                f"Withdrew {done.testimonials} testimonials again, and erased {done.people} people again: the database was older "
-                "than the log."
+                f"Withdrew {done.testimonials} testimonials again, and erased {done.people + reviewers} people again: the database was "
+                "older than the log."
             )
