@@ -26,6 +26,8 @@ FORM_STYLE = (
     ".summary,.kept{border:4px solid #b10e1e;padding:0 1rem;margin:1.5rem 0}.kept{border-color:#4c6272}"
     ".summary h2,.kept h2{font-size:1.2rem}"
     ".asks{margin-top:2.5rem;border-top:1px solid #4c6272}.asks>h2{font-size:1.3rem}.asks textarea{max-width:100%}"
+    ".asks .choice{display:inline-block;margin-right:1.5rem}.quiet{font-weight:400;margin-top:.35rem}"
+    ".unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
     ".kept p{white-space:pre-line;overflow-wrap:anywhere}"
     "iframe{display:block;box-sizing:border-box;width:100%;height:75vh;border:2px solid #4c6272;background:#fff;resize:vertical}"
     "iframe:focus{outline:3px solid #212b32;box-shadow:0 0 0 7px #ffeb3b}"

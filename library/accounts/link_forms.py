@@ -31,7 +31,7 @@ class Choice:
 class Ask:
     """One thing that a person fills in. A `tick` is true or false; everything else is text. A `seal` is not filled in: its `value`
     comes back as it was given, and says what the person has seen. Asks that follow one another with the same `group` belong together.
-    `language` is that of the label, where it is not English.
+    `language` is that of the label, where it is not English. `about` says what it is about to those who do not see under what it stands.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Ask:
     group: str = ""
     value: str = ""
     language: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a link is for, before it is used. `text` is paragraphs. `shows` is the title of a page to be read before one answers, if
+    """What a link is for, before it is used. `text` is paragraphs, `closing` those before the button. `shows` is the title of a page to be read before one answers, if
     there is one (`LinkKind.show`).
     """
 
@@ -68,6 +69,7 @@ class Offer:
     facts: tuple[Fact, ...] = ()
     asks: tuple[Ask, ...] = ()
     shows: str = ""
+    closing: tuple[str, ...] = ()
 
 
 class ShownHasChanged(Conflict):

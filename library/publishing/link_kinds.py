@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from library.accounts import links
-from library.accounts.letters import day_of
 from library.accounts.link_forms import (
     Ask,
     Choice,
@@ -66,8 +65,8 @@ class ReviewLink:
                 f"Below you see it as readers will, on the web. {COUNTS[invitation.kind]} It is not published yet: please keep it to "
                 "yourself.",
                 "You can stop at any time. If you would rather not read it, close this page; nobody asks why.",
-                ABOUT_YOUR_DATA,
             ),
+            closing=(ABOUT_YOUR_DATA,),
             button="Send my answer",
             facts=_facts(invitation),
             asks=tuple(_asks(invitation, draft)),
@@ -129,7 +128,6 @@ def _facts(invitation: ReviewInvitation) -> tuple[Fact, ...]:
         Fact("capacity", "You are asked as", invitation.capacity),
         Fact("kind", "What you are asked for", f"{invitation.get_kind_display()} review"),
         Fact("scope", "What to look at", looked_at),
-        Fact("expires", "Until when", day_of(invitation.expires_at)),
     )
 
 
@@ -170,7 +168,7 @@ def _questions(criterion: Criterion) -> Iterator[Ask]:
         choices=choices,
         group=group,
     )
-    yield Ask(f"{NOTE}{criterion.code}", f"A note on: {criterion.question}", max_length=LONGEST_NOTE, group=group)
+    yield Ask(f"{NOTE}{criterion.code}", "A note", max_length=LONGEST_NOTE, group=group, about=criterion.question)
 
 
 def _said(invitation: ReviewInvitation, answers: Mapping[str, Value]) -> Said:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from library.publishing.models import Draft, Review
-from tests.browser.test_link_page import check, visitor
+from tests.browser.test_link_page import SHOTS, check, visitor
 from tests.outside import link_to
 from tests.worlds import World
 
@@ -50,6 +50,10 @@ def test_read_refused_and_sent(visitor: Page, address: str, draft: Draft) -> Non
     expect(frame.get_by_role("link", name="999").first).to_be_visible()
     check(visitor, "review")
     heading = draft.document["sections"][0]["heading"]
+    if SHOTS:
+        visitor.locator("iframe").scroll_into_view_if_needed()
+        visitor.wait_for_timeout(500)  # a frame is painted after the page around it
+        visitor.screenshot(path=f"{SHOTS}/review-frame-{visitor.viewport_size['width']}.png")  # type: ignore[index]
     visitor.get_by_label(heading, exact=True).fill("Say that it is free.")
     send(visitor)
     expect(visitor).to_have_title("Error: Please read “Finding support”")

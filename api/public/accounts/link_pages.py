@@ -56,7 +56,7 @@ def _whole(opened: Opened, token: str, faults: Faults, given: Mapping[str, Value
         for words, asks in groupby(offer.asks, key=lambda ask: ask.group)
     )
     until = f"<p>The link holds until {day_of(opened.expires_at)} and can be used once.</p>"
-    form = f'<form method="post" autocomplete="off">{fields}<p><button>{escape(offer.button)}</button></p></form>'
+    form = f'<form method="post" autocomplete="off">{fields}{_paragraphs(offer.closing)}<p><button>{escape(offer.button)}</button></p></form>'
     return _paragraphs(offer.text) + _facts(offer.facts) + _shown(offer, token) + form + until
 
 
@@ -87,9 +87,9 @@ def _left_over(offer: Offer, given: Mapping[str, Value]) -> str:
 
 
 def _summary(offer: Offer, faults: Faults, refusal: LibraryError) -> str:
-    named = {ask.name: ask.label for ask in offer.asks}
+    named = {ask.name: f"{ask.label} ({ask.about}):" if ask.about else f"{ask.label}:" for ask in offer.asks}
     listed = "".join(
-        f'<li><a href="#{escape(name)}">{escape(named[name])}: {escape(" ".join(sentences))}</a></li>'
+        f'<li><a href="#{escape(name)}">{escape(named[name])} {escape(" ".join(sentences))}</a></li>'
         for name, sentences in faults.items()
         if name in named
     )
@@ -135,13 +135,16 @@ def _field(ask: Ask, faults: list[str], given: Value) -> str:
         return f'<label for="{name}">{label}</label>{shown}<textarea {common} rows="{rows}">\n{escape(str(given))}</textarea>'
     kind = 'type="password" autocomplete="new-password"' if ask.type == "password" else 'type="text"'
     value = "" if ask.type == "password" else f' value="{escape(str(given))}"'
-    return f'<label for="{name}">{label}</label>{shown}<input {kind} {common}{value}>'
+    quiet = ' class="quiet"' if ask.about else ""
+    return f'<label for="{name}"{quiet}>{label}</label>{shown}<input {kind} {common}{value}>'
 
 
 def _label(ask: Ask) -> str:
     words = escape(ask.label)
     if ask.language:
         words = f'<bdi lang="{escape(ask.language)}">{words}</bdi>'
+    if ask.about:
+        words = f'{words}<span class="unseen">: {escape(ask.about)}</span>'
     # Where a group says what need not be answered, each of its questions need not say it again.
     return words if ask.required or ask.type == "tick" or ask.group else f"{words} (optional)"
 

@@ -71,6 +71,7 @@ class LinkQuestion(Shape):
     group: str = Field(description="Questions that follow one another with the same words here belong together.")
     value: str = Field(description="What to send back, for a `seal`; else empty.")
     language: str = Field(description="Of the label, where it is not English.")
+    about: str = Field(description="What it is about, where the label does not say so by itself.")
 
 
 class LinkOffer(Shape):
@@ -81,6 +82,7 @@ class LinkOffer(Shape):
     text: list[str] = Field(description="Paragraphs.")
     facts: list[LinkFact]
     questions: list[LinkQuestion] = Field(description="What may be answered when the link is used.")
+    closing: list[str] = Field(description="Paragraphs to be read before it is used.")
     button: str = Field(description="What using it means, in a word or two.")
     expires_at: datetime
     shown_url: str | None = Field(description="Address of a web page to be read before answering, if there is one.")
@@ -98,6 +100,7 @@ class LinkOffer(Shape):
             text=list(offer.text),
             facts=[LinkFact.of(fact) for fact in offer.facts],
             questions=questions,
+            closing=list(offer.closing),
             button=offer.button,
             expires_at=opened.expires_at,
             shown_url=f"{settings.PUBLIC_URL}/links/{token}/shown" if offer.shows else None,

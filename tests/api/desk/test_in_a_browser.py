@@ -169,8 +169,8 @@ def test_nothing_stands_in_the_way(world: World, browser: Browser, home: str, co
     item = world.published(title="Help for carers")
     asked = world.changes_requested(kind="leaflet", title="Finding support")
     reviewed = world.in_review(kind="case_study", title="The Sanctuary")
-    outside = invited(world, reviewed)
     answered(world, reviewed, kind="accessibility", email="sam@outside.example", name="Sam Outside")
+    outside = invited(world, reviewed)
     edited = world.edited(item, title="Help for young carers")
     theme = saved_theme(world)
     for months in range(1, 9):
