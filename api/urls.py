@@ -49,7 +49,7 @@ from api.workspace.publishing import (
     waivers,
 )
 from api.workspace.publishing import items as workshop_items
-from api.workspace.syndication import deliveries, reach, subscriptions
+from api.workspace.syndication import deliveries, impact, reach, subscriptions
 from api.workspace.syndication import steps as subscription_steps
 from library.catalogue.addresses import KINDS
 
@@ -221,6 +221,7 @@ WORKSPACE = [
     path("v1/workspace/suggestions/<uuid:id>/accept", suggestions.SuggestionAccept.as_view()),
     path("v1/workspace/suggestions/<uuid:id>/decline", suggestions.SuggestionDecline.as_view()),
     path("v1/workspace/reach", reach.Reach.as_view()),
+    path("v1/workspace/drafts/<uuid:id>/impact", impact.DraftImpact.as_view()),
     path("v1/workspace/subscriptions", subscriptions.Subscriptions.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>", subscriptions.SubscriptionDetail.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>/pause", subscription_steps.SubscriptionPause.as_view()),

@@ -59,8 +59,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a link is for, before it is used. `text` is paragraphs, `closing` those before the button. `shows` is the title of a page to be read before one answers, if
-    there is one (`LinkKind.show`).
+    """What a link is for, before it is used. `text` is paragraphs, `closing` those before the button. `shows` is the title of a page
+    to be read before one answers, if there is one (`LinkKind.show`).
     """
 
     title: str
@@ -88,7 +88,7 @@ class LinkNotForYou(Conflict):
 
     slug = "link-not-for-you"
     title = "You can't do this any more"
-    explanation = "Something has changed since this link was sent, and it is not yours to use now. The detail says what. Ask whoever sent it."
+    explanation = "Something has changed since the link was sent, and it is not yours to use now. The detail says what: ask whoever sent it."
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def reach(items: QuerySet[Item], asked: Span, *, item: Item | None = None) -> Re
         tables=found,
         periods=[(start, complete(found.periods.get(start, few))) for start in asked.starts()],
         formats=sorted((name, row["downloads"]) for name, row in found.formats.items() if "downloads" in row),
-        hosts=_named(found.hosts, "embeds", "oembed"),
+        hosts=most_of(found.hosts, "embeds", "oembed"),
         partners=_partners(found.partners),
         items=_items(items, found) if item is None else [],
         adoption=_adoption(ids, asked),
@@ -128,7 +128,7 @@ def complete(figures: Figures) -> Figures:
     return {name: figures.get(name, NONE) for name in MEASURES}
 
 
-def _named(rows: dict[str, Figures], *measures: str) -> list[tuple[str, Figures]]:
+def most_of(rows: dict[str, Figures], *measures: str) -> list[tuple[str, Figures]]:
     """Those with a number to show, the largest first. Others are not named: that a website is there at all would be a number."""
     kept = {name: figures for name, figures in rows.items() if any(_count(figures, one) for one in measures)}
     ordered = sorted(kept.items(), key=lambda row: (-sum(_count(row[1], one) for one in measures), row[0]))
@@ -140,13 +140,13 @@ def _count(figures: Figures, measure: str) -> int:
 
 
 def _partners(rows: dict[str, Figures]) -> list[PartnerReach]:
-    named = [row for row in _named(rows, *MEASURES) if row[0]]
+    named = [row for row in most_of(rows, *MEASURES) if row[0]]
     names = dict(Organisation.objects.filter(code__in=[code for code, _ in named]).values_list("code", "name"))
     return [PartnerReach(code, names.get(code, code), figures) for code, figures in named]
 
 
 def _items(items: QuerySet[Item], found: Tables) -> list[ItemReach]:
-    most = [item for item, _ in _named({str(item): figures for item, figures in found.items.items()}, *MEASURES)]
+    most = [item for item, _ in most_of({str(item): figures for item, figures in found.items.items()}, *MEASURES)]
     title = Entry.objects.filter(item=OuterRef("pk"), is_original=True).values("title")[:1]
     rows = {str(row.pk): row for row in items.filter(pk__in=most).annotate(title=Subquery(title))}
     return [ItemReach(rows[id], rows[id].title or rows[id].slug, complete(found.items[rows[id].pk])) for id in most]

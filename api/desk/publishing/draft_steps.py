@@ -10,6 +10,7 @@ from django.utils import timezone
 from api.desk.asking import Asked, Done, Step
 from api.desk.publishing.draft_forms import PublishForm, ScheduleForm, SubmitForm, VersionForm, WaiverForm
 from api.desk.publishing.draft_shown import shown
+from api.desk.publishing.impact_panels import impact_panels
 from api.desk.publishing.review_forms import DraftReviewForm, said_at_desk
 from api.desk.publishing.review_invitations import INVITE
 from api.desk.refusals import sentences
@@ -118,12 +119,13 @@ def _text(about: Asked) -> dict[str, Any]:
 
 
 def _missing(about: Asked) -> dict[str, Any]:
-    return {"missing": sentences(unmet(about.thing, at=about.at))}
+    return {"missing": sentences(unmet(about.thing, at=about.at)), "panels": impact_panels(about)}
 
 
 def _missing_now(about: Asked) -> dict[str, Any]:
-    """Not that it is withdrawn, when the form asks whether it comes back."""
-    return {"missing": sentences(unmet(about.thing, restores=True, at=about.at))}
+    """Not that it is withdrawn, when the form asks whether it comes back. With what it changes, and whom it reaches."""
+    missing = sentences(unmet(about.thing, restores=True, at=about.at))
+    return {"missing": missing, "panels": impact_panels(about)}
 
 
 DRAFT_STEPS = (

@@ -56,7 +56,8 @@ def _whole(opened: Opened, token: str, faults: Faults, given: Mapping[str, Value
         for words, asks in groupby(offer.asks, key=lambda ask: ask.group)
     )
     until = f"<p>The link holds until {day_of(opened.expires_at)} and can be used once.</p>"
-    form = f'<form method="post" autocomplete="off">{fields}{_paragraphs(offer.closing)}<p><button>{escape(offer.button)}</button></p></form>'
+    fields += f"{_paragraphs(offer.closing)}<p><button>{escape(offer.button)}</button></p>"
+    form = f'<form method="post" autocomplete="off">{fields}</form>'
     return _paragraphs(offer.text) + _facts(offer.facts) + _shown(offer, token) + form + until
 
 
