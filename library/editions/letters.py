@@ -1,4 +1,4 @@
-"""What we write to the organisations that show somebody's words. Never the words, and never a name."""
+"""What we write to the organisations that show somebody's words, or whose text upset somebody. Never the words, and never a name."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.conf import settings
 
-from library.accounts.letters import day_of
+from library.accounts.letters import Text, day_of
 from library.accounts.mail import notify
 from library.accounts.models import Organisation
 from library.accounts.roles import Role
 from library.catalogue.addresses import translation_url
+from library.catalogue.models import Feedback
 from library.coproduction.models import Consent, Testimonial
 from library.editions.clearing import editions_naming
 from library.editions.models import Edition
@@ -73,6 +74,19 @@ def write_of_end(consent: Consent, *, at: datetime) -> int:
         ),
         roles=(Role.CURATOR,),
         at=at,
+    )
+
+
+def upset_reader_text(feedback: Feedback) -> Text:
+    """For whoever deals with feedback: without what the reader wrote, which they read at the desk."""
+    item = feedback.item
+    desk = f"{settings.PUBLIC_URL}{settings.DESK_PREFIX}catalogue/feedback/{feedback.pk}/change/"
+    return Text(
+        f"A reader was upset by {item.slug}",
+        f"Hello,\n\na reader tells us that something in a text of yours is upsetting:\n\n"
+        f"{translation_url(settings.PUBLIC_URL, item.kind, item.slug, feedback.language)}\n\n"
+        f"Please read what they say today, and see whether it could harm the next reader:\n\n{desk}\n\n"
+        "We do not know who wrote it, and nobody can write back. They were shown where to get help.",
     )
 
 

@@ -1,6 +1,7 @@
 """Every write to the catalogue's records. What goes public by it is written by `editions`."""
 
 from library.catalogue.actions.assets import add_asset, change_asset
+from library.catalogue.actions.feedback import forget_feedback, reopen_feedback, settle_feedback, take_feedback
 from library.catalogue.actions.items import change_item, create_item
 from library.catalogue.actions.publishers import change_organisation
 from library.catalogue.actions.themes import save_theme
@@ -25,5 +26,9 @@ __all__ = [
     "change_organisation",
     "change_topic",
     "create_item",
+    "forget_feedback",
+    "reopen_feedback",
     "save_theme",
+    "settle_feedback",
+    "take_feedback",
 ]

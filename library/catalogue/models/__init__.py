@@ -3,6 +3,7 @@
 from library.catalogue.models.assets import Asset
 from library.catalogue.models.derivations import Derivation, DerivationArea
 from library.catalogue.models.entries import Entry, Placement, Word
+from library.catalogue.models.feedback import Feedback
 from library.catalogue.models.items import Item
 from library.catalogue.models.themes import Theme
 from library.catalogue.models.vocabulary import Audience, Licence, Topic, TopicAlias
@@ -13,6 +14,7 @@ __all__ = [
     "Derivation",
     "DerivationArea",
     "Entry",
+    "Feedback",
     "Item",
     "Licence",
     "Placement",

@@ -1,5 +1,5 @@
-"""Every write to what is public: a new edition, withdrawal and its undoing, redirect, a new home, a review of what is out; and what
-the owners of quotes decide.
+"""Every write to what is public: a new edition, withdrawal and its undoing, redirect, a new home, a review of what is out; what
+the owners of quotes decide; and what readers write back.
 """
 
 from library.editions.actions.consent_links import issue_consent_link
@@ -11,6 +11,7 @@ from library.editions.actions.consents import (
     tell_of_end,
     withdraw_consent,
 )
+from library.editions.actions.feedback import give_feedback
 from library.editions.actions.forgetting import forget_if_over, forget_person, people_over
 from library.editions.actions.publication import SignOff, publish_edition
 from library.editions.actions.rehoming import rehome
@@ -24,6 +25,7 @@ __all__ = [
     "change_words",
     "forget_if_over",
     "forget_person",
+    "give_feedback",
     "issue_consent_link",
     "move_review_dates",
     "people_over",
