@@ -11,7 +11,17 @@ from api.public.accounts import access_requests, links, organisations
 from api.public.catalogue import items, lists, vocabularies
 from api.public.coproduction import ladders, principles
 from api.public.directory import contact_points
-from api.public.editions import accessibility, adapted, comparison, history, leaflets, permissions, renditions, short
+from api.public.editions import (
+    accessibility,
+    adapted,
+    comparison,
+    feedback,
+    history,
+    leaflets,
+    permissions,
+    renditions,
+    short,
+)
 from api.public.editions import assets as published_assets
 from api.public.history import changes
 from api.public.syndication import (
@@ -30,6 +40,7 @@ from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
 from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
 from api.workspace.catalogue import assets, themes
+from api.workspace.catalogue import feedback as feedback_of_readers
 from api.workspace.coproduction import consents, contributions, recognitions, sealed_documents, testimonials
 from api.workspace.coproduction import principles as principle_notes
 from api.workspace.directory import contact_points as directory_contact_points
@@ -78,6 +89,7 @@ PUBLIC = [
     path("v1/<collection:collection>/<slug:slug>/editions/<int:number>", history.Edition.as_view()),
     path("v1/<collection:collection>/<slug:slug>/editions/<int:number>/changes", history.EditionChanges.as_view()),
     path("v1/<collection:collection>/<slug:slug>/renditions/<str:name>", renditions.Rendition.as_view()),
+    path("v1/<collection:collection>/<slug:slug>/feedback", feedback.ItemFeedback.as_view()),
     path("v1/leaflets/<slug:slug>/form", leaflets.Form.as_view()),
     path("v1/leaflets/<slug:slug>/preview", leaflets.Preview.as_view()),
     path("v1/leaflets/<slug:slug>/adaptations", adapted.Adaptations.as_view()),
@@ -186,6 +198,11 @@ WORKSPACE = [
     path("v1/workspace/items/<uuid:id>/withdraw", standing.ItemWithdraw.as_view()),
     path("v1/workspace/items/<uuid:id>/restore", standing.ItemRestore.as_view()),
     path("v1/workspace/items/<uuid:id>/redirect", standing.ItemRedirect.as_view()),
+    path("v1/workspace/feedback", feedback_of_readers.FeedbackOfReaders.as_view()),
+    path("v1/workspace/feedback/<uuid:id>", feedback_of_readers.FeedbackDetail.as_view()),
+    path("v1/workspace/feedback/<uuid:id>/take", feedback_of_readers.FeedbackTake.as_view()),
+    path("v1/workspace/feedback/<uuid:id>/settle", feedback_of_readers.FeedbackSettle.as_view()),
+    path("v1/workspace/feedback/<uuid:id>/reopen", feedback_of_readers.FeedbackReopen.as_view()),
     path("v1/workspace/drafts", drafts.Drafts.as_view()),
     path("v1/workspace/drafts/<uuid:id>", drafts.DraftDetail.as_view()),
     path("v1/workspace/drafts/<uuid:id>/preview", steps.DraftPreview.as_view()),

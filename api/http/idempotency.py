@@ -7,11 +7,13 @@ back, leaves its key free.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from api.http.refusals import IdempotencyKeyMissing, IdempotencyKeyReused, RequestInFlight
@@ -45,6 +47,12 @@ def read_key(header: str | None) -> str:
 def fingerprint(method: str, path: str, body_digest: str) -> str:
     """What makes two requests the same."""
     return hashlib.sha256(f"{method}\n{path}\n{body_digest}".encode()).hexdigest()
+
+
+def stranger(address: str) -> UUID:
+    """Whose key it is of somebody without an account: one value for an address, from which the address can't be read."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"idempotency:{address}".encode(), hashlib.sha256).digest()
+    return UUID(bytes=digest[:16])
 
 
 def once(

@@ -62,6 +62,7 @@ class Endpoint(APIView):
     version: int
     media_type: str
     caller: Caller | None
+    received: Received
     standing: throttling.Standing | None
     subject: counting.Subject | None = None
 
@@ -140,6 +141,23 @@ class Endpoint(APIView):
     def preflight(self) -> HttpResponse:
         return response_of(b"", {"Allow": self.allowed(), **caching.NO_STORE}, 204)
 
+    def once(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
+        """Do it once for its `Idempotency-Key`, in one transaction with the answer that is kept."""
+        meta = self.request.META
+        key = idempotency.read_key(meta.get("HTTP_IDEMPOTENCY_KEY"))
+        with transaction.atomic():
+            response = idempotency.once(
+                lambda: _answered(handler(self.request, **kwargs)),
+                caller=self.caller.key if self.caller else idempotency.stranger(throttling.client_of(meta)),
+                key=key,
+                fingerprint=idempotency.fingerprint(
+                    self.request.method or "", self.request.get_full_path(), self.received.digest
+                ),
+                at=self.at,
+            )
+        response.headers["Cache-Control"] = caching.NO_STORE["Cache-Control"]
+        return response
+
     def finish(self, response: HttpResponseBase) -> HttpResponseBase:
         """Count a read, say what is left of the quota, and send no body to HEAD."""
         self._count(response)
@@ -196,10 +214,11 @@ class PublicView(Endpoint):
         return for_people.handle if is_opened_by_people else problems.handle
 
     def call(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
-        if self.request.method not in SAFE:
-            self.body = receive(self.request, self.operation).body
-        answer = handler(self.request, **kwargs)
-        return answer.to_response() if isinstance(answer, Answer) else answer
+        if self.request.method in SAFE:
+            return _response(handler(self.request, **kwargs))
+        self.received = receive(self.request, self.operation)
+        self.body = self.received.body
+        return self.once(handler, **kwargs) if self.operation.idempotent else _response(handler(self.request, **kwargs))
 
     def unchanged(
         self, validators: Validators, *, fresh_until: datetime | None = None, keys: str = ""
@@ -255,7 +274,6 @@ class WorkspaceView(Endpoint):
     """
 
     caller: Caller
-    received: Received
 
     @property
     def actor(self) -> Actor:
@@ -289,19 +307,10 @@ class WorkspaceView(Endpoint):
         self.body = self.received.body
         if declared.versioned:
             self.version = conditional.expected_version(meta.get("HTTP_IF_MATCH"))
-        key = idempotency.read_key(meta.get("HTTP_IDEMPOTENCY_KEY")) if declared.idempotent else ""
+        if declared.idempotent:
+            return self.once(handler, **kwargs)
         with transaction.atomic():
-            if not declared.idempotent:
-                return _response(handler(self.request, **kwargs))
-            return idempotency.once(
-                lambda: _answered(handler(self.request, **kwargs)),
-                caller=self.caller.key,
-                key=key,
-                fingerprint=idempotency.fingerprint(
-                    self.request.method or "", self.request.get_full_path(), self.received.digest
-                ),
-                at=self.at,
-            )
+            return _response(handler(self.request, **kwargs))
 
 
 def _answered(answer: Answer) -> tuple[HttpResponse, bytes]:

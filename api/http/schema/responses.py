@@ -170,8 +170,8 @@ def _answer(registry: ComponentRegistry, declared: Operation, method: str) -> di
         names.append("ETag")
     if declared.paged:
         names.append("Link")
-    if declared.status == 201:
-        names.append("Location")
+    if declared.status == 201 and declared.roles is not None:
+        names.append("Location")  # what the public makes, the public can't read
     if declared.idempotent:
         names.append("IdempotencyReplayed")
     response: dict[str, Any] = {
