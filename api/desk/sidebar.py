@@ -10,6 +10,7 @@ from django.urls import reverse
 from api.desk.seats import seat_of
 from library.accounts.granting import ADMINISTRATION
 from library.accounts.roles import Role
+from library.catalogue.feedback_rules import TRIAGE
 from library.publishing.workflow import RELEASERS, WRITERS
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
@@ -21,6 +22,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Reviews", "rate_review", "publishing_review"),
             ("Asked to review", "outgoing_mail", "publishing_reviewinvitation"),
             ("Editions", "history_edu", "editions_edition"),
+            ("Feedback", "forum", "catalogue_feedback"),
             ("Files", "attach_file", "catalogue_asset"),
             ("Theme", "palette", "catalogue_theme"),
             ("Contributions", "groups", "coproduction_contribution"),
@@ -75,6 +77,7 @@ FOR_ALL = {
 }
 FOR_SOME: dict[str, tuple[Role, ...]] = {
     "publishing_reviewinvitation": (*WRITERS, *RELEASERS),
+    "catalogue_feedback": TRIAGE,
     "coproduction_testimonial": (Role.CURATOR,),
     "coproduction_consentwording": (Role.CURATOR,),
     "accounts_membership": tuple(ADMINISTRATION),

@@ -9,11 +9,11 @@ from typing import Any
 from django.urls import reverse
 
 from api.desk.asking import Asked
-from api.desk.queues import consents, directory, leaflets, people, publishing, recognition, syndication
+from api.desk.queues import consents, directory, feedback, leaflets, people, publishing, recognition, syndication
 from api.desk.queues.queue import Queue
 from library.accounts.roles import Role
 
-GATHERED = (leaflets, syndication, publishing, directory, consents, recognition, people)
+GATHERED = (feedback, leaflets, syndication, publishing, directory, consents, recognition, people)
 """In the order of their urgency: what readers are not told yet stands first."""
 
 

@@ -21,6 +21,7 @@ from library.directory.actions import add_service
 from library.history.models import Event
 from tests.api.desk.sitting import adapted, address, followed, saved_theme, sit_down
 from tests.outside import invited
+from tests.readers import wrote
 from tests.voices import Voices
 from tests.worlds import World
 
@@ -31,6 +32,7 @@ OWN = [
     for model in MODELS
     if model._meta.label
     in {
+        "catalogue.Feedback",
         "catalogue.Item",
         "catalogue.Theme",
         "publishing.Draft",
@@ -72,6 +74,8 @@ def everything(world: World) -> World:
     """One of each kind of thing, at the SUN Network."""
     item = world.published()
     invited(world)
+    wrote(world, item)
+    world.in_review()
     how = {"by": world.by("cora"), "at": world.now()}
     record_contribution(item=item, group="Carers", role="Wrote it", stage="design", approach="co_production", **how)
     record_recognition(item=item, award="A prize", body="A jury", status="finalist", as_of=world.now().date(), **how)
