@@ -24,6 +24,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 # From the highest to the lowest, as in library/__init__.py.
 AREAS = [
+    "library.upkeep",
     "library.syndication",
     "library.leaflets",
     "library.publishing",

@@ -1,5 +1,6 @@
 """What the library knows, without HTTP. An area imports only from areas below it; effects upward travel as events.
 
+    upkeep                    what needs somebody until when, from all areas: duties, and reminders of them
     syndication               letting others show it: embeds, feeds, webhooks, usage counts
     leaflets | translation    adaptations and their updates; segments and their staleness
     publishing                drafts, reviews, sign-off, schedule: the workshop, and the door out of it

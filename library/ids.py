@@ -6,6 +6,7 @@ import re
 import secrets
 import time
 import unicodedata
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -20,6 +21,11 @@ def new_id() -> UUID:
     fraction = (nanoseconds << 12) // 1_000_000
     time_and_version = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | fraction << 64
     return UUID(int=time_and_version | 0x2 << 62 | secrets.randbits(62))
+
+
+def made_on(id: UUID) -> date:
+    """The day on which `new_id` made it, in UTC."""
+    return datetime.fromtimestamp((id.int >> 80) / 1000, UTC).date()
 
 
 def slugify(text: str) -> str:

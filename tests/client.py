@@ -18,7 +18,7 @@ from django.test import Client
 
 from tests import contract
 
-WORKSHOP_TABLE = re.compile(r"\b(publishing|leaflets|translation)_\w+|\bcoproduction_sealed\w+")
+WORKSHOP_TABLE = re.compile(r"\b(publishing|leaflets|translation|upkeep)_\w+|\bcoproduction_sealed\w+")
 _numbers = count(1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from library.accounts.models import AccessRequest, Invitation
@@ -22,7 +22,10 @@ class Text:
 
 def day_of(moment: datetime) -> str:
     """Such as: 3 December 2026."""
-    day = moment.astimezone(UK)
+    return day_words(moment.astimezone(UK).date())
+
+
+def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 

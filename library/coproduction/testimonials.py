@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from library.accounts.actors import Actor
+from library.accounts.letters import day_of
 from library.coproduction.consent_rules import Scope, Ways, ways
 from library.coproduction.models import Consent, ConsentWording, Testimonial
 from library.coproduction.words import hash_of
@@ -30,6 +31,12 @@ class Said:
     approved: bool
     withdrawn: bool
     scopes: tuple[Scope, ...]
+
+
+def name_of(row: Testimonial) -> str:
+    """`For the-leaflet, given 3 May 2026`: never its words, since names stand in tabs, letters and the history of browsers."""
+    items = ", ".join(item.slug for item in row.items.all())
+    return f"{f'For {items}' if items else 'A testimonial'}, given {day_of(row.created_at)}"
 
 
 def said(ids: Iterable[UUID]) -> dict[UUID, Said]:

@@ -23,7 +23,6 @@ from django.db.models import (
 
 from library.accounts.actors import Actor
 from library.directory.display import display, link, markdown
-from library.directory.keeping import KEEPERS
 from library.directory.models import ContactChange, ContactPoint, Service
 from library.directory.places import ANYWHERE, Chosen, Place, choose, nations_in_words
 from library.errors import Fault, Malformed, NotFound
@@ -52,23 +51,11 @@ def everybodys_contact_points(on: date) -> QuerySet[ContactPoint]:
 
 def contacts_to_verify(on: date) -> QuerySet[ContactPoint]:
     """Those in use that nobody has verified, or not for longer than their interval; the longest first."""
-    return _to_verify(current_contact_points(on), on)
+    return to_verify(current_contact_points(on), on)
 
 
-def kept_contacts_to_verify(on: date, *, by: Actor) -> QuerySet[ContactPoint]:
-    """Those of them that the actor keeps: everybody's for the steward's curators, their own for others."""
-    mine = Q(organisation=by.organisation_id)
-    if by.has_role(*KEEPERS):
-        mine |= Q(organisation__isnull=True)
-    return contacts_to_verify(on).filter(mine)
-
-
-def services_to_verify(on: date, *, by: Actor) -> QuerySet[Service]:
-    """Services of the actor's organisation that nobody has verified for longer than their interval; the longest first."""
-    return _to_verify(Service.objects.filter(organisation=by.organisation_id), on)
-
-
-def _to_verify(rows: QuerySet[Kept], on: date) -> QuerySet[Kept]:
+def to_verify(rows: QuerySet[Kept], on: date) -> QuerySet[Kept]:
+    """Those of them that nobody has verified, or that are to be verified by a day (`verify_due`); the longest first."""
     due = ExpressionWrapper(F("verified_at") + F("verify_interval_days"), output_field=DateField())
     never_first = F("verify_due").asc(nulls_first=True)
     unsure = Q(verified_at__isnull=True) | Q(verify_due__lte=on)

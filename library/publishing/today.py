@@ -1,7 +1,4 @@
-"""What needs somebody today: one reading of the workshop for one person, from dates and states as they are now.
-
-Nothing here depends on a job having run: what is due is computed from its date.
-"""
+"""What of drafts needs somebody today: one reading of the workshop for one person, from states as they are now."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.fields.json import KT
 
 from library.accounts.actors import Actor
@@ -27,7 +24,7 @@ LISTED = 50
 
 @dataclass(frozen=True)
 class Today:
-    """Drafts by what they wait for, and items by when they are to be reviewed. Each list holds at most `LISTED`."""
+    """Drafts by what they wait for. Each list holds at most `LISTED`."""
 
     to_review: list[Draft] = field(default_factory=list)
     changes_requested: list[Draft] = field(default_factory=list)
@@ -36,11 +33,9 @@ class Today:
     refused: list[Draft] = field(default_factory=list)
     in_review: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
-    overdue: list[Item] = field(default_factory=list)
-    due_soon: list[Item] = field(default_factory=list)
 
 
-def today_for(by: Actor, *, on: date) -> Today:
+def today_for(by: Actor) -> Today:
     """What needs somebody of the actor's organisation; `to_review` is for this actor alone."""
     states: defaultdict[str, list[Draft]] = defaultdict(list)
     for draft in titled_drafts(by).exclude(state=Draft.State.PUBLISHED).order_by("updated_at"):
@@ -54,8 +49,6 @@ def today_for(by: Actor, *, on: date) -> Today:
         refused=refused[:LISTED],
         in_review=states[Draft.State.IN_REVIEW][:LISTED],
         drafts=states[Draft.State.DRAFT][-LISTED:][::-1],
-        overdue=list(with_review_status(_out(by), "overdue", on).order_by("next_review_due")[:LISTED]),
-        due_soon=list(with_review_status(_out(by), "due_soon", on).order_by("next_review_due")[:LISTED]),
     )
 
 
@@ -110,10 +103,3 @@ def in_language(items: QuerySet[Item], language: str) -> QuerySet[Item]:
     out = Entry.objects.filter(item=OuterRef("pk"), language=language)
     written = Draft.objects.filter(item=OuterRef("pk"), language=language)
     return items.filter(Exists(out) | Exists(written))
-
-
-def _out(by: Actor) -> QuerySet[Item]:
-    original = Entry.objects.filter(item=OuterRef("pk"), is_original=True)
-    return Item.objects.filter(owner=by.organisation_id, standing=Item.Standing.PUBLISHED).annotate(
-        title=Subquery(original.values("title")[:1])
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from library.accounts.actors import Actor
 from library.errors import NotFound
-from library.syndication.keepers import KEEPERS
 from library.syndication.models import Attempt, Delivery, Subscription
 
 RECENTLY = timedelta(days=7)
@@ -49,20 +47,20 @@ def get_delivery(id: UUID, *, of: Subscription, by: Actor) -> Delivery:
     return found
 
 
-def in_trouble(by: Actor, *, at: datetime) -> Sequence[Subscription]:
-    """What needs an administrator: subscriptions that are switched off, that fail again and again, or have given events up lately."""
-    if not by.has_role(*KEEPERS):
-        return []
+def troubled(*, at: datetime) -> QuerySet[Subscription]:
+    """What needs an administrator: subscriptions that are switched off, that fail again and again, or have given events up lately;
+    `given_up_at` is when they last did.
+    """
     given_up = Delivery.objects.filter(
         subscription=OuterRef("pk"),
         state=Delivery.State.GIVEN_UP,
         event__isnull=False,
         finished_at__gte=at - RECENTLY,
     )
-    is_failing = Q(state=Subscription.State.ACTIVE) & (Q(failures__gte=3) | Q(given_up__isnull=False))
-    found = Subscription.objects.annotate(given_up=Subquery(given_up.values("pk")[:1]))
-    found = found.filter(Q(state=Subscription.State.QUARANTINED) | is_failing, organisation=by.organisation_id)
-    return list(found.order_by("pk"))
+    is_failing = Q(state=Subscription.State.ACTIVE) & (Q(failures__gte=3) | Q(given_up_at__isnull=False))
+    newest = given_up.order_by("-finished_at").values("finished_at")[:1]
+    found = Subscription.objects.annotate(given_up_at=Subquery(newest))
+    return found.filter(Q(state=Subscription.State.QUARANTINED) | is_failing).order_by("pk")
 
 
 def last_attempt(delivery: Delivery) -> Attempt | None:
