@@ -62,6 +62,7 @@ from api.workspace.publishing import (
 from api.workspace.publishing import items as workshop_items
 from api.workspace.syndication import deliveries, impact, reach, subscriptions
 from api.workspace.syndication import steps as subscription_steps
+from api.workspace.upkeep import duties
 from library.catalogue.addresses import KINDS
 
 
@@ -239,6 +240,7 @@ WORKSPACE = [
     path("v1/workspace/suggestions/<uuid:id>/decline", suggestions.SuggestionDecline.as_view()),
     path("v1/workspace/reach", reach.Reach.as_view()),
     path("v1/workspace/drafts/<uuid:id>/impact", impact.DraftImpact.as_view()),
+    path("v1/workspace/duties", duties.Duties.as_view()),
     path("v1/workspace/subscriptions", subscriptions.Subscriptions.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>", subscriptions.SubscriptionDetail.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>/pause", subscription_steps.SubscriptionPause.as_view()),

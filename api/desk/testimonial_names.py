@@ -1,4 +1,4 @@
-"""What a testimonial is called at the desk: never by its words, since titles stay in tabs and in the history of browsers."""
+"""How a testimonial stands, in words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,6 @@ from api.desk.cells import badge, day
 from library.coproduction.consent_rules import ends_at
 from library.coproduction.models import Testimonial
 from library.coproduction.testimonials import IN_TIME, said_of
-
-
-def name_of(row: Testimonial) -> str:
-    """`For the-leaflet, given 3 May 2026`."""
-    items = ", ".join(item.slug for item in row.items.all())
-    return f"{f'For {items}' if items else 'A testimonial'}, given {day(row.created_at.date())}"
 
 
 def state_of(row: Testimonial, at: datetime) -> SafeString:

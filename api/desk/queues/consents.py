@@ -1,4 +1,4 @@
-"""Words that wait for their owner's approval, and consents that end soon or have ended."""
+"""Words that wait for their owner's approval, and consents that have ended. Those that end soon are duties."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from django.db.models import QuerySet
 from api.desk.asking import Asked
 from api.desk.cells import day, page_of
 from api.desk.queues.queue import LISTED, Matter, Queue
-from api.desk.testimonial_names import name_of
 from library.accounts.roles import Role
 from library.coproduction.models import Consent, Testimonial
-from library.coproduction.testimonials import consents_ending, consents_over, words_to_approve
-from library.editions.review_status import uk_day
+from library.coproduction.testimonials import consents_over, name_of, words_to_approve
 
 
 def queues(about: Asked) -> Iterable[Queue]:
@@ -22,10 +20,6 @@ def queues(about: Asked) -> Iterable[Queue]:
         return
     over = _with_names(consents_over(about.by, about.at))
     yield Queue("Consents that have ended", [_over(row) for row in over], True, "consents-over")
-    ending = consents_ending(uk_day(about.at)).filter(
-        testimonial__owner=about.by.organisation_id, expires_at__gt=about.at
-    )
-    yield Queue("Consents that end soon", [_ending(row) for row in _with_names(ending)], True, "consents-ending")
     waiting = words_to_approve(about.by)[:LISTED]
     yield Queue("Words for their owner to approve", [_waiting(row) for row in waiting], True, "words-to-approve")
 
@@ -36,11 +30,6 @@ def _with_names(rows: QuerySet[Consent]) -> QuerySet[Consent]:
 
 def _over(row: Consent) -> Matter:
     why = f"{row.testimonial.owner}. Ended {day(row.expires_at.date())}: it is shown nowhere. Ask anew, or let it rest."
-    return Matter(page_of(row.testimonial), name_of(row.testimonial), why)
-
-
-def _ending(row: Consent) -> Matter:
-    why = f"{row.testimonial.owner}. Ends {day(row.expires_at.date())}. Ask the person in time whether they would agree again."
     return Matter(page_of(row.testimonial), name_of(row.testimonial), why)
 
 

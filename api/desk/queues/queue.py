@@ -13,11 +13,12 @@ LISTED = 50
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing that waits: where it leads, what it is called, and why it is here."""
+    """One thing that waits: where it leads, what it is called, and why it is here; and by when it is whose, where that is a duty."""
 
     url: str
     name: str
     why: SafeString | str
+    due: SafeString | str = ""
 
 
 @dataclass(frozen=True)

@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from api.desk.asking import Asked
-from api.desk.cells import day, page_of
+from api.desk.cells import page_of
+from api.desk.queues.duties import Duties, of_kind, queues_of
 from api.desk.queues.queue import LISTED, Matter, Queue
 from library.accounts.roles import Role
 from library.coproduction.models import Recognition
-from library.coproduction.queries import recognitions_stale, recognitions_unproven
-from library.editions.review_status import uk_day
+from library.coproduction.queries import recognitions_unproven
+from library.upkeep.rules import Kind, Status
 
 
-def queues(about: Asked) -> Iterable[Queue]:
+def queues(about: Asked, duties: Duties) -> Iterable[Queue]:
+    stale = [duty for duty in of_kind(Kind.RECOGNITION, duties) if duty.status is not Status.DUE]
+    yield from queues_of("Awards whose result was due", "stale-recognition", stale, about)
     if not about.seat.may(Role.CURATOR):
         return
-    stale = recognitions_stale(uk_day(about.at), about.by)[:LISTED]
-    yield Queue("Awards whose result was due", [_stale(row) for row in stale], True, "stale-recognition")
     unproven = recognitions_unproven(about.by)[:LISTED]
     yield Queue("Endorsements to show", [_unproven(row) for row in unproven], True, "unproven-recognition")
-
-
-def _stale(row: Recognition) -> Matter:
-    why = f"{row.item.slug}: {row.get_status_display().lower()}; the result was due {day(row.result_expected)}."
-    return Matter(page_of(row), row.award, why)
 
 
 def _unproven(row: Recognition) -> Matter:

@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from api.desk.asking import Asked, DeskForm
 from api.desk.forms.fields import Day, Moment, WordsField
-from api.desk.testimonial_names import name_of
 from library.accounts.models import Organisation
 from library.catalogue.models import Item
 from library.coproduction import limits
 from library.coproduction.models import Consent, ConsentWording, Testimonial
-from library.coproduction.testimonials import visible_testimonials, visible_wordings
+from library.coproduction.testimonials import name_of, visible_testimonials, visible_wordings
 from library.editions.review_status import UK
 
 

@@ -15,14 +15,14 @@ from django.utils.safestring import SafeString
 from api.desk.asking import Asked
 from api.desk.cells import NOTHING, listed, moment, thing_link
 from api.desk.site import desk
-from api.desk.testimonial_names import name_of, state_of
+from api.desk.testimonial_names import state_of
 from api.desk.testimonials.forms import ChangeWordsForm, TestimonialForm
 from api.desk.testimonials.panels import agreements, checks, not_recalled, places, seen, told, was
 from api.desk.testimonials.steps import KEEPERS, TESTIMONIAL_STEPS, add, is_open, reword
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
 from library.coproduction.models import Consent, Testimonial
-from library.coproduction.testimonials import said_of, visible_testimonials
+from library.coproduction.testimonials import name_of, said_of, visible_testimonials
 from library.editions.proofs import proof_of
 
 

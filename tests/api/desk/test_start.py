@@ -11,11 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
-from api.desk.testimonial_names import name_of
 from library.coproduction.actions import record_recognition
+from library.coproduction.testimonials import name_of
 from library.directory.actions import propose_change
 from library.directory.models import ContactPoint
+from library.editions.actions import give_feedback
 from library.leaflets.actions import acknowledge_safety, suggest
 from tests.adaptations import Place
 from tests.api.desk.sitting import sit_down
@@ -188,3 +190,14 @@ def test_an_award_whose_result_was_due_waits_for_a_curator(world: World, cora: C
     assert mine(world, "cora")["Awards whose result was due"] == ["Overdue"]
     assert mine(world, "cora")["Endorsements to show"] == ["Said so"]
     assert "Awards whose result was due" not in mine(world, "petra")
+
+
+def test_each_duty_says_by_when_it_is_whose_and_who_hears_of_it_then(world: World, cora: Client) -> None:
+    item = world.published()
+    give_feedback(kind=item.kind, slug=item.slug, about="unclear", text="Canary-rdrs", at=timezone.now())
+    (queue,) = [one for one in cora.get(reverse("admin:index")).context["mine"] if one.id == "feedback"]
+    (matter,) = queue.matters
+    said = strip_tags(matter.due)
+    assert said.startswith("Due by ")
+    assert "for curators and publishers and administrators. From " in said
+    assert said.endswith("also for administrators.")
