@@ -62,7 +62,7 @@ from api.workspace.publishing import (
 from api.workspace.publishing import items as workshop_items
 from api.workspace.syndication import deliveries, impact, reach, subscriptions
 from api.workspace.syndication import steps as subscription_steps
-from api.workspace.upkeep import duties
+from api.workspace.upkeep import duties, reminders
 from library.catalogue.addresses import KINDS
 
 
@@ -145,6 +145,7 @@ PUBLIC = [
 
 WORKSPACE = [
     path("v1/workspace/me", me.MeView.as_view()),
+    path("v1/workspace/me/reminders", reminders.Reminders.as_view()),
     path("v1/workspace/keys", keys.Keys.as_view()),
     path("v1/workspace/keys/<uuid:id>", keys.KeyDetail.as_view()),
     path("v1/workspace/members", members.Members.as_view()),

@@ -108,7 +108,10 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 def account_links(request: HttpRequest) -> list[dict[str, str]]:
     """What stands in the menu of one's own account."""
-    links = [{"title": "Change password", "link": reverse("admin:password_change")}]
+    links = [
+        {"title": "Change password", "link": reverse("admin:password_change")},
+        {"title": "Reminders by letter", "link": reverse("admin:reminders")},
+    ]
     if len(seat_of(request).memberships) > 1:
         links.append({"title": "Act for another organisation", "link": reverse("admin:act_for_page")})
     return links

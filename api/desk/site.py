@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
 from api.desk.asking import asked, attempt, form_for
+from api.desk.own_letters import OwnLetters
 from api.desk.own_password import OwnPassword
 from api.desk.reach import reach_page
 from api.desk.seats import seat_of, sit
@@ -66,6 +67,7 @@ class Desk(UnfoldAdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         own = [
             path("act-for/<uuid:membership>/", self.admin_view(require_POST(self.act_for)), name="act_for"),
+            path("reminders/", self.admin_view(self.reminders), name="reminders"),
             path("reach/", self.admin_view(self.reach), name="reach"),
             path("act-for/", self.admin_view(self.act_for_page), name="act_for_page"),
         ]
@@ -125,6 +127,22 @@ class Desk(UnfoldAdminSite):
             "title": "Change your password",
             "form": form,
             "button": "Change password",
+            "back": "../",
+        }
+        return TemplateResponse(request, "desk/step.html", context)
+
+    def reminders(self, request: HttpRequest) -> HttpResponse:
+        """Whether one is reminded by letter, through the library's action."""
+        form = form_for(OwnLetters, asked(request, request.user))
+        if request.method == "POST" and attempt(form, OwnLetters.choose):
+            wanted = form.cleaned_data["letters"]
+            messages.success(request, "You are reminded by letter." if wanted else "You get no reminders by letter.")
+            return redirect("admin:index")
+        context = {
+            **self.each_context(request),
+            "title": "Reminders",
+            "form": form,
+            "button": "Save",
             "back": "../",
         }
         return TemplateResponse(request, "desk/step.html", context)

@@ -44,8 +44,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """`before`: days before it is due on which whoever owns it is told; from the first on it is a duty. `after`: days after it was
-    due from which it is escalated, None for never.
+    """`before`: days before it is due on which whoever owns it is told by letter; from the first on it is a duty. `after`: days
+    after it was due from which it is escalated, None for never. `told`: the days of letters, where others have told of it already.
     """
 
     kind: Kind
@@ -54,6 +54,7 @@ class Rule:
     before: tuple[int, ...]
     after: int | None = None
     escalated_to: tuple[Role, ...] = ADMINISTRATORS
+    told: tuple[int, ...] | None = None
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -69,7 +70,8 @@ RULES = {
     rule.kind: rule
     for rule in (
         # In the order of their urgency: what readers may be harmed by today stands first.
-        Rule(Kind.UPSETTING, "Feedback of an upset reader", (*KEEPERS, *ADMINISTRATORS), (AT_ONCE, 0), 1),
+        # A letter of its own tells of the first that is unread (`editions.give_feedback`).
+        Rule(Kind.UPSETTING, "Feedback of an upset reader", (*KEEPERS, *ADMINISTRATORS), (AT_ONCE, 0), 1, told=(0,)),
         Rule(Kind.SAFETY, "Safety change to take over", KEEPERS, (AT_ONCE, 3, 0), 3),
         Rule(Kind.WEBHOOK, "Webhook that does not arrive", ADMINISTRATORS, (AT_ONCE,), None, ()),
         Rule(Kind.CONTACT, "Contact point to verify", KEEPERS, (14, 0), 14),
@@ -78,8 +80,9 @@ RULES = {
         Rule(Kind.SIGN_OFF, "Draft to sign off", (Role.REVIEWER,), (14, 0), 14, (Role.CURATOR, Role.STEWARD_ADMIN)),
         Rule(Kind.APPROVAL, "Adaptation to approve", RELEASERS, (14, 0), 14),
         Rule(Kind.REVIEW, "Review of what is out", WRITERS, (90, 30, 7, 0), 30, (*RELEASERS, *ADMINISTRATORS)),
-        # Its end hides the words by itself: nothing is overdue, and curators alone know of people.
-        Rule(Kind.CONSENT, "Consent that ends", (Role.CURATOR,), (90, 30, 7, 0), None, ()),
+        # Its end hides the words by itself: nothing is overdue, and curators alone know of people. A letter of its own has
+        # told of it 90 days before (`editions.remind_of_end`).
+        Rule(Kind.CONSENT, "Consent that ends", (Role.CURATOR,), (90, 30, 7, 0), None, (), told=(30, 7, 0)),
         Rule(Kind.RECOGNITION, "Result of an award", (Role.CURATOR,), (0,), 60, (Role.STEWARD_ADMIN,)),
     )
 }

@@ -1,0 +1,40 @@
+"""The letter of a day: everything that there is to tell one person. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from library.accounts.letters import Text, day_words
+from library.upkeep.duty import Duty
+from library.upkeep.rules import Status
+
+LISTED = 40
+HOW = {Status.DUE: "by", Status.OVERDUE: "overdue since", Status.ESCALATED: "nobody has seen to it since"}
+
+
+def digest_text(duties: Sequence[Duty], organisations: Mapping[UUID, str], desk: str) -> Text:
+    """`organisations`: their names, by id. Duties in the order in which they are listed; `desk` is the address of the start page."""
+    number = len(duties)
+    subject = f"{number} things need you" if number > 1 else f"{duties[0].rule.called}: {duties[0].name}"
+    parts = [
+        _part(name, [duty for duty in duties[:LISTED] if duty.organisation == id], desk)
+        for id, name in organisations.items()
+    ]
+    more = f"And {number - LISTED} more.\n\n" if number > LISTED else ""
+    return Text(
+        subject,
+        f"Hello,\n\nthis needs you:\n\n{''.join(parts)}{more}"
+        f"Everything that waits, as it is now:\n{desk}\n\n"
+        "You get at most one such letter a day, and are told of nothing twice. If you would rather look by yourself, turn the letters off "
+        f"at the desk:\n{desk}reminders/",
+    )
+
+
+def _part(organisation: str, duties: Sequence[Duty], desk: str) -> str:
+    lines = "".join(f"- {_line(duty)}\n  {desk}{duty.page}\n" for duty in duties)
+    return f"{organisation}\n\n{lines}\n" if duties else ""
+
+
+def _line(duty: Duty) -> str:
+    return f"{duty.rule.called}: {duty.name}, {HOW[duty.status]} {day_words(duty.due_on)}."
