@@ -88,7 +88,10 @@ class LinkNotForYou(Conflict):
 
     slug = "link-not-for-you"
     title = "You can't do this any more"
-    explanation = "Something has changed since the link was sent, and it is not yours to use now. The detail says what: ask whoever sent it."
+    explanation = (
+        "Something has changed since the link was sent, and it is not yours to use now. The detail says what: ask "
+        "whoever sent it."
+    )
 
 
 @dataclass(frozen=True)
