@@ -11,6 +11,7 @@ from multiprocessing import get_context
 import django
 from django.db import connection, connections, transaction
 from django.db.models import AutoField, Model
+from django.db.models.expressions import DatabaseDefault
 
 from demo.generator.ground import lay_ground
 from demo.generator.plans import Plan, plan, slug_of
@@ -86,7 +87,9 @@ def _copy(rows: Iterable[Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    written = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    # What nobody has set is left to the database.
+    fields = [field for field in written if not isinstance(getattr(rows[0], field.attname), DatabaseDefault)]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as table:
