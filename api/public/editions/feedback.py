@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -100,17 +101,26 @@ class ItemFeedback(PublicView):
     )
     def post(self, request: Request, collection: str, slug: str) -> Answer:
         said = self.body
-        give_feedback(
-            kind=KINDS[collection],
-            slug=slug,
-            about=said.about,
-            text=said.text,
-            section=said.section or "",
-            language=said.language,
-            edition=said.edition,
-            at=self.at,
-        )
+        try:
+            give_feedback(
+                kind=KINDS[collection],
+                slug=slug,
+                about=said.about,
+                text=said.text,
+                section=said.section or "",
+                language=said.language,
+                edition=said.edition,
+                at=self.at,
+            )
+        except Moved as moved:
+            raise _to_feedback_of(moved.members["successor"]) from None
         lines = [
             HelpLine(**{name: line[name] for name in HelpLine.model_fields}) for line in crisis_help(uk_day(self.at))
         ]
         return Answer(FeedbackTaken(message=THANKS, help=lines), 201)
+
+
+def _to_feedback_of(successor: Mapping[str, str]) -> Moved:
+    """308 keeps the method and the body: whoever follows it has told the successor's owners."""
+    url = f"{successor['url']}/feedback"
+    return Moved(f"It is now at {url}.", successor={**successor, "url": url})

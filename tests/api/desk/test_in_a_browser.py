@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import Browser
 
 from library.editions.review_status import uk_day
@@ -15,6 +16,7 @@ from tests.api.desk.browser import Person, somebody
 from tests.api.desk.sitting import PASSWORD, address, let_in, list_of, saved_theme
 from tests.library.syndication.counting import count_reads
 from tests.outside import answered, invited
+from tests.readers import taken, wrote
 from tests.texts import LINES
 from tests.worlds import World
 
@@ -161,7 +163,10 @@ def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, browser: B
         assert [section["id"] for section in sections] == ["help", "what-it-is", LINES["id"]]
 
 
-ON_A_PHONE = ("start", "items", "item", "draft", "review", "reviewed", "invite", "theme", "reach")
+ON_A_PHONE = (
+    *("start", "items", "item", "draft", "review", "reviewed", "invite", "theme", "reach"),
+    *("feedback", "upset", "settle", "reminders"),
+)
 
 
 @pytest.mark.parametrize(("colours", "width"), [("light", 1360), ("dark", 390)])
@@ -173,6 +178,9 @@ def test_nothing_stands_in_the_way(world: World, browser: Browser, home: str, co
     outside = invited(world, reviewed)
     edited = world.edited(item, title="Help for young carers")
     theme = saved_theme(world)
+    upset = wrote(world, item, "upsetting", "The part about meals upset my daughter.\n\nPlease look at it.")
+    taken(world, wrote(world, item), to="petra")
+    wrote(world, item, "wrong", at=timezone.now())
     for months in range(1, 9):
         month = months_before(uk_day(world.clock).replace(day=1), months)
         count_reads(item, 700 // months - 90 if months < 7 else 3, day=month)
@@ -202,6 +210,11 @@ def test_nothing_stands_in_the_way(world: World, browser: Browser, home: str, co
             "history": list_of("history_event"),
             "reach": "/desk/reach/",
             "reach-days": "/desk/reach/?by=day",
+            "feedback": list_of("catalogue_feedback"),
+            "upset": address(upset),
+            "take": address(upset, "take"),
+            "settle": address(upset, "settle"),
+            "reminders": "/desk/reminders/",
         }
         barriers: dict[str, list[str]] = {}
         for name in pages if width > 1000 else ON_A_PHONE:

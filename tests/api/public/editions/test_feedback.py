@@ -129,10 +129,12 @@ def test_what_was_withdrawn_says_so_and_where_help_is(world: World) -> None:
     assert state() == before
 
 
-def test_what_moved_says_where_to(world: World) -> None:
-    item = world.redirected()
+def test_what_moved_leads_to_the_feedback_of_what_took_its_place(world: World) -> None:
+    successor = world.published()
+    item = world.redirected(successor=successor)
     moved = give(item)
     assert (moved.status, moved.slug) == (308, "moved")
+    assert moved.headers["Location"].endswith(path_of(successor))
     assert Feedback.objects.count() == 0
 
 
