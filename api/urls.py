@@ -19,6 +19,7 @@ from api.public.editions import (
     history,
     leaflets,
     permissions,
+    quality,
     renditions,
     short,
 )
@@ -38,9 +39,10 @@ from api.public.syndication import (
 )
 from api.public.syndication import scripts as embed_scripts
 from api.workspace.accounts import access_requests as joining
-from api.workspace.accounts import invitations, keys, me, members, rehoming, successions
+from api.workspace.accounts import certificates, invitations, keys, me, members, rehoming, successions
 from api.workspace.catalogue import assets, themes
 from api.workspace.catalogue import feedback as feedback_of_readers
+from api.workspace.catalogue import quality as item_quality
 from api.workspace.coproduction import consents, contributions, recognitions, sealed_documents, testimonials
 from api.workspace.coproduction import principles as principle_notes
 from api.workspace.directory import contact_points as directory_contact_points
@@ -91,6 +93,7 @@ PUBLIC = [
     path("v1/<collection:collection>/<slug:slug>/editions/<int:number>/changes", history.EditionChanges.as_view()),
     path("v1/<collection:collection>/<slug:slug>/renditions/<str:name>", renditions.Rendition.as_view()),
     path("v1/<collection:collection>/<slug:slug>/feedback", feedback.ItemFeedback.as_view()),
+    path("v1/<collection:collection>/<slug:slug>/quality", quality.Quality.as_view()),
     path("v1/leaflets/<slug:slug>/form", leaflets.Form.as_view()),
     path("v1/leaflets/<slug:slug>/preview", leaflets.Preview.as_view()),
     path("v1/leaflets/<slug:slug>/adaptations", adapted.Adaptations.as_view()),
@@ -164,6 +167,10 @@ WORKSPACE = [
     path("v1/workspace/assets/<uuid:id>", assets.AssetDetail.as_view()),
     path("v1/workspace/assets/<uuid:id>/content", assets.AssetContent.as_view()),
     path("v1/workspace/theme", themes.OwnTheme.as_view()),
+    path("v1/workspace/quality-evidence", item_quality.QualityEvidences.as_view()),
+    path("v1/workspace/quality-evidence/<uuid:id>", item_quality.QualityEvidenceDetail.as_view()),
+    path("v1/workspace/items/<uuid:id>/promotional", item_quality.ItemPromotion.as_view()),
+    path("v1/workspace/organisations/<str:code>/certificate", certificates.OrganisationCertificate.as_view()),
     path("v1/workspace/services", services.Services.as_view()),
     path("v1/workspace/services/<uuid:id>", services.ServiceDetail.as_view()),
     path("v1/workspace/services/<uuid:id>/verify", services.ServiceVerify.as_view()),

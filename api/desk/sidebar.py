@@ -28,6 +28,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Contributions", "groups", "coproduction_contribution"),
             ("Recognition", "emoji_events", "coproduction_recognition"),
             ("Principles", "balance", "coproduction_principlenote"),
+            ("Evidence of quality", "verified", "catalogue_qualityevidence"),
             ("Testimonials", "format_quote", "coproduction_testimonial"),
             ("Wordings of consent", "handshake", "coproduction_consentwording"),
         ),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from library.accounts.actors import Actor
-from library.catalogue.models import Asset, Item
+from library.catalogue.models import Asset, Item, QualityEvidence
 from library.errors import NotFound
 
 
@@ -26,6 +26,19 @@ def get_item(item_id: UUID, *, by: Actor) -> Item:
     if item is None:
         raise NotFound()
     return item
+
+
+def visible_evidence(by: Actor) -> QuerySet[QualityEvidence]:
+    """What shows the quality of the organisation's items."""
+    return QualityEvidence.objects.filter(item__owner=by.organisation_id).select_related("item")
+
+
+def get_evidence(evidence_id: UUID, *, by: Actor) -> QualityEvidence:
+    """One of them. Raises `NotFound`, also when it belongs to somebody else."""
+    found = visible_evidence(by).filter(pk=evidence_id).first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def visible_assets(by: Actor) -> QuerySet[Asset]:

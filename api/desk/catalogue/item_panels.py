@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from api.desk.asking import Asked
+from api.desk.catalogue.quality import quality_panel
 from api.desk.cells import NOTHING, badge, day, moment, thing_link
 from api.desk.reach import reach_panel
 from api.desk.things import Panel
@@ -32,6 +33,7 @@ def item_panels(about: Asked) -> Sequence[Panel]:
         _principles(about.thing),
         _recognitions(about.thing),
         _prints(about.thing),
+        quality_panel(about.thing),
         _pointers(about),
         reach_panel(about, about.thing),
         *([_adaptations(about)] if about.thing.kind == Item.Kind.LEAFLET else []),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from api.desk.asking import Asked, DeskForm, Done, Step
+from api.desk.catalogue.quality import QUALITY_STEPS
 from api.desk.coproduction_forms import ContributionForm, NoteForm, RecognitionForm
 from library.accounts.roles import Role
 from library.catalogue.models import Item
@@ -142,6 +143,7 @@ ITEM_STEPS = (
         "Note it",
         (Role.CURATOR,),
     ),
+    *QUALITY_STEPS,
     Step(
         "restore",
         "Restore",

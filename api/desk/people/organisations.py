@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,17 +11,19 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 
 from api.desk.asking import Asked, DeskForm, Done, Step
-from api.desk.cells import day, thing_link
+from api.desk.cells import NOTHING, badge, day, thing_link
 from api.desk.forms.fields import Day, WordsField
 from api.desk.people.successions import STEPS, waiting_panel
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
-from library.accounts.actions import add_code, create_organisation, end_code
+from library.accounts.actions import add_code, create_organisation, end_code, set_certificate
 from library.accounts.actors import Actor
 from library.accounts.models import Organisation, OrganisationCode, Succession
 from library.accounts.roles import Role
 from library.catalogue.actions import change_organisation
+from library.editions.review_status import uk_day
 from library.ids import SLUG_PATTERN
+from library.quality.pif_tick import certificate_holds
 
 ADMINISTRATORS = (Role.STEWARD_ADMIN,)
 
@@ -74,6 +77,23 @@ class EndCodeForm(DeskForm):
         field.queryset = self.about.thing.codes.order_by("scheme", "value")
 
 
+class CertificateForm(DeskForm):
+    number = forms.CharField(required=False, max_length=50, label="Number of the certificate")
+    valid_until = Day(required=False, label="Last day on which it holds")
+
+    @classmethod
+    def present(cls, about: Asked) -> dict[str, Any]:
+        return {"number": about.thing.certificate_number, "valid_until": about.thing.certificate_valid_until}
+
+
+def _certificate(organisation: Organisation, today: date) -> Cell:
+    until = organisation.certificate_valid_until
+    if until is None:
+        return NOTHING
+    words = f"{organisation.certificate_number}, until {day(until)}"
+    return words if certificate_holds(until, today) else badge("overdue", f"{words}: over")
+
+
 def add(about: Asked) -> Done:
     return Done("Added, without members yet.", create_organisation(by=about.by, at=about.at, **about.data))
 
@@ -85,6 +105,10 @@ def change(about: Asked) -> Done:
 def give_code(about: Asked) -> Done:
     add_code(organisation=about.thing, by=about.by, at=about.at, **about.data)
     return Done("Recorded.", about.thing)
+
+
+def certify(about: Asked) -> Done:
+    return Done("Saved.", set_certificate(organisation=about.thing, by=about.by, at=about.at, **about.data))
 
 
 def finish_code(about: Asked) -> Done:
@@ -111,6 +135,16 @@ class Organisations(Thing):
             roles=ADMINISTRATORS,
             when=lambda organisation: organisation.codes.exists(),
         ),
+        Step(
+            "certificate",
+            "Record its quality certificate",
+            certify,
+            CertificateForm,
+            "Its PIF TICK. While it is in date, the organisation's items bear the mark, but for those that promote something. Empty both "
+            "fields to remove it.",
+            "Save",
+            ADMINISTRATORS,
+        ),
         *STEPS,
     )
 
@@ -123,6 +157,7 @@ class Organisations(Thing):
             ("Kind", about.thing.get_kind_display()),
             ("Since", day(about.thing.created_at.date())),
             ("Ended", day(about.thing.ended_on)),
+            ("PIF TICK", _certificate(about.thing, uk_day(about.at))),
         ]
 
     def panels(self, about: Asked) -> Sequence[Panel]:

@@ -3,7 +3,7 @@
 from library.accounts.actions.invitations import accept_invitation, invite, revoke_invitation
 from library.accounts.actions.joining import accept_request, decline_request, request_access
 from library.accounts.actions.keys import issue_key, issue_service_key, revoke_key
-from library.accounts.actions.organisations import add_code, create_organisation, end_code
+from library.accounts.actions.organisations import add_code, create_organisation, end_code, set_certificate
 from library.accounts.actions.people import (
     add_member,
     add_person,
@@ -36,6 +36,7 @@ __all__ = [
     "request_access",
     "revoke_invitation",
     "revoke_key",
+    "set_certificate",
     "set_password",
     "succeed_organisation",
 ]

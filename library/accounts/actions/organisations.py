@@ -68,6 +68,26 @@ def create_organisation(
 
 
 @transaction.atomic
+def set_certificate(
+    *, organisation: Organisation, number: str, valid_until: date | None, by: Actor, at: datetime
+) -> Organisation:
+    """The certificate of an organisation's quality mark (PIF TICK), and the last day on which it holds; none without a number and a
+    day. It may be past: then it shows nowhere. Raises `Forbidden` unless the steward's administrator asks, `Malformed`.
+    """
+    check_steward_admin(by)
+    number = number.strip()
+    faults = [Fault("/number", "A certificate has a number.")] if valid_until and not number else []
+    faults += [Fault("/valid_until", "Say until when it holds.")] if number and not valid_until else []
+    if faults:
+        raise Malformed(errors=faults)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    organisation.certificate_number, organisation.certificate_valid_until = number, valid_until
+    organisation.save(update_fields=["certificate_number", "certificate_valid_until"])
+    record("organisation.certificate_set", subject=subject_of(organisation), actor=by.id, at=at)
+    return organisation
+
+
+@transaction.atomic
 def end_code(*, code: OrganisationCode, valid_to: date, by: Actor, at: datetime) -> OrganisationCode:
     """Say until when an official code holds. Raises `Forbidden`, `Malformed`."""
     check_steward_admin(by)

@@ -44,6 +44,12 @@ class Organisation(models.Model):
         help_text="Hosts of its own website that embed our pages.",
     )
     website = models.URLField(blank=True)
+    certificate_number = models.CharField(
+        max_length=50, blank=True, db_default="", help_text="Of its PIF TICK, which certifies how it makes information."
+    )
+    certificate_valid_until = models.DateField(
+        null=True, blank=True, help_text="The last day on which the certificate holds."
+    )
     created_at = models.DateTimeField()
     ended_on = models.DateField(
         null=True, blank=True, help_text="From this day on it is no more; who took over stands in its successions."
@@ -56,6 +62,11 @@ class Organisation(models.Model):
                 name="organisation_kind_known",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(certificate_number="", certificate_valid_until__isnull=True)
+                | (~Q(certificate_number="") & Q(certificate_valid_until__isnull=False)),
+                name="organisation_certificate_has_a_number_and_an_end",
+            ),
         ]
 
     def __str__(self) -> str:

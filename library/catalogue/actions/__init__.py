@@ -4,6 +4,7 @@ from library.catalogue.actions.assets import add_asset, change_asset
 from library.catalogue.actions.feedback import forget_feedback, reopen_feedback, settle_feedback, take_feedback
 from library.catalogue.actions.items import change_item, create_item
 from library.catalogue.actions.publishers import change_organisation
+from library.catalogue.actions.quality import correct_evidence, give_evidence, mark_promotional, remove_evidence
 from library.catalogue.actions.themes import save_theme
 from library.catalogue.actions.vocabulary import (
     add_audience,
@@ -25,8 +26,12 @@ __all__ = [
     "change_licence",
     "change_organisation",
     "change_topic",
+    "correct_evidence",
     "create_item",
     "forget_feedback",
+    "give_evidence",
+    "mark_promotional",
+    "remove_evidence",
     "reopen_feedback",
     "save_theme",
     "settle_feedback",

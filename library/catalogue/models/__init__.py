@@ -5,6 +5,7 @@ from library.catalogue.models.derivations import Derivation, DerivationArea
 from library.catalogue.models.entries import Entry, Placement, Word
 from library.catalogue.models.feedback import Feedback
 from library.catalogue.models.items import Item
+from library.catalogue.models.quality import QualityEvidence
 from library.catalogue.models.themes import Theme
 from library.catalogue.models.vocabulary import Audience, Licence, Topic, TopicAlias
 
@@ -18,6 +19,7 @@ __all__ = [
     "Item",
     "Licence",
     "Placement",
+    "QualityEvidence",
     "Theme",
     "Topic",
     "TopicAlias",

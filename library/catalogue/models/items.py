@@ -58,6 +58,9 @@ class Item(models.Model):
     is_health_content = models.BooleanField(
         default=True, help_text="Then it needs a lived-experience and a clinical sign-off."
     )
+    is_promotional = models.BooleanField(
+        default=False, db_default=False, help_text="It promotes something, and never bears a quality mark."
+    )
     funding = models.CharField(max_length=500, help_text="Who paid for it; 'None' if nobody did.")
     conflicts_of_interest = models.CharField(max_length=500, help_text="'None declared' if there are none.")
     review_cycle_months = models.PositiveSmallIntegerField(default=36)

@@ -15,6 +15,7 @@ from api.desk.site import desk
 from library.accounts.actions import invite
 from library.accounts.models import AccessRequest, ApiKey, Invitation, Membership, User
 from library.accounts.roles import Role
+from library.catalogue.actions import give_evidence
 from library.catalogue.models import Asset, Theme
 from library.coproduction.actions import note_principle, record_contribution, record_recognition
 from library.directory.actions import add_service
@@ -34,6 +35,7 @@ OWN = [
     in {
         "catalogue.Feedback",
         "catalogue.Item",
+        "catalogue.QualityEvidence",
         "catalogue.Theme",
         "publishing.Draft",
         "publishing.Review",
@@ -80,6 +82,7 @@ def everything(world: World) -> World:
     record_contribution(item=item, group="Carers", role="Wrote it", stage="design", approach="co_production", **how)
     record_recognition(item=item, award="A prize", body="A jury", status="finalist", as_of=world.now().date(), **how)
     note_principle(item=item, scheme="scie", principle="equality", note="A vote each.", on=world.now().date(), **how)
+    give_evidence(item=item, criterion="need", statement="A survey.", **how)
     add_service(slug="service", name="A service", role="carers-group", description="", contact_points=[], **how)
     Voices(world).agreed()
     Voices(world).said()
