@@ -47,7 +47,12 @@ NEEDS_MORE = {
     "list_access_requests": "an administrator",
     "list_re_homing": "an administrator",
     "record_succession": "an administrator",
+    "give_quality_evidence": "an item of theirs",
+    "get_certificate": "an administrator",
+    "set_certificate": "an administrator",
+    "remove_certificate": "an administrator",
     "open_link": "a link from a mail",
+    "open_link_page": "a link from a mail",
     "use_link": "a link from a mail",
 }
 
