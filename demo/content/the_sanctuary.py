@@ -159,6 +159,7 @@ DOCUMENT: dict[str, Any] = {
             "key": "living-room",
             "asset": stand_in("living-room"),
             "alt": "Drawing of a living room: a sofa with two cushions, a lamp, a mug on a small table, and slippers on a rug.",
+            "depicts_body": "none",
         }
     ],
     "details": {**DETAILS, "testimonials": [stand_in(EXAMPLE_TESTIMONIAL)]},

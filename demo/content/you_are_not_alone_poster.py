@@ -74,7 +74,7 @@ HELP_IN_POLISH: tuple[dict[str, Any], ...] = (
     },
 )
 
-_MUGS = {"key": "two-mugs", "asset": stand_in("two-mugs")}
+_MUGS = {"key": "two-mugs", "asset": stand_in("two-mugs"), "depicts_body": "none"}
 
 DOCUMENT: dict[str, Any] = {
     "kind": "resource",

@@ -19,7 +19,7 @@ from library.documents.details.resource import ResourceDetails
 from library.documents.details.training import TrainingDetails
 from library.documents.fields import Day, HttpsUrl, Identifier, Language, Line, Markdown, OptionalLine, Slug
 from library.documents.limits import SECTIONS
-from library.documents.vocabulary import CareLevel, Kind, Policy
+from library.documents.vocabulary import BodyShown, CareLevel, Kind, Policy
 
 __all__ = [
     "CaseStudyDetails",
@@ -88,6 +88,15 @@ class Image(Part):
         "", max_length=300, title="Alternative text", description="What the picture says, for people who can't see it."
     )
     decorative: bool = Field(False, description="Whether it says nothing, so that screen readers pass over it.")
+    # Left out where nobody has said it: what was published before it was asked keeps its hash.
+    depicts_body: BodyShown | None = Field(
+        None,
+        exclude_if=lambda value: value is None,
+        description=(
+            "What it shows of a body: `none`; `neutral`, somebody as they are; `low_weight`; `before_after`, a body as it changed. About "
+            "eating disorders it has to be said, and the last two are not published."
+        ),
+    )
 
 
 class _Document(Part):

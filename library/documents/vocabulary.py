@@ -38,6 +38,15 @@ class CareLevel(StrEnum):
     EMERGENCY = "emergency"
 
 
+class BodyShown(StrEnum):
+    """What a picture shows of a body (domain.md SM-7)."""
+
+    NONE = "none"
+    NEUTRAL = "neutral"
+    LOW_WEIGHT = "low_weight"
+    BEFORE_AFTER = "before_after"
+
+
 class Medium(StrEnum):
     LEAFLET = "leaflet"
     BOOKLET = "booklet"

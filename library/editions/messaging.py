@@ -19,6 +19,7 @@ from library.documents.references import placeholder_places
 from library.editions.models import Waiver
 from library.editions.quotes import quote_id
 from library.errors import Fault
+from library.quality.bodies_shown import bodies_shown
 from library.quality.findings import Finding, Severity
 from library.quality.safe_messaging import safe_messaging, severity_for
 from library.quality.texts import is_english, is_in_english, paragraphs, public_texts
@@ -39,6 +40,16 @@ def messaging_findings(document: Document, item: Item, on: date) -> Iterator[Fin
         for found in safe_messaging(text, place, severity):
             yield with_waiver(found, text, held)
     yield from _of_quotes(document, severity)
+
+
+def picture_findings(document: Document, item: Item) -> list[Finding]:
+    """What its pictures show of bodies, in whatever language and for whomever: about eating disorders that has to be said."""
+    return list(bodies_shown(document)) if severity_of(item) is not None else []
+
+
+def picture_faults(document: Document, item: Item) -> list[Fault]:
+    """What keeps it from being published."""
+    return [Fault(found.pointer, f"{found.message} {found.suggestion}") for found in picture_findings(document, item)]
 
 
 def messaging_faults(document: Document, item: Item, on: date) -> Iterator[Fault]:

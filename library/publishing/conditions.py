@@ -9,7 +9,7 @@ from library.catalogue.models import Entry
 from library.documents.errors import InvalidDocument
 from library.editions.actions.standing import may_come_back_in, taken_back
 from library.editions.crisis_help import crisis_help_faults
-from library.editions.messaging import messaging_faults
+from library.editions.messaging import messaging_faults, picture_faults
 from library.editions.prints import unprintable
 from library.editions.review_status import uk_day
 from library.errors import Fault
@@ -47,6 +47,7 @@ def _of_text(draft: Draft, at: datetime) -> list[Fault]:
         *unprintable(document, draft.item, at),
         *crisis_help_faults(document, draft.item, uk_day(at)),
         *messaging_faults(document, draft.item, uk_day(at)),
+        *picture_faults(document, draft.item),
     ]
 
 

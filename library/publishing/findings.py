@@ -12,7 +12,7 @@ from library.coproduction.models import Contribution
 from library.directory.findings import typed_number_findings
 from library.documents.errors import InvalidDocument
 from library.documents.model import Document
-from library.editions.messaging import messaging_findings
+from library.editions.messaging import messaging_findings, picture_findings
 from library.publishing.checking import plain_language
 from library.publishing.models import Draft
 from library.publishing.moves import parsed_document
@@ -37,6 +37,7 @@ def text_findings(document: Document, item: Item, on: date) -> list[Finding]:
     """The same of any text of an item. Reads its record of co-production, and who works for its owner."""
     return [
         *messaging_findings(document, item, on),
+        *picture_findings(document, item),
         *typed_number_findings(document),
         *wording_findings(document, staff=staff_of(item), allowed=_own_words(document, item)),
         *(_claims(document, item) if is_english(document) else ()),

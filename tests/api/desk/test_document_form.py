@@ -28,7 +28,8 @@ def through_the_form(document: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("kind", BY_KIND)
 def test_what_nobody_changed_comes_back_as_it_was(kind: str) -> None:
     document = parse_document(BY_KIND[kind]).model_dump(mode="json")
-    assert through_the_form(document) == document
+    # Parsed, for a member that may be left out is empty in the form.
+    assert parse_document(through_the_form(document)).model_dump(mode="json") == document
 
 
 @pytest.mark.parametrize("kind", BY_KIND)

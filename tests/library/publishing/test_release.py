@@ -37,6 +37,7 @@ ALL_THAT_IS_MISSING = {
     "/sections/0/body",
     "/sections/1/body",
     "/images/0/asset",
+    "/images/0/depicts_body",
     "/details/captions",
     "/details/transcript",
     "/details/media_last_reviewed",
