@@ -76,7 +76,12 @@ def escape(text: str) -> str:
     """Markdown that shows the text as it is, with no more backslashes than that takes. Line breaks become spaces: what is put in the
     middle of a paragraph stays there. What it makes together with its neighbours is for `filling` to see.
     """
-    return _NUMBERED.sub(r"\1\\\2", _SYNTAX.sub(r"\\\g<0>", " ".join(text.split())))
+    return escape_line(" ".join(text.split()))
+
+
+def escape_line(text: str) -> str:
+    """The same of one line whose spaces stay as they are: some of them are no-break spaces, and meant."""
+    return _NUMBERED.sub(r"\1\\\2", _SYNTAX.sub(r"\\\g<0>", text))
 
 
 def asset_key(token: Token) -> str | None:

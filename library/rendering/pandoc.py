@@ -1,4 +1,4 @@
-"""The only door to pandoc: a program of its own that is given text and gives bytes, and can do nothing else.
+"""The only door to pandoc: a program of its own that is given a text or a file and gives bytes, and can do nothing else.
 
 It runs in pandoc's sandbox (no file, no network), with an empty environment, limits (`limited`) and an end.
 """
@@ -24,8 +24,10 @@ _OUT_OF_MEMORY = 251
 """What a Haskell program ends with when its heap is exhausted."""
 
 
-def pandoc(text: str, *, source: str, target: str, options: tuple[str, ...] = (), seconds: float = _SECONDS) -> bytes:
-    """The text in another format. `source` and `target` are formats of pandoc.
+def pandoc(
+    given: str | bytes, *, source: str, target: str, options: tuple[str, ...] = (), seconds: float = _SECONDS
+) -> bytes:
+    """What is given, in another format. `source` and `target` are formats of pandoc; those that are archives take bytes.
 
     Raises TooDemanding when it took more than `seconds` or too much memory, and RenderFailed when pandoc refused it.
     """
@@ -42,14 +44,15 @@ def pandoc(text: str, *, source: str, target: str, options: tuple[str, ...] = ()
         start_new_session=True,
     ) as process:
         try:
-            output, complaint = process.communicate(text.encode(), timeout=seconds)
+            sent = given if isinstance(given, bytes) else given.encode()
+            output, complaint = process.communicate(sent, timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            raise TooDemanding(f"The Word file took more than {seconds:g} seconds.") from None
+            raise TooDemanding(f"Turning the file into {target} took more than {seconds:g} seconds.") from None
     if process.returncode < 0 or process.returncode == _OUT_OF_MEMORY:
-        raise TooDemanding("The Word file took more time or memory than one file may.")
+        raise TooDemanding("The file took more time or memory than one file may.")
     if process.returncode:
-        raise RenderFailed(complaint.decode(errors="replace").strip() or "The Word file could not be made.")
+        raise RenderFailed(complaint.decode(errors="replace").strip() or "The file could not be made.")
     return output
 
 

@@ -1,0 +1,250 @@
+"""OpenDocument texts (ISO 26300), made ready for pandoc, which drops boxes, comments, deletions and page margins."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
+
+from library.catalogue.uploads.refusals import ArchiveUnsafe, DocumentActive
+from library.importing.errors import NotADocument
+from library.importing.imported import Source
+from library.importing.remarks import Remark, remark
+from library.importing.signs import DECORATIVE, mark, without_marks
+from library.importing.xml_parts import as_bytes, package, q, read
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+CONTENT = "content.xml"
+_MACRO = re.compile(r"(?:Basic|Scripts)/.+")
+_OBJECT = re.compile(r"(Object [^/]+)/content\.xml")
+_PARAGRAPHS = {q("text:p"), q("text:h")}
+_SHAPES = {q(f"draw:{name}") for name in ("custom-shape", "rect", "ellipse", "line", "polygon", "path", "caption")}
+_NOT_READ = {q("office:annotation"), q("text:tracked-changes"), q("office:forms")}
+_NO_WORDS = {q("svg:title"), q("svg:desc"), q("text:note-citation"), q("dc:creator"), q("dc:date")}
+_LINK = q("xlink:href")
+_DECORATIVE = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}decorative"
+
+
+def odt_source(file: BinaryIO) -> Source:
+    """An OpenDocument text as pandoc is to read it. Raises the refusals of `package`, ArchiveUnsafe, DocumentActive, NotADocument."""
+    with package(file) as archive:
+        names = archive.namelist()
+        _check(archive, names)
+        root = read(archive, CONTENT)
+        body = root.find(f"{q('office:body')}/{q('office:text')}")
+        if body is None:
+            raise NotADocument("This is an OpenDocument file without a text. Save its text as .odt or .docx.")
+        passages = list(_passages(body))
+        remarks = [*_of_changes(body), *_of_comments(body), *_remarks(archive, names, body)]
+        alts = _alts(body)
+        title = _prepare(root, body)
+        return Source(
+            kind="odt",
+            data=_packed(archive, root),
+            passages=tuple(passages),
+            remarks=tuple(remarks),
+            pictures={name: archive.read(name) for name in names if name.startswith("Pictures/")},
+            alts=alts,
+            title=title,
+            language=_language(archive, names),
+        )
+
+
+def _alts(body: Element) -> dict[str, str]:
+    """What is said of each picture, by its address."""
+    alts: dict[str, str] = {}
+    for frame in body.iter(q("draw:frame")):
+        words = (frame.findtext(q("svg:desc")) or frame.findtext(q("svg:title")) or "").strip()
+        alt = DECORATIVE if frame.get(_DECORATIVE) == "true" else words
+        for shown in frame.iter(q("draw:image")):
+            alts.setdefault(shown.get(_LINK, ""), alt)
+    return alts
+
+
+def _check(archive: zipfile.ZipFile, names: list[str]) -> None:
+    if CONTENT not in names or archive.read("mimetype").decode("ascii", "replace").strip() != MEDIA_TYPE:
+        raise NotADocument("This is an OpenDocument file, and no text. Save its text as .odt or .docx.")
+    if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise ArchiveUnsafe("The document is locked with a password. Save it without one, and send that.")
+    if any(map(_MACRO.fullmatch, names)):
+        raise DocumentActive("The document holds a macro. Remove it (Tools, Macros), save the document, and send that.")
+
+
+def _of_changes(body: Element) -> Iterator[Remark]:
+    """LibreOffice keeps deleted words before the text; inserted ones stand in the text, as if they had always been there."""
+    for region in body.iter(q("text:changed-region")):
+        for deletion in region.iter(q("text:deletion")):
+            words = " ".join(_passages(deletion))
+            if words:
+                yield remark("deleted", words)
+        if region.find(q("text:insertion")) is not None:
+            key = str(region.get("{http://www.w3.org/XML/1998/namespace}id") or region.get(q("text:id"), ""))
+            yield remark("inserted", _between(body, key))
+
+
+def _between(body: Element, key: str) -> str:
+    """The words from the mark of a change to its end."""
+    words: list[str] = []
+    inside = False
+
+    def walk(element: Element) -> None:
+        nonlocal inside
+        if element.get(q("text:change-id")) == key:
+            inside = element.tag == q("text:change-start")
+        if inside and element.text:
+            words.append(element.text)
+        for child in element:
+            walk(child)
+            if inside and child.tail:
+                words.append(child.tail)
+
+    walk(body)
+    return " ".join("".join(words).split())[:200]
+
+
+def _of_comments(body: Element) -> Iterator[Remark]:
+    for comment in body.iter(q("office:annotation")):
+        words = " ".join(_passages(comment))
+        if words:
+            yield remark("comment", words)
+
+
+def _remarks(archive: zipfile.ZipFile, names: list[str], body: Element) -> Iterator[Remark]:
+    """Of what stands in other parts, or elsewhere."""
+    if "styles.xml" in names:
+        for page in read(archive, "styles.xml").iter(q("style:master-page")):
+            margins = [" ".join(_passages(part)) for part in page]
+            for words in dict.fromkeys(filter(None, margins)):
+                yield remark("page-margin", words)
+    for name in names:
+        if found := _OBJECT.fullmatch(name):
+            words = " ".join(part.strip() for part in read(archive, name).itertext() if part.strip())
+            yield remark("drawing", words or found[1])
+    for link in body.iter(
+        q("draw:plugin"),
+    ):
+        yield remark("not-fetched", str(link.get(_LINK, ""))[:500])
+
+
+def _passages(root: Element) -> Iterator[str]:
+    """The words of each paragraph, those of paragraphs inside of it apart; comments, changes and forms too if asked for themselves."""
+    stack: list[list[str]] = [[]]
+
+    def walk(element: Element, *, inside: bool) -> Iterator[str]:
+        if inside and element.tag in _NOT_READ:
+            return
+        is_paragraph = element.tag in _PARAGRAPHS
+        if is_paragraph:
+            stack.append([])
+        if element.tag in {q("text:s"), q("text:tab"), q("text:line-break")}:
+            stack[-1].append(" ")
+        if element.tag in _NO_WORDS:
+            return
+        if element.text and stack[1:]:
+            stack[-1].append(element.text)
+        for child in element:
+            yield from walk(child, inside=True)
+            if child.tail and stack[1:]:
+                stack[-1].append(child.tail)
+        if is_paragraph:
+            yield "".join(stack.pop()).strip()
+
+    yield from filter(None, walk(root, inside=False))
+
+
+def _prepare(root: Element, body: Element) -> str:
+    """In place: boxes and shapes become paragraphs, comments and deletions go; the title's words come back."""
+    for element in root.iter():
+        element.text = without_marks(element.text) if element.text else element.text
+        element.tail = without_marks(element.tail) if element.tail else element.tail
+    _take_out(body)
+    parents = {child: parent for parent in body.iter() for child in parent}
+    boxes = [one for one in body.iter() if one.tag == q("draw:text-box") or one.tag in _SHAPES]
+    for box in reversed(boxes):
+        _unbox(box, parents, body)
+    return _title(root, body)
+
+
+def _take_out(body: Element) -> None:
+    for parent in list(body.iter()):
+        before: Element | None = None
+        for child in list(parent):
+            if child.tag in {*_NOT_READ, q("svg:title"), q("svg:desc")}:
+                if child.tail:
+                    if before is not None:
+                        before.tail = (before.tail or "") + child.tail
+                    else:
+                        parent.text = (parent.text or "") + child.tail
+                parent.remove(child)
+            else:
+                before = child
+
+
+def _unbox(box: Element, parents: dict[Element, Element], body: Element) -> None:
+    blocks = [child for child in box if child.tag in _PARAGRAPHS or child.tag in {q("text:list"), q("table:table")}]
+    if not any(
+        "".join(block.itertext()).strip() or block.find(f".//{q('draw:image')}") is not None for block in blocks
+    ):
+        return
+    host, outer = box, parents.get(box, body)
+    while (
+        host.tag not in _PARAGRAPHS
+        and outer is not body
+        and outer.tag not in {q("text:section"), q("table:table-cell"), q("draw:text-box")}
+    ):
+        host, outer = outer, parents.get(outer, body)
+    place = list(outer).index(host) + 1
+    for number, block in enumerate(blocks):
+        box.remove(block)
+        block.tail = None
+        outer.insert(place + number, block)
+        parents[block] = outer
+        if number == 0:
+            first = (
+                block
+                if block.tag in _PARAGRAPHS
+                else next((one for one in block.iter() if one.tag in _PARAGRAPHS), block)
+            )
+            first.text = mark("text-box") + (first.text or "")
+
+
+def _title(root: Element, body: Element) -> str:
+    """A first paragraph in the style Title is taken out of the text."""
+    named = {"Title"}
+    for style in root.iter(q("style:style")):
+        if style.get(q("style:parent-style-name")) == "Title":
+            named.add(str(style.get(q("style:name"))))
+    for block in body:
+        if block.tag in _PARAGRAPHS and "".join(block.itertext()).strip():
+            if block.get(q("text:style-name")) not in named or block.find(f".//{q('draw:frame')}") is not None:
+                return ""
+            body.remove(block)
+            return " ".join("".join(block.itertext()).split())
+    return ""
+
+
+def _language(archive: zipfile.ZipFile, names: list[str]) -> str:
+    if "styles.xml" not in names:
+        return ""
+    for style in read(archive, "styles.xml").iter(q("style:default-style")):
+        text = style.find(q("style:text-properties"))
+        if style.get(q("style:family")) == "paragraph" and text is not None:
+            language, country = text.get(q("fo:language"), ""), text.get(q("fo:country"), "")
+            return "-".join(part for part in (language, country) if part and part != "none")
+    return ""
+
+
+def _packed(archive: zipfile.ZipFile, root: Element) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in archive.namelist():
+            if name == CONTENT:
+                made.writestr(name, as_bytes(root))
+            elif name.endswith(".xml") or name == "mimetype":
+                made.writestr(name, archive.read(name))
+            elif name.startswith("Pictures/"):
+                made.writestr(name, b"-")
+    return out.getvalue()

@@ -1,0 +1,117 @@
+"""Pictures of a file: which may be kept, what they are called in the text, and whether somebody said what they show."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from library.catalogue.uploads import inspect_upload
+from library.catalogue.uploads.refusals import FileRefused
+from library.importing.imported import ImportedPicture
+from library.importing.runs import Run
+from library.importing.signs import DECORATIVE, cleaned
+
+MOST = 50
+MOST_PIXELS = 60_000_000
+"""Of all pictures of one file together: encoding them anew takes a second for every ten million."""
+ALT_LENGTH = 300
+_DATA = re.compile(r"data:image/(?:png|jpe?g|webp);base64,", re.IGNORECASE)
+# What programs write where nobody has said what a picture shows.
+_NO_ALT = re.compile(
+    r"(?:image|picture|graphic|img|grafik|bild|photo|screenshot|untitled)?[\s_-]*\d*(?:\.(?:png|jpe?g|gif|webp|bmp|tiff?|emf|wmf))?"
+    r"|[\w.-]+\.(?:png|jpe?g|gif|webp|bmp|tiff?|emf|wmf)"
+    r"|.*(?:description automatically generated|automatically generated description|ai-generated content may be incorrect).*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass
+class Pictures:
+    """Those of one file, as the text comes to them. `files` has what is inside of it, and `alts` what is said of it where
+    pandoc does not tell, by address.
+    """
+
+    files: Mapping[str, bytes]
+    alts: Mapping[str, str]
+    found: list[ImportedPicture] = field(default_factory=list)
+    _known: dict[tuple[str, str], ImportedPicture | None] = field(default_factory=dict)
+    _pixels: int = 0
+
+    def aside(self) -> Pictures:
+        """For words that are only read: their pictures are not kept."""
+        return Pictures({}, {})
+
+    def place(self, address: str, alt: str, title: str, say: Callable[..., None]) -> Run:
+        """What stands in the text for the picture at an address."""
+        alt = alt or self.alts.get(address, "")
+        if title and title not in alt:
+            say("picture-title", title)
+        known = (address, alt)
+        if known not in self._known:
+            self._known[known] = self._take(address, alt, say)
+        picture = self._known[known]
+        if picture is None:
+            return Run("")
+        return Run(f"![](asset:{picture.key})", raw=True) if picture.described else Run(f"[{picture.key}]")
+
+    def _take(self, address: str, alt: str, say: Callable[..., None]) -> ImportedPicture | None:
+        shown = alt.replace(DECORATIVE, "").strip()
+        data, name = self._content(address)
+        if data is None:
+            kind = "not-fetched" if name else "picture-refused"
+            say(
+                kind,
+                " ".join(filter(None, [shown, address[:500] if name else ""])),
+                "" if name else "It can't be read.",
+            )
+            return None
+        if len(self.found) >= MOST:
+            say("picture-refused", shown, f"At most {MOST} pictures of one file are taken: send it by itself.")
+            return None
+        try:
+            upload = inspect_upload(data, name)
+        except FileRefused as refusal:
+            say("picture-refused", shown, refusal.detail)
+            return None
+        if not upload.media_type.startswith("image/"):
+            say("picture-refused", shown, "It is no picture.")
+            return None
+        self._pixels += (upload.width or 0) * (upload.height or 0)
+        if self._pixels > MOST_PIXELS:
+            say("picture-refused", shown, "The pictures of the file are too large together: send this one by itself.")
+            return None
+        key = f"picture-{len(self.found) + 1}"
+        picture = ImportedPicture(key, upload, self._words(alt, key, say), decorative=DECORATIVE in alt)
+        self.found.append(picture)
+        return picture
+
+    def _words(self, alt: str, key: str, say: Callable[..., None]) -> str | None:
+        """What the file says that a picture shows. What a program wrote there says nothing."""
+        if DECORATIVE in alt:
+            return None
+        words = " ".join(cleaned(alt, say).split())
+        if not words or _NO_ALT.fullmatch(words):
+            say("picture-alt", words, f"It is {key}.")
+            return None
+        if len(words) > ALT_LENGTH:
+            say("picture-alt", words, f"It is {key}; what the file says of it is longer than {ALT_LENGTH} characters.")
+            return None
+        return words
+
+    def _content(self, address: str) -> tuple[bytes | None, str]:
+        """Its bytes, and a name for it; no bytes when they are elsewhere, no name either when they can't be read."""
+        if found := _DATA.match(address):
+            try:
+                return base64.b64decode(unquote(address[found.end() :]), validate=False), "picture"
+            except (binascii.Error, ValueError):
+                return None, ""
+        if address.lower().startswith("data:"):
+            return None, ""
+        name = address.removeprefix("./")
+        if name in self.files:
+            return self.files[name], name.rpartition("/")[2]
+        return None, name.rpartition("/")[2] or "picture"

@@ -1,0 +1,50 @@
+"""What pandoc makes of a file: its syntax tree as JSON data. A few at a time in each process."""
+
+from __future__ import annotations
+
+import json
+from threading import BoundedSemaphore
+from typing import Any
+
+from library.catalogue.uploads.refusals import FileDamaged
+from library.importing.errors import DocumentTooDeep, DocumentTooDemanding, ImportBusy
+from library.rendering.errors import RenderFailed, TooDemanding
+from library.rendering.pandoc import pandoc
+
+AT_ONCE = 1
+PATIENCE = 5.0
+"""Seconds that one waits for another to be done."""
+MOST = 64 * 1024 * 1024
+"""Bytes of a tree. A document of half a megabyte has some five."""
+
+READERS = {
+    "docx": ("docx", ("--track-changes=all",)),
+    "odt": ("odt", ()),
+    "html": ("html-native_divs-native_spans-raw_tex-tex_math_dollars", ()),
+    "markdown": (
+        "commonmark+pipe_tables+footnotes+definition_lists+strikeout+task_lists+yaml_metadata_block+superscript+subscript",
+        (),
+    ),
+}
+_places = BoundedSemaphore(AT_ONCE)
+
+
+def syntax_tree(kind: str, data: bytes) -> dict[str, Any]:
+    """`{"meta": {...}, "blocks": [...]}`. Raises ImportBusy, DocumentTooDemanding, DocumentTooDeep, and FileDamaged."""
+    reader, options = READERS[kind]
+    if not _places.acquire(timeout=PATIENCE):
+        raise ImportBusy()
+    try:
+        made = pandoc(data, source=reader, target="json", options=options)
+        if len(made) > MOST:
+            raise DocumentTooDemanding("Unravelled, the document is far larger than a document may be.")
+        tree: dict[str, Any] = json.loads(made)
+    except TooDemanding as refusal:
+        raise DocumentTooDemanding(refusal.detail) from None
+    except RenderFailed:
+        raise FileDamaged("The file can't be read to its end. Open it, save it anew, and send that.") from None
+    except RecursionError:
+        raise DocumentTooDeep("Things stand inside each other in more levels than anybody could read.") from None
+    finally:
+        _places.release()
+    return tree

@@ -1,0 +1,143 @@
+"""Files that nobody should bring in, or that bring something with them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from tests.files import content_types, document_xml, pdf, relations
+from tests.imports.odt import MANIFEST, NS, packed
+
+RELATIONS = "word/_rels/document.xml.rels"
+DTD = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return output.getvalue()
+
+
+def docx(document: str | None = None, **parts: str | bytes) -> bytes:
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": relations(("officeDocument", "word/document.xml", False)),
+        "word/document.xml": document or document_xml(),
+    }
+    return zipped({**files, **parts})
+
+
+def odt(body: str = "<text:p>Hello</text:p>", **parts: str | bytes) -> bytes:
+    content = f"<office:document-content {NS}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    return packed({"content.xml": content, "META-INF/manifest.xml": MANIFEST, **parts})
+
+
+def bomb() -> bytes:
+    return docx(**{"word/media/image1.png": b"\x00" * 90_000_000})
+
+
+def nested_bomb() -> bytes:
+    return docx(**{"word/embeddings/inner.zip": bomb()[:1000] + b"\x00" * 60_000_000})
+
+
+def many_entries() -> bytes:
+    return docx(**{f"word/media/{number}.png": b"x" for number in range(2_500)})
+
+
+def slipping() -> bytes:
+    return docx(**{"../../etc/cron.d/canary": b"* * * * * root canary"})
+
+
+def twice_named() -> bytes:
+    output = io.BytesIO(docx())
+    with zipfile.ZipFile(output, "a") as archive:
+        archive.writestr("WORD/DOCUMENT.XML", document_xml("<w:r><w:t>Other</w:t></w:r>"))
+    return output.getvalue()
+
+
+def deep_xml(levels: int = 20_000) -> bytes:
+    inside = "<w:sdt><w:sdtContent>" * levels + "</w:sdtContent></w:sdt>" * levels
+    return docx(document_xml().replace("<w:body>", f"<w:body>{inside}"))
+
+
+def wide_xml(rows: int = 90_000) -> bytes:
+    cells = (f"<w:tr><w:tc><w:p><w:r><w:t>{n * 7919 % 1_000_003}</w:t></w:r></w:p></w:tc></w:tr>" for n in range(rows))
+    return docx(document_xml().replace("<w:body>", f"<w:body><w:tbl>{''.join(cells)}</w:tbl>"))
+
+
+def hostile() -> dict[str, tuple[bytes, str, str]]:
+    """Bytes, name and the slug of the refusal. Made when it is asked for: some are large."""
+    macro_type = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    return {
+        "macro in it": (docx(**{"word/vbaProject.bin": b"macro"}), "a.docx", "document-active"),
+        "docm": (docx(**{"[Content_Types].xml": content_types(macro_type)}), "a.docx", "document-active"),
+        "macro in odt": (odt(**{"Basic/Standard/Module1.xml": "<x/>"}), "a.odt", "document-active"),
+        "zip bomb": (bomb(), "a.docx", "archive-unsafe"),
+        "zip bomb inside": (nested_bomb(), "a.docx", "archive-unsafe"),
+        "thousands of parts": (many_entries(), "a.docx", "archive-unsafe"),
+        "names that lead outside": (slipping(), "a.docx", "archive-unsafe"),
+        "two parts of one name": (twice_named(), "a.docx", "archive-unsafe"),
+        "entity in the text": (docx(DTD + document_xml().partition("?>")[2]), "a.docx", "document-active"),
+        "entity in the relations": (
+            docx(**{RELATIONS: DTD + relations().partition("?>")[2]}),
+            "a.docx",
+            "document-active",
+        ),
+        "entity in odt": (
+            packed({"content.xml": f"{DTD}<office:document-content {NS}/>", "META-INF/manifest.xml": MANIFEST}),
+            "a.odt",
+            "document-active",
+        ),
+        "not well-formed": (docx("<w:document"), "a.docx", "file-damaged"),
+        "cut short": (docx()[:-40], "a.docx", "file-holds-another"),
+        "something after its end": (docx() + b"MZ" * 100, "a.docx", "file-holds-another"),
+        "something before its beginning": (b"MZ" + docx(), "a.docx", "import-type-not-accepted"),
+        "old Word or locked": (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000,
+            "a.docx",
+            "import-type-not-accepted",
+        ),
+        "locked odt": (
+            odt(
+                **{
+                    "META-INF/manifest.xml": MANIFEST.replace(
+                        '"text/xml"/>', '"text/xml"><manifest:encryption-data/></manifest:file-entry>'
+                    )
+                }
+            ),
+            "a.odt",
+            "archive-unsafe",
+        ),
+        "a spreadsheet": (
+            docx(**{"[Content_Types].xml": content_types("application/x.sheet.main+xml")}),
+            "a.docx",
+            "import-type-not-accepted",
+        ),
+        "an odt spreadsheet": (
+            packed({"content.xml": "<x/>"}, "application/vnd.oasis.opendocument.spreadsheet"),
+            "a.odt",
+            "import-type-not-accepted",
+        ),
+        "a bare archive": (zipped({"readme.txt": "hello"}), "a.docx", "import-type-not-accepted"),
+        "a PDF that is called docx": (pdf(), "a.docx", "import-type-not-accepted"),
+        "a program": (b"MZ\x90\x00" + bytes(range(256)) * 20, "a.md", "import-type-not-accepted"),
+        "rich text": (b"{\\rtf1 hello}", "a.docx", "import-type-not-accepted"),
+        "empty": (b"", "a.docx", "file-empty"),
+        "no words": (docx(document_xml("")), "a.docx", "import-empty"),
+        "a page of script alone": (b"<html><body><script>canary()</script></body></html>", "a.html", "import-empty"),
+        "deep XML": (deep_xml(), "a.docx", "import-too-deep"),
+        "wide XML": (wide_xml(), "a.docx", "import-too-long"),
+        "200,000 lists in Markdown": (b"- " * 200_000 + b"x", "a.md", "import-too-deep"),
+        "200,000 quotes in Markdown": (b">" * 200_000 + b"x", "a.md", "import-too-deep"),
+        "40,000 lists in HTML": (b"<ul><li>" * 40_000 + b"x", "a.html", "import-too-deep"),
+        "a table without end": (
+            b"<table>" + b"<tr><td>x</td></tr>" * 60_000 + b"</table>",
+            "a.html",
+            "import-too-long",
+        ),
+        "two megabytes of words": (b"words and words " * 130_000, "a.md", "import-too-long"),
+        "broken UTF-16": (b"\xff\xfe" + b"\x00\xd8" * 101, "a.md", "import-type-not-accepted"),
+    }

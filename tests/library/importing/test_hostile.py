@@ -1,0 +1,21 @@
+"""Files that nobody should bring in: each refused with a reason, by a process that goes on."""
+
+import time
+
+import pytest
+
+from library.errors import LibraryError
+from tests.imports.hostile import hostile
+from tests.library.importing.reading import read
+
+FILES = hostile()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_refused_with_a_reason(name: str) -> None:
+    data, file_name, slug = FILES[name]
+    begun = time.process_time()
+    with pytest.raises(LibraryError) as refusal:
+        read(data, file_name)
+    assert (refusal.value.slug, [fault.pointer for fault in refusal.value.errors]) == (slug, ["/file"])
+    assert time.process_time() - begun < 20
