@@ -5,6 +5,7 @@
     leaflets | translation    adaptations and their updates; segments and their staleness
     publishing                drafts, reviews, sign-off, schedule: the workshop, and the door out of it
     editions                  what has gone through the door, its projection, its withdrawal
+    importing                 files of others -> sections, pictures, and what became of the rest (pure)
     coproduction | directory  how it was made and with whom; local services and contact points
     catalogue                 the items, their vocabularies, and the published entries that the public reads
     accounts                  people, organisations, roles, API keys

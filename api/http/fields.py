@@ -22,6 +22,13 @@ def several_lines(value: str) -> str:
     return value
 
 
+def whole(value: str) -> str:
+    # Django puts this character where a form was not UTF-8.
+    if "\N{REPLACEMENT CHARACTER}" in value:
+        raise ValueError("This is not UTF-8.")
+    return value
+
+
 def no_repeats(values: list[Any]) -> list[Any]:
     if len(set(values)) != len(values):
         raise ValueError("Each may stand once.")
@@ -44,5 +51,7 @@ def address(longest: int) -> Any:
     return Annotated[PlainText, AfterValidator(_web_address), Field(max_length=longest)]
 
 
+FormLine = Annotated[PlainText, AfterValidator(whole)]
+"""One line in a form that is sent with a file."""
 Name = Annotated[PlainText, AfterValidator(not_blank), Field(min_length=1, max_length=200)]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]

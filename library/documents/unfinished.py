@@ -24,7 +24,7 @@ from library.documents.text import TextKind, markdown_lines, text_kinds
 from library.documents.vocabulary import DetailType
 from library.errors import Fault
 
-_STAND_INS = re.compile(r"\b(?:[Xx]{4,}|(?i:TBC|lorem)|TODO)\b")
+_STAND_INS = re.compile(r"\b(?:[Xx]{4,}|(?i:TBC|lorem)|TODO)\b|\[picture-[0-9]+\]")
 _WORD_TODO = frozenset({"es", "gl", "pt"})  # where it is a word: all
 _EXAMPLE = re.compile(r"(?i:(?<![\w-])example\.(?:com|net|org))(?![\w-]|\.\w)|(?<=[\w-]\.)example(?![\w-]|\.\w)")
 _EXAMPLE_HOST = re.compile(r"(?:.+\.)?example(?:\.(?:com|net|org))?\.?")

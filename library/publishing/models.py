@@ -225,3 +225,37 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} review of {self.item}: {self.decision}"
+
+
+class Import(models.Model):
+    """What became of a file that a draft was made from: kept beside the draft until it is published, or somebody has read it.
+
+    The file itself is not kept: its name, size and hash say which it was. `remarks` are those of `library.importing`;
+    `pictures` those that wait for somebody to say what they show: `key` as it stands in the text, `asset`, `name`.
+    """
+
+    class Kind(models.TextChoices):
+        DOCX = "docx", "Word document"
+        ODT = "odt", "OpenDocument text"
+        HTML = "html", "Web page"
+        MARKDOWN = "markdown", "Markdown"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="brought_in")
+    kind = models.CharField(max_length=10, choices=Kind)
+    file_name = models.CharField(max_length=120)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    remarks = models.JSONField(default=list)
+    pictures = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "import"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=["docx", "odt", "html", "markdown"]), name="import_kind_known"),
+            models.CheckConstraint(condition=Q(sha256__regex="^[0-9a-f]{64}$"), name="import_sha256_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

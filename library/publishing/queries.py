@@ -13,7 +13,7 @@ from library.catalogue.queries import visible_items
 from library.editions.models import Edition, Waiver
 from library.errors import NotFound
 from library.history.queries import actors_of
-from library.publishing.models import Draft, Review, ReviewInvitation
+from library.publishing.models import Draft, Import, Review, ReviewInvitation
 from library.publishing.signoff import Opinion, missing_kinds, required_kinds, valid_sign_offs
 from library.quality.review_criteria import Criterion, criteria_for
 
@@ -166,6 +166,19 @@ def get_whole_item(item_id: UUID, *, by: Actor) -> Item:
     if item is None:
         raise NotFound()
     return item
+
+
+def visible_imports(by: Actor) -> QuerySet[Import]:
+    """What became of files that drafts of the organisation were made from."""
+    return Import.objects.filter(draft__item__owner=by.organisation_id).select_related("draft__item")
+
+
+def get_import(import_id: UUID, *, by: Actor) -> Import:
+    """One of them. Raises `NotFound`, also when it belongs to somebody else."""
+    report = visible_imports(by).filter(pk=import_id).first()
+    if report is None:
+        raise NotFound()
+    return report
 
 
 def visible_editions(by: Actor) -> QuerySet[Edition]:

@@ -131,7 +131,8 @@ class OdtMaker(Maker):
 
     def margins(self, head: str, foot: str) -> None:
         self.see(head, foot)
-        self.page = f"<style:header><text:p>{escape(head)}</text:p></style:header><style:footer><text:p>{escape(foot)}</text:p></style:footer>"
+        places = (("header", head), ("footer", foot))
+        self.page = "".join(f"<style:{name}><text:p>{escape(text)}</text:p></style:{name}>" for name, text in places)
 
     def made(self) -> bytes:
         changes = f"<text:tracked-changes>{''.join(self.changes)}</text:tracked-changes>" if self.changes else ""

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from pydantic import AfterValidator, Field
 
-from api.http.fields import not_blank
-from api.http.requests import Body, PlainText, Query, Shape
+from api.http.fields import FormLine, not_blank
+from api.http.requests import Body, Query, Shape
 from library.catalogue.addresses import asset_url
 from library.catalogue.models import Asset
 from library.editions.shapes import LicenceShape
@@ -26,24 +26,16 @@ Accessibility = Annotated[
 ]
 
 
-def _whole(text: str) -> str:
-    # Django puts this character where the form was not UTF-8.
-    if "\N{REPLACEMENT CHARACTER}" in text:
-        raise ValueError("This is not UTF-8.")
-    return text
-
-
-Line = Annotated[PlainText, AfterValidator(_whole)]
-Spdx = Annotated[Line, Field(min_length=1, max_length=60, description="SPDX identifier; see `/v1/licences`.")]
+Spdx = Annotated[FormLine, Field(min_length=1, max_length=60, description="SPDX identifier; see `/v1/licences`.")]
 RightsHolder = Annotated[
-    Line,
+    FormLine,
     AfterValidator(not_blank),
     Field(
         min_length=1, max_length=200, description="Who holds the rights to the file; it may be another than the item's."
     ),
 ]
 Note = Annotated[
-    Line, Field(max_length=500, description="What readers must know about its accessibility. Public with the item.")
+    FormLine, Field(max_length=500, description="What readers must know about its accessibility. Public with the item.")
 ]
 
 

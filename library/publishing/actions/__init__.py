@@ -7,6 +7,13 @@ from library.publishing.actions.forgetting import (
     export_outside_reviewer,
     forget_outside_reviewers,
 )
+from library.publishing.actions.imports import (
+    describe_pictures,
+    dismiss_import,
+    import_into_draft,
+    import_item,
+    put_contacts,
+)
 from library.publishing.actions.invitations import (
     answer_review_invitation,
     invite_reviewer,
@@ -19,15 +26,20 @@ from library.publishing.actions.waivers import end_waiver, waive
 
 __all__ = [
     "answer_review_invitation",
+    "describe_pictures",
     "discard_draft",
+    "dismiss_import",
     "end_waiver",
     "erase_buried_reviewers",
     "erase_outside_reviewer",
     "export_outside_reviewer",
     "forget_outside_reviewers",
+    "import_into_draft",
+    "import_item",
     "invite_reviewer",
     "publish",
     "publish_due",
+    "put_contacts",
     "recall",
     "review_draft",
     "review_edition",

@@ -16,7 +16,7 @@ from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.errors import Fault, Incomplete, LibraryError, Malformed
 from library.publishing.conditions import unmet, whole_review
-from library.publishing.models import Draft, Review
+from library.publishing.models import Draft, Import, Review
 from library.publishing.moves import check_version, lock_draft, move, parsed_document
 from library.publishing.previews import sign_offs_for_edition
 from library.publishing.queries import sign_offs_of
@@ -157,6 +157,7 @@ def _release(
     draft.based_on, draft.publish_at, draft.scheduled_by, draft.schedule_failure = edition.number, None, None, ""
     draft.change_class, draft.change_note = change_class, note
     move(draft, step.target, step.event, by=by, at=at)
+    Import.objects.filter(draft=draft).delete()  # what became of the file is read by now
     said_of_it = Review.objects.filter(draft=draft, document_hash=draft.document_hash, edition__isnull=True)
     said_of_it.update(edition=edition)
     return edition
