@@ -152,7 +152,8 @@ class DraftImport(WorkspaceView):
             by=self.actor,
             at=self.at,
         )
-        return Answer(ImportShape.at(report, self.at), 201, path=f"{PATH}/{report.pk}")
+        shape = ImportShape.at(report, self.at)
+        return Answer(shape, 201, version=report.draft.version, path=f"{PATH}/{report.pk}")
 
 
 class ImportDetail(WorkspaceView):

@@ -7,11 +7,12 @@ from typing import Any
 
 from library.editions.models import Edition
 from tests import contract
+from tests.imports.brought_in import BOUNDARY, brought_in, form
 from tests.texts import text
 from tests.waivers import waived
 from tests.worlds import World
 
-KINDS = ("items", "drafts", "reviews", "editions", "waivers")
+KINDS = ("items", "drafts", "reviews", "editions", "waivers", "imports")
 RELEASE = {"change_class": "content", "note": "New."}
 A_HASH = "0" * 64
 
@@ -21,6 +22,7 @@ SUBJECTS: dict[str, Callable[[World], Any]] = {
     "reviews": lambda world: world.changes_requested().reviews.get().pk,
     "editions": lambda world: Edition.objects.get(item=world.published()).pk,
     "waivers": lambda world: waived(world).pk,
+    "imports": lambda world: brought_in(world).pk,
 }
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "items"): {
@@ -54,6 +56,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "document_hash": A_HASH,
     },
 }
+
+FORMS = {("POST", "drafts/{id}/import"): (form(), BOUNDARY)}
+"""Bodies of operations that take a file: bytes and media type."""
 
 
 def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -8,7 +8,7 @@ import pytest
 
 from library.accounts.roles import Role
 from library.ids import new_id
-from tests.api.workspace.publishing.subjects import BODIES, SUBJECTS, address, operations
+from tests.api.workspace.publishing.subjects import BODIES, FORMS, SUBJECTS, address, operations
 from tests.state import state
 from tests.worlds import World
 
@@ -18,7 +18,7 @@ LISTS = [(method, route) for method, route, _ in operations() if "{id}" not in r
 
 def test_the_walk_is_not_empty() -> None:
     assert len(WITH_ID) >= 16
-    assert {route for _, route in LISTS} == {"items", "drafts", "reviews", "editions", "audit", "waivers"}
+    assert {route for _, route in LISTS} == {"items", "drafts", "reviews", "editions", "audit", "waivers", "imports"}
     assert {route.partition("/")[0] for _, route in WITH_ID} == set(SUBJECTS)
 
 
@@ -31,7 +31,8 @@ def test_what_is_theirs_is_as_unknown_as_what_is_nobody_s(world: World, method: 
         api.request(
             method,
             address(route, id),
-            body=BODIES.get((method, route)),
+            body=FORMS.get((method, route), (BODIES.get((method, route)), None))[0],
+            content_type=FORMS.get((method, route), (None, None))[1],
             headers={"if_match": '"v1"', "idempotency_key": '"k"', "x_request_id": "the-same"},
         )
         for id in (theirs, new_id())
