@@ -18,6 +18,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Curate",
         (
             ("Items", "library_books", "catalogue_item"),
+            ("Import", "upload_file", "publishing_import"),
             ("Drafts", "edit_note", "publishing_draft"),
             ("Reviews", "rate_review", "publishing_review"),
             ("Asked to review", "outgoing_mail", "publishing_reviewinvitation"),
@@ -76,9 +77,12 @@ FOR_ALL = {
     "catalogue_licence",
     "accounts_organisation",
 }
+ADDED = {"publishing_import"}
+"""What people come for is to add one: these lead to the form, and from there to the list."""
 FOR_SOME: dict[str, tuple[Role, ...]] = {
     "publishing_reviewinvitation": (*WRITERS, *RELEASERS),
     "catalogue_feedback": TRIAGE,
+    "publishing_import": (Role.CURATOR,),
     "coproduction_testimonial": (Role.CURATOR,),
     "coproduction_consentwording": (Role.CURATOR,),
     "accounts_membership": tuple(ADMINISTRATION),
@@ -98,7 +102,11 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         groups[0]["items"].append({"title": "Reach", "icon": "bar_chart", "link": reverse("admin:reach")})
     for title, entries in GROUPS:
         items = [
-            {"title": words, "icon": icon, "link": reverse(f"admin:{model}_changelist")}
+            {
+                "title": words,
+                "icon": icon,
+                "link": reverse(f"admin:{model}_{'add' if model in ADDED else 'changelist'}"),
+            }
             for words, icon, model in entries
             if _sees(request, model)
         ]

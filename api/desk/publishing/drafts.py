@@ -22,6 +22,9 @@ from api.desk.forms.json_schema import people_words
 from api.desk.publishing.document_form import DocumentForm, save
 from api.desk.publishing.draft_shown import shown
 from api.desk.publishing.draft_steps import DRAFT_STEPS
+from api.desk.publishing.import_forms import report_of
+from api.desk.publishing.import_steps import IMPORT_STEPS
+from api.desk.publishing.imports import told as became_of
 from api.desk.publishing.live import look, typed_look, typed_page
 from api.desk.publishing.review_invitations import state_badge
 from api.desk.publishing.reviews import answered, name_of_reviewer
@@ -53,7 +56,7 @@ class Drafts(Thing):
     sortable_by = ("shown_kind", "language", "shown_state", "shown_updated")
     page_template = "desk/draft.html"
     changing = Changing(save, DocumentForm, roles=WRITERS, when=lambda draft: draft.state in STEPS["edit"].sources)
-    steps = DRAFT_STEPS
+    steps = (*DRAFT_STEPS[:-1], *IMPORT_STEPS, DRAFT_STEPS[-1])
 
     def visible(self, by: Actor) -> QuerySet[Draft]:
         found = titled_drafts(by).select_related("item", "item__owner", "item__licence")
@@ -124,6 +127,8 @@ class Drafts(Thing):
                 (f"{{{{contact:{one.slug}}}}}", one.name, display(one.kind, one.value))
                 for one in everybodys_contact_points(today).order_by("name")
             ],
+            "brought_in": became_of(report_of(draft)),
+            "describe_url": self.step_url(draft, "describe") if about.seat.may(*WRITERS) else "",
             "preview_url": self.url("preview", draft.pk),
             "compare_url": self.url("compare", draft.pk) if draft.based_on else "",
             "shown": None if self.has_change_permission(about.request, draft) else shown(about),

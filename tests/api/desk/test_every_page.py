@@ -21,6 +21,8 @@ from library.coproduction.actions import note_principle, record_contribution, re
 from library.directory.actions import add_service
 from library.history.models import Event
 from tests.api.desk.sitting import adapted, address, followed, saved_theme, sit_down
+from tests.imports.brought_in import brought_in
+from tests.imports.ten import made
 from tests.outside import invited
 from tests.readers import wrote
 from tests.voices import Voices
@@ -38,6 +40,7 @@ OWN = [
         "catalogue.QualityEvidence",
         "catalogue.Theme",
         "publishing.Draft",
+        "publishing.Import",
         "publishing.Review",
         "publishing.ReviewInvitation",
         "editions.Edition",
@@ -84,6 +87,8 @@ def everything(world: World) -> World:
     note_principle(item=item, scheme="scie", principle="equality", note="A vote each.", on=world.now().date(), **how)
     give_evidence(item=item, criterion="need", statement="A survey.", **how)
     add_service(slug="service", name="A service", role="carers-group", description="", contact_points=[], **how)
+    brought_in(world, slug="first", puts_contacts=True)
+    brought_in(world, made("docx", "pictures")[1], "a.docx", slug="second")
     Voices(world).agreed()
     Voices(world).said()
     saved_theme(world)
