@@ -54,6 +54,7 @@ class Adding:
     lead: str = ""
     button: str = "Add"
     template: str = "desk/step.html"
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ class Thing(ModelAdmin):
         form = form_for(self.adding.form, asked(request))
         if request.method == "POST" and (done := attempt(form, self.adding.run)):
             return self.go_on(request, done)
-        title = f"Add {self.singular}"
+        title = self.adding.title or f"Add {self.singular}"
         context = {"lead": self.adding.lead, "button": self.adding.button, "back": self.url("changelist")}
         return self.page(request, self.adding.template, title, form.about, form, **context)
 

@@ -54,7 +54,8 @@ class ImportForm(NewItemForm):
         ):
             self.fields[name].required, self.fields[name].help_text = False, words
         self.fields["language"].initial = ""
-        self.fields["medium"].choices[0] = ("", "A leaflet")  # type: ignore[attr-defined]
+        medium: Any = self.fields["medium"]
+        medium.choices = [("", "Leaflet, or not a resource"), *list(medium.choices)[1:]]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

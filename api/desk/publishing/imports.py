@@ -85,6 +85,7 @@ class Imports(Thing):
         roles=(Role.CURATOR,),
         lead="A file becomes an item with a draft. Nothing of its text is lost: what has no place in a draft stands in a report beside it.",
         button="Bring it in",
+        title="Bring a file in",
     )
 
     def visible(self, by: Actor) -> QuerySet[Import]:

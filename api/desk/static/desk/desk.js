@@ -106,6 +106,10 @@
   window.addEventListener("beforeunload", (event) => {
     if (document.querySelector("form[data-touched]")) event.preventDefault();
   });
+  // The admin's script writes the name of a chosen file into the first text field that it finds: here that is a title, or whose rights.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".d-form input[type=file]")) event.stopPropagation();
+  }, true);
   document.addEventListener("DOMContentLoaded", () => {
     const alert = document.querySelector("[data-alert]");
     if (alert) alert.focus();
