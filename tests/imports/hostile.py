@@ -68,18 +68,21 @@ def wide_xml(rows: int = 90_000) -> bytes:
     return docx(document_xml().replace("<w:body>", f"<w:body><w:tbl>{''.join(cells)}</w:tbl>"))
 
 
-def hostile() -> dict[str, tuple[bytes, str, str]]:
-    """Bytes, name and the slug of the refusal. Made when it is asked for: some are large."""
+Refused = dict[str, tuple[bytes, str, str]]
+"""Bytes, name and the slug of the refusal. Made when they are asked for: some are large."""
+
+
+def hostile() -> Refused:
+    return {**running(), **packed_wrongly(), **of_another_kind(), **too_much()}
+
+
+def running() -> Refused:
+    """Macros and entities."""
     macro_type = "application/vnd.ms-word.document.macroEnabled.main+xml"
     return {
         "macro in it": (docx(**{"word/vbaProject.bin": b"macro"}), "a.docx", "document-active"),
         "docm": (docx(**{"[Content_Types].xml": content_types(macro_type)}), "a.docx", "document-active"),
         "macro in odt": (odt(**{"Basic/Standard/Module1.xml": "<x/>"}), "a.odt", "document-active"),
-        "zip bomb": (bomb(), "a.docx", "archive-unsafe"),
-        "zip bomb inside": (nested_bomb(), "a.docx", "archive-unsafe"),
-        "thousands of parts": (many_entries(), "a.docx", "archive-unsafe"),
-        "names that lead outside": (slipping(), "a.docx", "archive-unsafe"),
-        "two parts of one name": (twice_named(), "a.docx", "archive-unsafe"),
         "entity in the text": (docx(DTD + document_xml().partition("?>")[2]), "a.docx", "document-active"),
         "entity in the relations": (
             docx(**{RELATIONS: DTD + relations().partition("?>")[2]}),
@@ -91,9 +94,25 @@ def hostile() -> dict[str, tuple[bytes, str, str]]:
             "a.odt",
             "document-active",
         ),
+    }
+
+
+def packed_wrongly() -> Refused:
+    return {
+        "zip bomb": (bomb(), "a.docx", "archive-unsafe"),
+        "zip bomb inside": (nested_bomb(), "a.docx", "archive-unsafe"),
+        "thousands of parts": (many_entries(), "a.docx", "archive-unsafe"),
+        "names that lead outside": (slipping(), "a.docx", "archive-unsafe"),
+        "two parts of one name": (twice_named(), "a.docx", "archive-unsafe"),
         "not well-formed": (docx("<w:document"), "a.docx", "file-damaged"),
         "cut short": (docx()[:-40], "a.docx", "file-holds-another"),
         "something after its end": (docx() + b"MZ" * 100, "a.docx", "file-holds-another"),
+    }
+
+
+def of_another_kind() -> Refused:
+    """Not what they are called, or nothing at all."""
+    return {
         "something before its beginning": (b"MZ" + docx(), "a.docx", "import-type-not-accepted"),
         "old Word or locked": (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000,
@@ -128,6 +147,12 @@ def hostile() -> dict[str, tuple[bytes, str, str]]:
         "empty": (b"", "a.docx", "file-empty"),
         "no words": (docx(document_xml("")), "a.docx", "import-empty"),
         "a page of script alone": (b"<html><body><script>canary()</script></body></html>", "a.html", "import-empty"),
+    }
+
+
+def too_much() -> Refused:
+    """Deep, wide or long."""
+    return {
         "deep XML": (deep_xml(), "a.docx", "import-too-deep"),
         "wide XML": (wide_xml(), "a.docx", "import-too-long"),
         "200,000 lists in Markdown": (b"- " * 200_000 + b"x", "a.md", "import-too-deep"),

@@ -33,8 +33,8 @@ class ContactsField(forms.BooleanField):
     def __init__(self) -> None:
         super().__init__(
             required=False,
-            label="Put contact points in place of their numbers at once",
-            help_text="Numbers that belong to one contact point only. Without this they are offered on the draft's page.",
+            label="Put in contact points at once",
+            help_text="In place of numbers that belong to one contact point only. Without this they are offered on the draft's page.",
         )
 
 
@@ -116,7 +116,7 @@ class ContactsForm(DeskForm):
     def prepare(self) -> None:
         field: Any = self.fields["contacts"]
         field.choices = [
-            (choice, f"{offer.shown} ({where_words(offer.pointer)}): {name}")
+            (choice, f"{offer.shown} in “{_heading(self.about.thing, offer)}”: {name}")
             for choice, (offer, _, name) in choices_of(self.about).items()
         ]
 
@@ -139,6 +139,12 @@ def choices_of(about: Asked) -> dict[str, tuple[Offer, str, str]]:
         for offer in offers_of(about.thing, about.at)
         for slug, name in offer.contacts
     }
+
+
+def _heading(draft: Any, offer: Offer) -> str:
+    """Of the section that a number stands in; for a training's booking, that."""
+    _, part, number, *_ = [*offer.pointer.split("/"), ""]
+    return str(draft.document["sections"][int(number)]["heading"]) if part == "sections" else where_words(offer.pointer)
 
 
 def offers_of(draft: Any, at: Any) -> list[Offer]:

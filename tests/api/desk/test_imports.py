@@ -92,7 +92,7 @@ def test_words_are_never_invented_for_a_picture(world: World, cora: Client, word
 def test_numbers_become_contact_points_when_the_curator_says_so(world: World, cora: Client) -> None:
     draft = brought_in(world).draft
     page = cora.get(address(draft, "contacts")).content.decode()
-    assert "116 123 (Sections 2, body): Samaritans" in page
+    assert "116 123 in “Who listens”: Samaritans" in page
     choice = page.split('name="contacts" value="')[1].split('"')[0]
     cora.post(address(draft, "contacts"), {"version": draft.version, "contacts": [choice]})
     draft.refresh_from_db()

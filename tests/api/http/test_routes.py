@@ -91,7 +91,7 @@ def ask(api: Api, row: tuple[str, str, dict[str, Any]]) -> Response:
             path = path.replace("{" + parameter["name"] + "}", value)
     content = operation.get("requestBody", {}).get("content", {})
     if "multipart/form-data" in content:
-        return api.upload(path, sent(b"%PDF-1.7", "form.pdf"), {}, idempotency_key='"walk"')
+        return api.upload(path, sent(b"%PDF-1.7", "form.pdf"), {}, idempotency_key='"walk"', if_match='"v1"')
     return api.request(method, path, body=content.get("application/json", {}).get("example"), headers=headers)
 
 
