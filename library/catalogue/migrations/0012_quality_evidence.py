@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0010_entry_by_change'),
+        ('catalogue', '0011_feedback_of_readers'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0002_reviews_outlive_drafts'),
+        ('publishing', '0003_reviews_by_people_outside'),
     ]
 
     operations = [
