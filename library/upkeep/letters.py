@@ -10,7 +10,11 @@ from library.upkeep.duty import Duty
 from library.upkeep.rules import Status
 
 LISTED = 40
-HOW = {Status.DUE: "by", Status.OVERDUE: "overdue since", Status.ESCALATED: "nobody has seen to it since"}
+HOW = {
+    Status.DUE: "by {day}.",
+    Status.OVERDUE: "was due {day}.",
+    Status.ESCALATED: "was due {day}, and nobody has seen to it yet.",
+}
 
 
 def digest_text(duties: Sequence[Duty], organisations: Mapping[UUID, str], desk: str) -> Text:
@@ -26,8 +30,8 @@ def digest_text(duties: Sequence[Duty], organisations: Mapping[UUID, str], desk:
         subject,
         f"Hello,\n\nthis needs you:\n\n{''.join(parts)}{more}"
         f"Everything that waits, as it is now:\n{desk}\n\n"
-        "You get at most one such letter a day, and are told of nothing twice. If you would rather look by yourself, turn the letters off "
-        f"at the desk:\n{desk}reminders/",
+        "You get at most one such letter a day, and another about the same thing only when it has become more urgent. If you would "
+        f"rather look by yourself, turn the letters off at the desk:\n{desk}reminders/",
     )
 
 
@@ -37,4 +41,4 @@ def _part(organisation: str, duties: Sequence[Duty], desk: str) -> str:
 
 
 def _line(duty: Duty) -> str:
-    return f"{duty.rule.called}: {duty.name}, {HOW[duty.status]} {day_words(duty.due_on)}."
+    return f"{duty.rule.called}: {duty.name}, {HOW[duty.status].format(day=day_words(duty.due_on))}"

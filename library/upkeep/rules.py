@@ -71,12 +71,12 @@ RULES = {
     for rule in (
         # In the order of their urgency: what readers may be harmed by today stands first.
         # A letter of its own tells of the first that is unread (`editions.give_feedback`).
-        Rule(Kind.UPSETTING, "Feedback of an upset reader", (*KEEPERS, *ADMINISTRATORS), (AT_ONCE, 0), 1, told=(0,)),
+        Rule(Kind.UPSETTING, "Feedback of an upset reader", KEEPERS, (AT_ONCE, 0), 1, told=(0,)),
         Rule(Kind.SAFETY, "Safety change to take over", KEEPERS, (AT_ONCE, 3, 0), 3),
         Rule(Kind.WEBHOOK, "Webhook that does not arrive", ADMINISTRATORS, (AT_ONCE,), None, ()),
         Rule(Kind.CONTACT, "Contact point to verify", KEEPERS, (14, 0), 14),
         Rule(Kind.SERVICE, "Service to verify", KEEPERS, (14, 0), 30),
-        Rule(Kind.FEEDBACK, "Feedback of a reader", (*KEEPERS, *ADMINISTRATORS), (AT_ONCE, 0), 14),
+        Rule(Kind.FEEDBACK, "Feedback of a reader", KEEPERS, (AT_ONCE, 0), 14),
         Rule(Kind.SIGN_OFF, "Draft to sign off", (Role.REVIEWER,), (14, 0), 14, (Role.CURATOR, Role.STEWARD_ADMIN)),
         Rule(Kind.APPROVAL, "Adaptation to approve", RELEASERS, (14, 0), 14),
         Rule(Kind.REVIEW, "Review of what is out", WRITERS, (90, 30, 7, 0), 30, (*RELEASERS, *ADMINISTRATORS)),

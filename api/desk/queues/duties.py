@@ -40,10 +40,11 @@ def lines_of(kind: Kind, duties: Duties, about: Asked) -> Mapping[UUID, SafeStri
 
 
 def line_of(duty: Duty, about: Asked) -> SafeString:
-    """`Overdue: by 3 May 2026, for curators. From 2 June 2026 also for administrators.`"""
+    """`Overdue: was due 3 May 2026, for curators. From 2 June 2026 also for administrators.`"""
     rule = duty.rule
     owner = duty.person.name if duty.person else _people(rule.owners, about)
-    said = format_html("{} by {}, for {}.", badge(duty.status, tone=TONES[duty.status]), day(duty.due_on), owner)
+    when = "by" if duty.status is Status.DUE else "was due"
+    said = format_html("{} {} {}, for {}.", badge(duty.status, tone=TONES[duty.status]), when, day(duty.due_on), owner)
     if duty.escalated_to:
         return format_html("{} Now also for {}.", said, _people(duty.escalated_to, about))
     if duty.escalates_on is None:
@@ -58,4 +59,5 @@ def _matter(duty: Duty, about: Asked) -> Matter:
 def _people(roles: Iterable[Role], about: Asked) -> str:
     """Those that there are in such an organisation, in words."""
     there = [role for role in roles if (role in STEWARD_ROLES) == about.by.is_steward]
-    return " and ".join(dict.fromkeys(PEOPLE.get(role, f"{role}s") for role in there))
+    words = list(dict.fromkeys(PEOPLE.get(role, f"{role}s") for role in there))
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

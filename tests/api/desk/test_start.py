@@ -199,5 +199,5 @@ def test_each_duty_says_by_when_it_is_whose_and_who_hears_of_it_then(world: Worl
     (matter,) = queue.matters
     said = strip_tags(matter.due)
     assert said.startswith("Due by ")
-    assert "for curators and publishers and administrators. From " in said
+    assert "for curators and publishers. From " in said
     assert said.endswith("also for administrators.")
