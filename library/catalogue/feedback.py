@@ -40,6 +40,14 @@ def get_feedback(id: UUID, *, by: Actor) -> Feedback:
     return found
 
 
+def assignee_of(row: Feedback) -> Membership | None:
+    """Who looks after it: not whoever has left, or lost the role, or is of the organisation that had the item before."""
+    to = row.assigned_to
+    if to is None or to.organisation_id != row.item.owner_id or to.ended_at is not None or not to.user.is_active:
+        return None
+    return to if set(to.roles) & {role.value for role in TRIAGE} else None
+
+
 def colleagues_for(by: Actor) -> QuerySet[Membership]:
     """Who can look after feedback in the actor's organisation."""
     roles = [role.value for role in TRIAGE]

@@ -18,7 +18,7 @@ from api.desk.site import desk
 from api.desk.things import Cell, Panel, Thing
 from library.accounts.actors import Actor
 from library.catalogue.actions import reopen_feedback, settle_feedback, take_feedback
-from library.catalogue.feedback import colleagues_for, visible_feedback
+from library.catalogue.feedback import assignee_of, colleagues_for, visible_feedback
 from library.catalogue.feedback_rules import KEPT_AFTER_SETTLING, TRIAGE
 from library.catalogue.models import Feedback
 from library.editions.review_status import uk_day
@@ -44,7 +44,7 @@ class TakeForm(DeskForm):
 
     @classmethod
     def present(cls, about: Asked) -> dict[str, Any]:
-        assigned = about.thing.assigned_to
+        assigned = assignee_of(about.thing)
         return {"to": assigned.pk if assigned else about.seat.membership and about.seat.membership.pk}
 
 
@@ -195,11 +195,10 @@ class FeedbackOfReaders(Thing):
 
 
 def _who(one: Feedback) -> str:
-    to = one.assigned_to
+    to = assignee_of(one)
     if to is None:
-        return "Nobody yet" if waits(one) else NOTHING
-    name = to.user.get_full_name() or to.user.username
-    return f"{name}, who has left" if to.ended_at else name
+        return "Nobody" if waits(one) else NOTHING
+    return to.user.get_full_name() or to.user.username
 
 
 def _due(one: Feedback) -> Cell:

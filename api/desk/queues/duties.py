@@ -24,10 +24,9 @@ PEOPLE = {Role.ADMIN: "administrators", Role.STEWARD_ADMIN: "administrators"}
 def queues_of(title: str, id: str, duties: Iterable[Duty], about: Asked) -> Iterable[Queue]:
     """What of these is the person's own, and apart from it what is their colleagues'."""
     found = sorted(duties, key=lambda duty: (duty.due_on, duty.name))
-    own = [duty for duty in found if duty.is_of(about.by)]
-    others = [duty for duty in found if duty not in own]
-    yield Queue(title, [_matter(duty, about) for duty in own[:LISTED]], True, id)
-    yield Queue(title, [_matter(duty, about) for duty in others[:LISTED]], False, f"{id}-others")
+    for mine, name in ((True, id), (False, f"{id}-others")):
+        listed = [duty for duty in found if duty.is_of(about.by) is mine][:LISTED]
+        yield Queue(title, [_matter(duty, about) for duty in listed], mine, name)
 
 
 def of_kind(kind: Kind, duties: Duties) -> list[Duty]:

@@ -17,7 +17,7 @@ from api.http.requests import Body, Shape
 from api.http.views import Answer, WorkspaceView
 from library.catalogue.actions import reopen_feedback, settle_feedback, take_feedback
 from library.catalogue.addresses import item_url
-from library.catalogue.feedback import colleague_named, find_feedback, get_feedback
+from library.catalogue.feedback import assignee_of, colleague_named, find_feedback, get_feedback
 from library.catalogue.feedback_rules import TRIAGE, NotInThatFeedbackStatus
 from library.catalogue.models import Feedback
 
@@ -79,7 +79,7 @@ class FeedbackShape(Shape):
     text: str | None = Field(description="Null where there was nothing, or once it is deleted.")
     status: str = Field(description="`new`, `open` or `settled`.")
     due_on: date = Field(description="The day by which it is to be settled.")
-    assigned_to: FeedbackAssignee | None
+    assigned_to: FeedbackAssignee | None = Field(description="Null, too, once they have left or lost the role.")
     outcome: str | None
     note: str | None
     received_at: datetime
@@ -89,7 +89,7 @@ class FeedbackShape(Shape):
 
     @classmethod
     def of(cls, row: Feedback) -> FeedbackShape:
-        to, item = row.assigned_to, row.item
+        to, item = assignee_of(row), row.item
         return cls(
             id=row.pk,
             item=FeedbackItem(

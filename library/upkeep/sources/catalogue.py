@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from library.catalogue.feedback_rules import TRIAGE
+from library.catalogue.feedback import assignee_of
 from library.catalogue.models import Entry, Feedback, Item
 from library.upkeep.duty import Duty, Person
 from library.upkeep.rules import Kind
@@ -51,13 +51,8 @@ def feedback(asked: Question) -> Iterator[Duty]:
 
 
 def _person(row: Feedback) -> Person | None:
-    """Whoever left, or lost the role, or whose item it is no more, looks after nothing: then it is the roles' again."""
-    to = row.assigned_to
-    if to is None or to.ended_at is not None or not to.user.is_active or to.organisation_id != row.item.owner_id:
-        return None
-    if not set(to.roles) & set(TRIAGE):
-        return None
-    return Person(to.pk, to.user_id, to.user.get_full_name() or to.user.username)
+    to = assignee_of(row)
+    return Person(to.pk, to.user_id, to.user.get_full_name() or to.user.username) if to else None
 
 
 def _originals(item: str) -> QuerySet[Entry]:

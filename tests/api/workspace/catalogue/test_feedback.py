@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from library.catalogue.models import Feedback
+from library.catalogue.models import Feedback, Item
 from library.ids import new_id
 from tests.adaptations import Place
 from tests.client import Api, Response
@@ -127,6 +127,15 @@ def test_it_is_given_to_a_colleague_and_handed_on(world: World) -> None:
     to = world.cast.members["petra"].pk
     answer = step(world, feedback, "take", {"to": str(to)})
     assert answer.json()["assigned_to"] == {"member": str(to), "name": "Petra Example"}
+
+
+def test_who_looked_after_it_is_not_named_to_those_who_have_the_item_now(world: World) -> None:
+    here = Place(world)
+    feedback = taken(world, wrote(world, here.published().item), by="nell")
+    assert world.api("nell").get(f"{PATH}/{feedback.pk}").json()["assigned_to"]["name"] == "Nell Example"
+    Item.objects.filter(pk=feedback.item_id).update(owner=world.cast.organisations["suffolk"])
+    found = world.api("sadie").get(f"{PATH}/{feedback.pk}")
+    assert (found.status, found.json()["assigned_to"]) == (200, None)
 
 
 @pytest.mark.parametrize("name", ["lila", "nell"])
