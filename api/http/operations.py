@@ -27,7 +27,9 @@ class Operation:
     `example` is a value for the query or the body that works on the demo library; `sample` an example of the answer. `also` describes
     further statuses, such as 308. `ranged` operations send a file, in part if the caller asks for a part. With `page_form` the body may
     also come from a form on a page of ours: it makes the members of the body from the form's fields. Those `for_people`
-    are opened in browsers, from paper: a refusal is then a page. `counted` says as what its reads are counted, if they are.
+    are opened in browsers, from paper: a refusal is then a page. `costly` ones are counted over all processes, and take one of the few
+    places for much work; `light` ones are counted alike, against floods, and never wait for a place. `counted` says as what its reads
+    are counted, if they are.
     """
 
     summary: str
@@ -44,6 +46,7 @@ class Operation:
     idempotent: bool = False
     versioned: bool = False
     costly: bool = False
+    light: bool = False
     conditional: bool = True
     paged: bool = False
     ranged: bool = False

@@ -93,7 +93,8 @@ class Endpoint(APIView):
                 response = self.preflight()
             else:
                 self.operation = self._operation(request.method or "")
-                with costly.held() if self.operation.costly else nullcontext():
+                takes_a_place = self.operation.costly and not self.operation.light
+                with costly.held() if takes_a_place else nullcontext():
                     self.initial(self.request)
                     response = self.call(getattr(self, (request.method or "").lower()), **kwargs)
         except Exception as exc:  # noqa: BLE001 - as DRF does: every error is answered

@@ -146,7 +146,7 @@ def problems_of(declared: Operation, *, has_path: bool) -> set[type[errors.Libra
         refusals.NotAcceptable,
     }
     found |= {errors.TooMany, refusals.InternalError, errors.Unavailable, *declared.problems}
-    found |= {TooBusy} if declared.costly else set()
+    found |= {TooBusy} if declared.costly and not declared.light else set()
     if has_path:
         found.add(errors.NotFound)
     if declared.body or declared.form:

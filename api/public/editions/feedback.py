@@ -95,6 +95,7 @@ class ItemFeedback(PublicView):
         status=201,
         idempotent=True,
         costly=True,
+        light=True,
         problems=(NotFound, LanguageNotAvailable, Gone, Moved),
         path=PATH,
         example={"about": "unclear", "text": "I did not understand what a care plan is."},

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
+from api.http.places import costly
 from library.catalogue.addresses import COLLECTIONS
 from library.catalogue.models import Feedback, Item
 from tests.adaptations import Place
@@ -183,6 +184,12 @@ def test_one_address_writes_a_few_times_an_hour(world: World) -> None:
     item = world.published()
     assert [give(item).status for _ in range(3)] == [201, 201, 429]
     assert Feedback.objects.count() == 2
+
+
+def test_nobody_is_turned_away_because_others_ask_for_much(world: World) -> None:
+    item = world.published()
+    with costly.held():
+        assert give(item).status == 201
 
 
 def test_nothing_of_it_is_public(world: World) -> None:
