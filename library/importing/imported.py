@@ -12,7 +12,8 @@ from library.importing.remarks import Remark
 @dataclass(frozen=True)
 class Source:
     """A file made ready for pandoc. `passages` is every stretch of its text that a person sees, and `comments` what
-    somebody wrote beside it: what the result is counted against. `pictures` are files by the address that the text gives them.
+    somebody wrote beside it: what the result is counted against. `pictures` are files by the address that the text gives them;
+    `marked` has words that are left out, by the mark that stands in their place (`signs`): `deleted-3`.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Source:
     comments: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    marked: Mapping[str, str] = field(default_factory=dict)
     alts: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     language: str = ""

@@ -26,11 +26,14 @@ _PLACEHOLDER = re.compile(r"\{\{contact:[a-z0-9-]+\}\}")
 
 @dataclass
 class Said:
-    """What is remarked while a section is written; the place comes when it has one."""
+    """What is remarked while a section is written; the place comes when it has one. `marked` are the words behind marks."""
 
+    marked: Mapping[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
     def __call__(self, what: str, excerpt: str = "", detail: str = "") -> None:
+        if what in self.marked:
+            what, excerpt = what.rpartition("-")[0], self.marked[what]
         found = remark(what, excerpt, detail=detail)
         if found.fate is Fate.LEFT_OUT or found not in self.remarks:
             self.remarks.append(found)
@@ -88,7 +91,7 @@ class Inlines:
         yield self._run(text[position:], style)
 
     def _run(self, text: str, style: _Style) -> Run:
-        kept = cleaned(text, lambda what, words: self.say(what, words if what == "symbol" else words[:EXCERPT]))
+        kept = cleaned(text, lambda what, words: self.say(what, words[:EXCERPT]))
         return Run(kept, style.strong, style.emphasis, style.href)
 
     def _one(self, kind: str, content: Any, style: _Style) -> Iterator[Run]:
@@ -164,11 +167,13 @@ class Inlines:
 
     def _span(self, content: Any, style: _Style) -> Iterator[Run]:
         (_, classes, _), inside = content
-        if "comment-start" in classes:
-            self.say("comment", self._quietly(inside))
-        elif "deletion" in classes:
+        if "deletion" in classes:
             self.say("deleted", self._quietly(inside))
-        elif "paragraph-deletion" in classes or "paragraph-insertion" in classes or "comment-end" in classes:
+        elif (
+            "paragraph-deletion" in classes
+            or "paragraph-insertion" in classes
+            or {"comment-start", "comment-end"} & set(classes)
+        ):
             return
         else:
             runs = list(self._all(inside, style))

@@ -84,10 +84,10 @@ def _source(data: bytes) -> Source:
 
 def _imported(source: Source, data: bytes, name: str) -> Imported:
     tree = syntax_tree(source.kind, source.data)
-    pictures, say = Pictures(source.pictures, source.alts), Said()
+    pictures, say = Pictures(source.pictures, source.alts), Said(source.marked)
     front = _front(source, tree, say)
     title = front.title or _first_heading(front.text.chunks, front.inlines) or _named(name)
-    written = write_sections(front.text, title, pictures, placeholders=source.kind == "markdown")
+    written = write_sections(front.text, title, pictures, placeholders=source.kind == "markdown", marked=source.marked)
     if not any(section.body.strip() for section in written.sections):
         raise NothingToImport("No words were found in this document.")
     summary = front.summary or _beginning(written.sections, say)

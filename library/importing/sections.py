@@ -80,7 +80,9 @@ def _has_words(block: Block) -> bool:
     return block["t"] not in {"HorizontalRule", "Null"} and bool(block.get("c"))
 
 
-def write_sections(found: Divided, title: str, pictures: Pictures, *, placeholders: bool) -> Written:
+def write_sections(
+    found: Divided, title: str, pictures: Pictures, *, placeholders: bool, marked: Mapping[str, str]
+) -> Written:
     """The sections with their remarks. Raises DocumentTooLong when there are too many."""
     if len(found.chunks) > SECTIONS:
         raise DocumentTooLong(
@@ -91,7 +93,7 @@ def write_sections(found: Divided, title: str, pictures: Pictures, *, placeholde
     remarks: list[Remark] = []
     notes = 1
     for chunk in found.chunks:
-        say = Said()
+        say = Said(marked)
         blocks = Blocks(pictures, say, notes, placeholders)
         heading, before = _heading(chunk, title, blocks)
         pieces = [*before, *_inner(chunk.blocks, found.top, blocks)]

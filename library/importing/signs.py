@@ -13,7 +13,7 @@ MARK, MARK_END = "\ufdd0", "\ufdd1"
 DECORATIVE = f"{MARK}decorative{MARK_END}"
 """In place of alternative text: the file says that the picture shows nothing."""
 
-_MARKED = re.compile(f"{MARK}([a-z-]*){MARK_END}")
+_MARKED = re.compile(f"{MARK}([a-z0-9-]*){MARK_END}")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
