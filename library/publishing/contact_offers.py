@@ -21,17 +21,20 @@ _MENU = re.compile(r"select|choose|press|option", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Offer:
-    """A number at `span` of the text at `pointer`, and the contact points that have it: `contacts` are slugs and names."""
+    """A number at `span` of the text at `pointer`, and the contact points that have it: `contacts` are slugs and names.
+    Not `certain`: what is to be sent to it in a text message may stand beside it already.
+    """
 
     pointer: str
     span: tuple[int, int]
     shown: str
     contacts: tuple[tuple[str, str], ...]
+    certain: bool = True
 
     @property
     def only(self) -> str | None:
         """The slug, where there is no choice."""
-        return self.contacts[0][0] if len(self.contacts) == 1 else None
+        return self.contacts[0][0] if len(self.contacts) == 1 and self.certain else None
 
 
 def contact_offers(document: Document, on: date) -> list[Offer]:
@@ -40,11 +43,20 @@ def contact_offers(document: Document, on: date) -> list[Offer]:
     for contact in everybodys_contact_points(on).filter(kind__in=DIALLED).order_by("slug"):
         known.setdefault(dialled(contact.value), []).append(contact)
     return [
-        Offer(place, span, number.shown, tuple((one.slug, one.name) for one in fitting))
+        _offer(place, span, number, fitting)
         for place, text in markdown_texts(document)
         for span, number in _numbers(text)
         if (fitting := _fitting(number, known.get(number.digits, [])))
     ]
+
+
+def _offer(place: str, span: tuple[int, int], number: TypedNumber, fitting: list[ContactPoint]) -> Offer:
+    names = tuple((one.slug, one.name) for one in fitting)
+    return Offer(place, span, number.shown, names, certain=not any(one.menu_path for one in fitting if _is_texted(one)))
+
+
+def _is_texted(contact: ContactPoint) -> bool:
+    return contact.kind == ContactPoint.Kind.SMS_SHORT
 
 
 def _numbers(text: str) -> Iterator[tuple[tuple[int, int], TypedNumber]]:
@@ -54,14 +66,18 @@ def _numbers(text: str) -> Iterator[tuple[tuple[int, int], TypedNumber]]:
         around = next((link for link in links if link.start() <= number.start < link.end()), None)
         if around is None:
             yield (number.start, number.end), number
-        elif around[1].strip() == number.shown:
+        elif number.end <= around.end(1) and around[1].strip() == number.shown:  # in its address it stands once more
             yield (around.start(), around.end()), number
 
 
 def _fitting(number: TypedNumber, contacts: Iterable[ContactPoint]) -> list[ContactPoint]:
     """A number with a menu choice after it is another contact point than the number alone; a relay is asked for by its prefix."""
     has_menu, by_relay = bool(_MENU.search(number.shown)), number.shown.startswith("18001")
-    return [one for one in contacts if bool(one.menu_path) == has_menu and (one.kind == "relay") == by_relay]
+    return [
+        one
+        for one in contacts
+        if (_is_texted(one) or bool(one.menu_path) == has_menu) and (one.kind == ContactPoint.Kind.RELAY) == by_relay
+    ]
 
 
 def with_contacts(data: dict[str, Any], chosen: Iterable[tuple[Offer, str]]) -> dict[str, Any]:

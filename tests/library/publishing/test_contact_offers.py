@@ -52,6 +52,7 @@ def document(body: str) -> dict[str, object]:
         ("Call +44 (0)1603 421421.", "Call {{contact:office}}."),
         ("Call 18001 01603 421421.", "Call {{contact:office-relay}}."),
         ("Call [01603 421421](tel:01603421421).", "Call {{contact:office}}."),
+        ("Call [999](tel:999) or [116 123](tel:116123).", "Call {{contact:emergency-999}} or {{contact:samaritans}}."),
         ("Call NHS 111.", "Call NHS {{contact:urgent-help}}."),
         ("Call NHS 111 and select option 2.", "Call NHS {{contact:nhs-line-crisis}}."),
         ("Text 85258, or call 111", "Text {{contact:shout}}, or call {{contact:urgent-help}}"),
@@ -82,3 +83,19 @@ def test_where_there_is_a_choice_nothing_is_chosen(there: World) -> None:
     offers = contact_offers(parse_document(document("Call 01603 421421.")), uk_day(there.now()))
     assert [slug for offer in offers for slug, _ in offer.contacts] == ["office", "office-two"]
     assert only_ones(offers) == []
+
+
+def test_a_number_to_text_with_a_word_to_send_is_offered_and_not_chosen(world: World) -> None:
+    directory.add_contact_point(
+        slug="word",
+        name="A word",
+        kind="sms_short",
+        value="85258",
+        menu_path="send the word SHOUT",
+        purpose="other",
+        by=world.by("cora"),
+        at=world.now(),
+    )
+    (offer,) = contact_offers(parse_document(document("Text SHOUT to 85258.")), uk_day(world.now()))
+    assert offer.contacts == (("word", "A word"),)
+    assert only_ones([offer]) == []
