@@ -8,11 +8,12 @@ from typing import Any
 from library.editions.models import Edition
 from tests import contract
 from tests.imports.brought_in import BOUNDARY, brought_in, form
+from tests.outside import ROBIN, invited
 from tests.texts import text
 from tests.waivers import waived
 from tests.worlds import World
 
-KINDS = ("items", "drafts", "reviews", "editions", "waivers", "imports")
+KINDS = ("items", "drafts", "reviews", "editions", "waivers", "imports", "review-invitations")
 RELEASE = {"change_class": "content", "note": "New."}
 A_HASH = "0" * 64
 
@@ -23,6 +24,7 @@ SUBJECTS: dict[str, Callable[[World], Any]] = {
     "editions": lambda world: Edition.objects.get(item=world.published()).pk,
     "waivers": lambda world: waived(world).pk,
     "imports": lambda world: brought_in(world).pk,
+    "review-invitations": lambda world: invited(world).pk,
 }
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "items"): {
@@ -40,6 +42,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "drafts/{id}/submit"): {},
     ("POST", "drafts/{id}/publish"): RELEASE,
     ("POST", "drafts/{id}/schedule"): {**RELEASE, "publish_at": "2099-01-01T09:00:00Z"},
+    ("POST", "drafts/{id}/review-invitations"): ROBIN,
+    ("POST", "review-invitations/{id}/send"): {"valid_days": 3},
     ("POST", "waivers"): {
         "draft": "01996a10-0000-7000-8000-000000000031",
         "rule": "weight-value",
