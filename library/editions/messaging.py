@@ -18,6 +18,7 @@ from library.documents.model import Document
 from library.documents.references import placeholder_places
 from library.editions.models import Waiver
 from library.editions.quotes import quote_id
+from library.editions.recorded import recorded_texts
 from library.errors import Fault
 from library.quality.bodies_shown import bodies_shown
 from library.quality.findings import Finding, Severity
@@ -36,10 +37,16 @@ def messaging_findings(document: Document, item: Item, on: date) -> Iterator[Fin
     if severity is None or not is_english(document):
         return
     held = waivers_of(item, on)
-    for place, text in public_texts(document):
+    for place, text in texts_of(document):
         for found in safe_messaging(text, place, severity):
             yield with_waiver(found, text, held)
     yield from _of_quotes(document, severity)
+
+
+def texts_of(document: Document) -> Iterator[tuple[str, str]]:
+    """Every text of it that reaches the public, by pointer: what it says itself, and what its recordings say."""
+    yield from public_texts(document)
+    yield from recorded_texts(document)
 
 
 def picture_findings(document: Document, item: Item) -> list[Finding]:

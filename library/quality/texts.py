@@ -51,11 +51,6 @@ def public_texts(document: Document) -> Iterator[tuple[str, str]]:
             yield pointer("images", number, "alt"), image.alt
 
 
-def text_at(document: Document, place: str) -> str:
-    """The text at a pointer. Raises `KeyError` where there is none."""
-    return dict(public_texts(document))[place]
-
-
 def is_english(document: Document) -> bool:
     """The checks of wording know English only; of other languages they say nothing rather than something wrong."""
     return is_in_english(document.language)

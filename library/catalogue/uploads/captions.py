@@ -5,6 +5,7 @@ only that.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from library.catalogue.uploads.refusals import CaptionsNotValid
 
@@ -35,6 +36,18 @@ def check_captions(data: bytes) -> None:
     if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
         raise _wrong(1, "the line must be WEBVTT, or WEBVTT, a space and a comment")
     _check_blocks(lines)
+
+
+def spoken_words(data: bytes) -> str:
+    """What captions or a transcript say, a line for each cue: without times, names of cues, tags, notes and styles. Of a file that
+    `check_captions` has taken.
+    """
+    said = []
+    for _, block in _blocks(_LINE_END.split(data.decode("utf-8-sig"))):
+        timing = next((at for at, line in enumerate(block[:2]) if "-->" in line), None)
+        if timing is not None:
+            said.append(unescape(_TAG.sub("", " ".join(block[timing + 1 :]))))
+    return "\n".join(said)
 
 
 def _check_blocks(lines: list[str]) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import ReviewKind, Role
 from library.catalogue.actions.items import lock_item, subject_of
-from library.editions.messaging import messaging_findings, waivers_of, words_hash
+from library.editions.messaging import messaging_findings, texts_of, waivers_of, words_hash
 from library.editions.models import Waiver
 from library.editions.review_status import uk_day
 from library.errors import Conflict, Fault, Forbidden, Malformed
@@ -18,7 +18,6 @@ from library.publishing.actions.reviews import OwnWork
 from library.publishing.models import Draft
 from library.publishing.moves import lock_draft, parsed_document
 from library.quality.findings import Finding
-from library.quality.texts import text_at
 
 LONGEST = timedelta(days=2 * 366)
 EXCERPT = 500
@@ -105,7 +104,7 @@ def _found(draft: Draft, rule: str, pointer: str, span: tuple[int, int], today: 
     document = parsed_document(draft)
     for one in messaging_findings(document, draft.item, today):
         if (one.rule, one.pointer, one.span) == (rule, pointer, span):
-            return one, text_at(document, pointer)
+            return one, dict(texts_of(document))[pointer]
     raise Malformed(
         "Nothing of the kind is found there now.",
         errors=[Fault("/span", "Take `rule`, `pointer` and `span` from the draft's `findings`.")],
