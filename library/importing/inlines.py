@@ -30,13 +30,15 @@ class Said:
 
     marked: Mapping[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    _known: set[Remark] = field(default_factory=set)
 
     def __call__(self, what: str, excerpt: str = "", detail: str = "") -> None:
         if what in self.marked:
             what, excerpt = what.rpartition("-")[0], self.marked[what]
         found = remark(what, excerpt, detail=detail)
-        if found.fate is Fate.LEFT_OUT or found not in self.remarks:
+        if found.fate is Fate.LEFT_OUT or found not in self._known:
             self.remarks.append(found)
+            self._known.add(found)
 
 
 def no_notes(_: Sequence[Any]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -121,6 +122,29 @@ KNOWN: dict[str, tuple[Fate, str]] = {
     ),
     "properties": (Fate.LEFT_OUT, "A property of the file was left out."),
 }
+
+
+MOST_OF_A_KIND = 60
+"""Remarks of one kind that anybody reads; the words of all that follow stand in the last."""
+
+
+def condensed(remarks: Iterable[Remark]) -> list[Remark]:
+    """The same remarks, with those that are too many of one kind in one. No word of an excerpt is lost."""
+    kept: list[Remark] = []
+    more: dict[str, list[Remark]] = {}
+    for one in remarks:
+        of_its_kind = more.setdefault(one.what, [])
+        if len(of_its_kind) < MOST_OF_A_KIND:
+            kept.append(one)
+        of_its_kind.append(one)
+    for rest in (found[MOST_OF_A_KIND:] for found in more.values() if len(found) > MOST_OF_A_KIND):
+        words = "; ".join(filter(None, (one.excerpt for one in rest)))
+        kept.append(
+            replace(
+                rest[0], message=f"{rest[0].message} And {len(rest) - 1} more of this kind.", pointer="", excerpt=words
+            )
+        )
+    return kept
 
 
 def remark(what: str, excerpt: str = "", pointer: str = "", detail: str = "") -> Remark:

@@ -12,7 +12,7 @@ from library.importing.imported import Source
 from library.importing.remarks import Remark, remark
 from library.importing.signs import without_marks
 
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 600_000
 MOST_TAGS = 100_000
 DEEPEST = 150
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -55,13 +55,18 @@ _VOID = {
     "thead",
 }
 _DATA_ADDRESS = re.compile(r"data:[^\"'\s)>]{200,}")
-_NESTED = re.compile(r"(?:[ \t]{0,8}(?:[-+*>]|\d{1,9}[.)])[ \t]?){60}")
+_BEGINNING = re.compile(r"[ \t>+*\-0-9.)]*")
+_MARKER = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?=\s)|>")
+_MOST_MARKERS = 50
+"""Marks of lists and quotes at the beginning of one line."""
 _ITEM = re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.M)
 _STRUCK = re.compile("~~")
 _MARKS = re.compile(r"[*~`]")
 _TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
 """Markdown that is no word of the text: numbers of items, emphasis, addresses of links."""
 _LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z0-9-]{2,35})", re.I)
+_OPENS = re.compile(r"<(noscript|svg|select|textarea|iframe|object)\b[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:src|data)\s*=\s*[\"']([^\"'<>]{1,500})", re.IGNORECASE)
 _HANDLER = re.compile(r"<[^<>]*\son[a-z]{3,20}\s*=", re.I)
 
 
@@ -126,7 +131,8 @@ def page_source(text: str) -> Source:
 
 def markdown_source(text: str) -> Source:
     text = _checked(text)
-    if _NESTED.search(text):
+    beginnings = (_BEGINNING.match(line) for line in text.split("\n"))
+    if any(len(_MARKER.findall(found[0])) > _MOST_MARKERS for found in beginnings if found):
         raise DocumentTooDeep("Lists or quotes stand more than 50 levels deep inside each other.")
     shown = _STRUCK.sub(" ", _TARGET.sub("]", _DATA_ADDRESS.sub("", text))).replace("{{contact:", "{{")
     words = _ITEM.sub("", _MARKS.sub("", shown))
@@ -199,10 +205,16 @@ def _of_page(page: str) -> Iterator[Remark]:
     said += ["event handlers"] if _HANDLER.search(page) else []
     if said:
         yield remark("not-shown", ", ".join(said))
-    for name in ("noscript", "svg", "select", "textarea", "iframe", "object"):
-        for found in re.finditer(rf"<{name}\b[^<>]*>", page, re.I):
-            inner = page[found.end() : _end_of(page, name, found.end())]
-            address = re.search(r"(?:src|data)\s*=\s*[\"']([^\"'<>]{1,500})", found[0], re.I)
-            words = " ".join(unescape(_TAG.sub(" ", inner)).split())
-            if words or address:
-                yield remark("not-shown", " ".join(filter(None, [address[1] if address else "", words])))
+    for found, inner in _unread(page):
+        address = _ADDRESS.search(found)
+        words = " ".join(unescape(_TAG.sub(" ", inner)).split())
+        if words or address:
+            yield remark("not-shown", " ".join(filter(None, [address[1] if address else "", words])))
+
+
+def _unread(page: str) -> Iterator[tuple[str, str]]:
+    """What stands in the text and is not read as part of it: the tag that opens it, and what is inside."""
+    position = 0
+    while found := _OPENS.search(page, position):
+        position = _end_of(page, found[1].lower(), found.end())
+        yield found[0], page[found.end() : position]

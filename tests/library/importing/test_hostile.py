@@ -19,3 +19,11 @@ def test_a_hostile_file_is_refused_with_a_reason(name: str) -> None:
         read(data, file_name)
     assert (refusal.value.slug, [fault.pointer for fault in refusal.value.errors]) == (slug, ["/file"])
     assert time.process_time() - begun < 20
+
+
+def test_forty_quotes_in_each_line_are_read_in_their_time() -> None:
+    """A search for nesting that goes back on its steps takes longer than anybody lives."""
+    begun = time.process_time()
+    with pytest.raises(LibraryError):
+        read((("> " * 40 + "\n") * 5_000).encode(), "a.md")
+    assert time.process_time() - begun < 20
