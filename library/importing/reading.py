@@ -40,6 +40,7 @@ _OTHERS = (
 )
 _EXTENSIONS = {"docx": "docx", "odt": "odt", "html": "html", "markdown": "md"}
 _SUMMARY = 300
+BRITISH, AMERICAN = "en-GB", "en-US"
 
 
 def read_file(file: BinaryIO, name: str) -> Imported:
@@ -101,7 +102,7 @@ def _imported(source: Source, data: bytes, name: str) -> Imported:
         sha256=hashlib.sha256(data).hexdigest(),
         title=title,
         summary=summary,
-        language=front.language or "en-GB",
+        language=front.language or BRITISH,
         sections=written.sections,
         pictures=tuple(pictures.found),
         remarks=tuple(condensed(remarks)),
@@ -134,6 +135,9 @@ def _front(source: Source, tree: Mapping[str, Any], say: Said) -> _Front:
     language = _language(source.language or said_language)
     if not language:
         say("language-unknown")
+    elif language == AMERICAN:
+        say("language-american")
+        language = ""
     summary = _summary(meta, inlines)
     if source.kind != "html":  # a page's properties are for machines
         _properties(meta, inlines, say)

@@ -116,6 +116,10 @@ KNOWN: dict[str, tuple[Fate, str]] = {
         "A picture had a title, which most readers never see. If it matters, say it in the text.",
     ),
     "language-unknown": (Fate.DOUBTFUL, "The file does not say in which language it is, so British English was taken."),
+    "language-american": (
+        Fate.DOUBTFUL,
+        "The file calls its language American English, as new Word files often do by themselves, so British English was taken.",
+    ),
     "summary-proposed": (
         Fate.DOUBTFUL,
         "The summary is the beginning of the text. Say in it what this is and for whom.",

@@ -214,3 +214,21 @@ def test_lists_deeper_than_can_be_shown_become_flatter() -> None:
     imported = read("\n".join(f"{'  ' * level}- level {level}" for level in range(12)).encode())
     assert "list-deep" in kinds(imported)
     assert "level 11" in body_of(imported)
+
+
+@pytest.mark.parametrize(
+    ("said", "taken", "remarks"),
+    [
+        ("cy", "cy", set()),
+        ("en-GB", "en-GB", set()),
+        ("en-US", "en-GB", {"language-american"}),
+        ("12", "en-GB", {"language-unknown"}),
+    ],
+)
+def test_the_language_is_the_file_s_unless_it_is_what_word_says_by_itself(
+    said: str, taken: str, remarks: set[str]
+) -> None:
+    words = f'<!DOCTYPE html><html lang="{said}"><body><h1>T</h1><p>Words.</p></body></html>'.encode()
+    imported = read(words)
+    assert imported.language == taken
+    assert {kind for kind in kinds(imported) if kind.startswith("language")} == remarks
