@@ -34,7 +34,7 @@ STRANGE: dict[str, Any] = {
     "document__title": "x",
     "": "nameless",
 }
-PEOPLE = {"items": "cora", "drafts": "cora", "reviews": "clive", "waivers": "clive"}
+PEOPLE = {"items": "cora", "drafts": "cora", "reviews": "clive", "waivers": "clive", "review-invitations": "cora"}
 RELEASES = ("withdraw", "redirect", "publish", "schedule")
 WHERE: dict[tuple[str, str], tuple[str, ...]] = {
     ("POST", "items"): ("", "document", "document.details", "document.sections.0", "document.citations.0"),
