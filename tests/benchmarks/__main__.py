@@ -1,7 +1,7 @@
 """`make bench`: fill, start, verify, measure, print. It stops what it has started, and nothing else.
 
 SIZES="10000 100000" are the sizes of the library (default: 10000), ROUNDS and SECONDS how often and how long each
-scenario is measured; SIZES="" measures renditions, adaptations and webhooks only. KEEP=1 leaves the databases for the next run.
+scenario is measured; SIZES="" measures renditions, adaptations, webhooks and the desk only. KEEP=1 leaves the databases for the next run.
 """
 
 from __future__ import annotations
@@ -18,7 +18,19 @@ from pathlib import Path
 from statistics import median
 
 from config import database
-from tests.benchmarks import data, feeds, following, load, renders, report, scenarios, servers, webhooks, withdrawing
+from tests.benchmarks import (
+    data,
+    desk,
+    feeds,
+    following,
+    load,
+    renders,
+    report,
+    scenarios,
+    servers,
+    webhooks,
+    withdrawing,
+)
 from tests.benchmarks.cluster import CLUSTER, FOLDER
 
 WARM_UP = 1  # seconds before each measurement
@@ -42,6 +54,7 @@ def main() -> int:
             tables.append(following.report(following.following(url)))
             tables.append(withdrawing.report(withdrawing.withdrawing(url)))
             tables.append(webhooks.report(webhooks.telling(url)))
+            tables.append(desk.report(desk.desk(url)))
     finally:
         if not keep:
             shutil.rmtree(database.Server(CLUSTER).data, ignore_errors=True)
