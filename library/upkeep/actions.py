@@ -18,7 +18,7 @@ from library.editions.review_status import uk_day
 from library.history.actions import Subject, record
 from library.upkeep.duties import duties_at
 from library.upkeep.duty import Duty
-from library.upkeep.letters import digest_text
+from library.upkeep.letters import LISTED, digest_text
 from library.upkeep.models import Digest, LettersOff, Reminder
 from library.upkeep.stages import stage_on
 
@@ -98,9 +98,10 @@ def _write(user: User, duties: Sequence[Duty], names: dict[UUID, str], *, at: da
     digest = Digest(user=user, day=on, sent_at=at)
     if not Digest.objects.bulk_create([digest], ignore_conflicts=True) or not _is_ours(digest):
         return 0
+    # What the letter does not name is not told: the next day's letter does.
     Reminder.objects.bulk_create(
         Reminder(digest=digest, user=user, kind=duty.kind, subject=duty.subject, due_on=duty.due_on, stage=stage)
-        for duty, stage in fresh.values()
+        for duty, stage in list(fresh.values())[:LISTED]
     )
     letter = digest_text([duty for duty, _ in fresh.values()], names, f"{settings.PUBLIC_URL}{settings.DESK_PREFIX}")
     mail.send(to=user.email, subject=letter.subject, text=letter.text, at=at)

@@ -10,6 +10,7 @@ from library.upkeep.duty import Duty
 from library.upkeep.rules import Status
 
 LISTED = 40
+"""So many duties stand in one letter; of the others the next one tells."""
 HOW = {
     Status.DUE: "by {day}.",
     Status.OVERDUE: "was due {day}.",

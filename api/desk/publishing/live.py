@@ -86,7 +86,9 @@ def typed_page(request: HttpRequest, about: Asked) -> HttpResponse:
         body = draft_pdf(typed, name, at=about.at) if name else draft_page(typed, at=about.at)
     except LibraryError as refusal:
         context = {"refusal": refusal, "places": sentences(refusal.errors)}
-        return HttpResponse(render_to_string("desk/not_shown.html", context), headers={"X-Frame-Options": "SAMEORIGIN"})
+        policy = f"default-src 'none'; style-src {HERE}; frame-ancestors {HERE}"
+        headers = {"X-Frame-Options": "SAMEORIGIN", "Content-Security-Policy": policy}
+        return HttpResponse(render_to_string("desk/not_shown.html", context), headers=headers)
     headers = {"X-Frame-Options": "SAMEORIGIN", "Content-Type": PDF if name else f"{HTML}; charset=utf-8"}
     if name:
         headers["Content-Disposition"] = f'inline; filename="{about.thing.item.slug}-preview-{name}"'

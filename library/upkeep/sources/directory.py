@@ -22,7 +22,8 @@ EXPIRED = "It has expired: no new edition may print it."
 
 
 def contact_points(asked: Question) -> Iterator[Duty]:
-    of_kind = Organisation.objects.filter(kind=Organisation.Kind.STEWARD, ended_on__isnull=True, **asked.owned("pk"))
+    still_there = Q(ended_on__isnull=True) | Q(ended_on__gt=asked.on)
+    of_kind = Organisation.objects.filter(still_there, kind=Organisation.Kind.STEWARD, **asked.owned("pk"))
     stewards = list(of_kind.values_list("pk", flat=True))
     rows = to_verify(current_contact_points(asked.on), asked.horizon(Kind.CONTACT))
     if asked.organisation is not None:

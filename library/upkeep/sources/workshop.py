@@ -21,6 +21,7 @@ from library.upkeep.rules import SAFETY_DAYS, WAITING_DAYS, Kind
 from library.upkeep.sources.asking import Question
 
 BEHIND = "adaptation.behind_safety"
+SUBMITTED = "draft.submitted"
 
 
 def safety_updates(asked: Question) -> Iterator[Duty]:
@@ -64,8 +65,16 @@ def approvals(asked: Question) -> Iterator[Duty]:
 
 
 def sign_offs(asked: Question) -> Iterator[Duty]:
+    """Due so many days after it was handed in: one sign-off of two does not put off the other."""
+    handed_in = Event.objects.filter(
+        type=SUBMITTED, subject=OuterRef("item"), subject_language=OuterRef("language")
+    ).order_by("-id")
     rows = Draft.objects.filter(state=Draft.State.IN_REVIEW, **asked.owned("item__owner")).select_related("item")
-    drafts = list(rows.defer("document").annotate(title=KT("document__title")))
+    drafts = list(
+        rows.defer("document").annotate(
+            title=KT("document__title"), handed_in=Subquery(handed_in.values("occurred_at")[:1])
+        )
+    )
     missing = missing_of(drafts)
     for row in drafts:
         yield Duty(
@@ -74,7 +83,7 @@ def sign_offs(asked: Question) -> Iterator[Duty]:
             name=row.title or row.item.slug,
             page=f"publishing/draft/{row.pk}/review/",
             organisation=row.item.owner_id,
-            due_on=uk_day(row.updated_at) + timedelta(days=WAITING_DAYS),
+            due_on=uk_day(row.handed_in or row.updated_at) + timedelta(days=WAITING_DAYS),
             on=asked.on,
             detail=f"It needs: {', '.join(kind.replace('_', ' ') for kind in missing[row.pk])}.",
             review_kinds=frozenset(ReviewKind(kind) for kind in missing[row.pk]),

@@ -59,6 +59,7 @@ def test_what_can_not_be_saved_is_told_by_its_place(cora: Client, world: World, 
     answer = typed(cora, world.draft(), page, **{"document/sections/0/body": "Ring {{contact:}} now"})
     assert answer.status_code == 200
     assert "Sections 1, body" in answer.content.decode()
+    assert ("frame-ancestors 'self'" in answer.headers.get("Content-Security-Policy", "")) is (page == "page/")
 
 
 @pytest.mark.parametrize("page", ["", "page/"])

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from library.accounts.actions import change_member, end_membership
+from library.accounts.actions import change_member, end_membership, end_organisation
 from library.coproduction.actions import record_recognition
 from library.directory.actions import verify_contact_point
 from library.directory.models import ContactPoint
@@ -46,10 +46,27 @@ def test_a_review_comes_up_ninety_days_before_its_day(world: World, before: int,
     )
 
 
+def test_one_sign_off_of_two_does_not_put_off_the_other(world: World) -> None:
+    draft = world.in_review()
+    (before,) = found(world, "clive", Kind.SIGN_OFF)
+    world.clock += timedelta(days=13)
+    world.reviewed(draft, "lila", "lived_experience")
+    (after,) = found(world, "clive", Kind.SIGN_OFF)
+    assert (after.subject, after.due_on) == (draft.pk, before.due_on)
+
+
 def test_what_is_withdrawn_needs_no_review(world: World) -> None:
     item = world.withdrawn()
     assert item.next_review_due
     assert found(world, "cora", Kind.REVIEW, world.now() + timedelta(days=3000)) == []
+
+
+def test_a_steward_that_is_to_end_later_still_keeps_everybodys_contact_points(world: World) -> None:
+    before = found(world, "cora", Kind.CONTACT)
+    day = uk_day(world.clock) + timedelta(days=60)
+    end_organisation(organisation=world.cast.organisations["sun"], on=day, by=world.by("ada"), at=world.now())
+    assert before
+    assert [duty.subject for duty in found(world, "cora", Kind.CONTACT)] == [duty.subject for duty in before]
 
 
 def test_feedback_is_a_duty_until_it_is_settled(world: World) -> None:

@@ -16,6 +16,8 @@ from library.catalogue.models import Item
 from library.directory.actions import verify_contact_point
 from library.directory.models import ContactPoint
 from library.editions.review_status import starts_at, uk_day
+from library.upkeep import actions
+from library.upkeep import letters as digest
 from library.upkeep.actions import choose_letters, remind
 from library.upkeep.models import Digest, Reminder
 from tests.adaptations import Place
@@ -72,6 +74,20 @@ def test_one_letter_tells_of_everything(world: World) -> None:
     assert texts["cora"].count("Feedback of a reader: ") == 3
     assert "/desk/catalogue/feedback/" in texts["cora"]
     assert "Canary" not in texts["cora"]
+
+
+def test_what_a_letter_has_no_room_for_is_told_by_the_next(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (actions, digest):
+        monkeypatch.setattr(module, "LISTED", 2)
+    item = world.published()
+    all_of_it = {str(wrote(world, item).pk) for _ in range(5)}
+    named = []
+    for days in range(4):
+        remind(at=world.now() + timedelta(days=days))
+        text = letters().get("cora", "")
+        named.append({one for one in all_of_it if one in text})
+    assert [len(one) for one in named] == [2, 2, 1, 0]
+    assert set.union(*named) == all_of_it
 
 
 def test_a_second_run_tells_nothing_again(world: World) -> None:
@@ -161,7 +177,10 @@ def test_whoever_belongs_to_two_organisations_gets_one_letter(world: World) -> N
     remind(at=world.now())
     text = letters()["cora"]
     assert [str(one.pk) in text for one in both] == [True, True]
-    assert text.index("The SUN Network") != text.index("Norfolk and Waveney")
+    for organisation, feedback in zip(("The SUN Network", "Norfolk and Waveney"), both, strict=True):
+        assert text.rindex(organisation, 0, text.index(str(feedback.pk))) == max(
+            text.rfind(name, 0, text.index(str(feedback.pk))) for name in ("The SUN Network", "Norfolk and Waveney")
+        ), "each stands under its own organisation"
 
 
 def test_the_database_keeps_it_to_once(world: World) -> None:
