@@ -37,16 +37,16 @@ def messaging_findings(document: Document, item: Item, on: date) -> Iterator[Fin
     if severity is None or not is_english(document):
         return
     held = waivers_of(item, on)
-    for place, text in texts_of(document):
+    for place, text in texts_of(document, item):
         for found in safe_messaging(text, place, severity):
             yield with_waiver(found, text, held)
     yield from _of_quotes(document, severity)
 
 
-def texts_of(document: Document) -> Iterator[tuple[str, str]]:
+def texts_of(document: Document, item: Item) -> Iterator[tuple[str, str]]:
     """Every text of it that reaches the public, by pointer: what it says itself, and what its recordings say."""
     yield from public_texts(document)
-    yield from recorded_texts(document)
+    yield from recorded_texts(document, item)
 
 
 def picture_findings(document: Document, item: Item) -> list[Finding]:

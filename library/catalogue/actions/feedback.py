@@ -40,9 +40,14 @@ def take_feedback(
 def settle_feedback(
     *, feedback: Feedback, outcome: str, note: str = "", expected_version: int, by: Actor, at: datetime
 ) -> Feedback:
-    """It is dealt with, and how. Raises as `take_feedback`, and `Malformed` where the outcome needs a note and has none."""
+    """It is dealt with, and how. Raises as `take_feedback`, and `Malformed` where the outcome needs a note and has none.
+
+    Once its words are deleted no note is needed, and none is kept: it would tell of them.
+    """
     locked, step = _lock(feedback, "settle", expected_version, by=by)
-    if outcome in NEEDS_A_NOTE and not note.strip():
+    if locked.forgotten_at is not None:
+        note = ""
+    elif outcome in NEEDS_A_NOTE and not note.strip():
         raise Malformed(errors=[Fault("/note", "Say why, or to whom it went: a colleague may ask.")])
     locked.outcome, locked.note = outcome, note.strip()
     locked.settled_at, locked.settled_by = at, by.id

@@ -104,7 +104,7 @@ def _found(draft: Draft, rule: str, pointer: str, span: tuple[int, int], today: 
     document = parsed_document(draft)
     for one in messaging_findings(document, draft.item, today):
         if (one.rule, one.pointer, one.span) == (rule, pointer, span):
-            return one, dict(texts_of(document))[pointer]
+            return one, dict(texts_of(document, draft.item))[pointer]
     raise Malformed(
         "Nothing of the kind is found there now.",
         errors=[Fault("/span", "Take `rule`, `pointer` and `span` from the draft's `findings`.")],

@@ -106,3 +106,11 @@ def test_a_new_one_is_nobody_s(world: World) -> None:
     feedback = wrote(world)
     with pytest.raises(IntegrityError), transaction.atomic():
         Feedback.objects.filter(pk=feedback.pk).update(assigned_to=world.cast.members["cora"])
+
+
+def test_what_was_forgotten_unsettled_is_settled_without_a_word(world: World) -> None:
+    feedback = wrote(world)
+    forget_feedback(at=feedback.received_at + timedelta(days=800))
+    feedback.refresh_from_db()
+    done = settled(world, feedback, outcome="no_change", note="It told of a daughter.")
+    assert (done.outcome, done.note, done.text) == ("no_change", "", "")

@@ -51,3 +51,9 @@ def test_a_clinician_lets_said_words_stand_and_another_file_is_looked_at_anew(wo
     changed = film(world, HARMFUL.replace(b"tired", b"cold"))
     changed.item = draft.item
     assert [one.excerpt for one in blocked_by(changed)] == ["weighed 38"]
+
+
+def test_the_words_of_a_file_that_is_somebody_else_s_are_not_told(world: World) -> None:
+    theirs = keep(world, HARMFUL, "theirs.vtt", by="nell")
+    draft = world.draft(details={"medium": "video", "captions": str(theirs.pk)})
+    assert blocked_by(draft) == []
