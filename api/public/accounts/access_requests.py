@@ -65,6 +65,7 @@ class AccessRequests(PublicView):
         answer=AccessAsked,
         status=202,
         costly=True,
+        light=True,
         example={
             "organisation_name": "NHS Central East ICB",
             "ods_code": "S1Y5D",
