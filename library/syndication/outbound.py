@@ -1,11 +1,12 @@
-"""The one door out: a POST to an address that somebody gave us, which is why nothing about it is trusted (safety.md, rule 10).
+"""The one door out: a POST to an address that somebody gave us, or a look at one that a text names, which is why nothing about it is
+trusted (safety.md, rule 10).
 
 - The name is resolved once, all of its addresses are judged, and the connection goes to one of those: a name that changes in
   between changes nothing. TLS is verified against the name.
 - No redirect is followed, no proxy and no `.netrc` of the environment is read: `http.client` knows none of them. (A client that knows
   redirects reads the body of one even when told not to follow it.)
 - Ten seconds for all of it, however slowly bytes come: at the deadline the connection is shut under whoever still reads. 64 kB of the
-  answer's body are read, counted and thrown away.
+  answer's body are read; of an answer to a POST they are counted and thrown away.
 """
 
 from __future__ import annotations
@@ -53,6 +54,17 @@ class Reply:
     retry_after: str = ""
 
 
+@dataclass(frozen=True)
+class Page:
+    """What stands at an address, as far as we read: `is_whole` when that is all of it. `location` is where a redirect leads, as written."""
+
+    reply: Reply
+    content: bytes = b""
+    content_type: str = ""
+    location: str = ""
+    is_whole: bool = False
+
+
 class _Failed(Exception):
     """Carries the code of a problem."""
 
@@ -74,11 +86,24 @@ def post(
     url: str, body: bytes, headers: Mapping[str, str], *, seconds: float = SECONDS, trusted: str | None = None
 ) -> Reply:
     """Send `body` there. Never raises for what the other side does. `trusted` is a file with certificates in place of the world's."""
+    usual = {"Content-Type": "application/json", "User-Agent": AGENT, "Accept": "*/*"}
+    return _call("POST", url, body, {**usual, **headers}, seconds, trusted).reply
+
+
+def look(url: str, *, agent: str, seconds: float = SECONDS, trusted: str | None = None) -> Page:
+    """What stands there, under the same rules. Never raises for what the other side does."""
+    headers = {"User-Agent": agent, "Accept": "text/html, text/plain;q=0.9, */*;q=0.5"}
+    return _call("GET", url, None, headers, seconds, trusted)
+
+
+def _call(
+    method: str, url: str, body: bytes | None, headers: Mapping[str, str], seconds: float, trusted: str | None
+) -> Page:
     call = _Call(monotonic(), seconds)
     try:
-        return call.post(url, body, headers, _tls(trusted))
+        return call.send(method, url, body, headers, _tls(trusted))
     except _Failed as exc:
-        return Reply(call.status, call.milliseconds, call.size, str(exc))
+        return Page(Reply(call.status, call.milliseconds, call.size, str(exc)))
     finally:
         call.over()
 
@@ -107,7 +132,9 @@ class _Call:
             raise _Failed("too-slow")
         return left
 
-    def post(self, url: str, body: bytes, headers: Mapping[str, str], tls: ssl.SSLContext) -> Reply:
+    def send(
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], tls: ssl.SSLContext
+    ) -> Page:
         try:
             address = addresses.read(url, this_machine=settings.WEBHOOKS_TO_THIS_MACHINE)
         except NotAnAddress:
@@ -117,7 +144,7 @@ class _Call:
             raise _Failed("address-refused")
         try:
             with closing(self._connect(address, found, tls)) as connection:
-                return self._exchange(connection, address, body, headers)
+                return self._exchange(connection, method, address, body, headers)
         except OSError as exc:
             unanswered = "tls" if isinstance(exc, ssl.SSLError) else "no-answer"
             raise _Failed(self._why(unanswered if self.status is None else "broken-answer")) from exc
@@ -153,18 +180,30 @@ class _Call:
         raise failure or _Failed("no-answer")
 
     def _exchange(
-        self, connection: http.client.HTTPConnection, address: Address, body: bytes, headers: Mapping[str, str]
-    ) -> Reply:
-        usual = {"Content-Type": "application/json", "User-Agent": AGENT, "Accept": "*/*", "Connection": "close"}
-        connection.request("POST", address.target, body, {"Host": _host(address), **usual, **headers})
+        self,
+        connection: http.client.HTTPConnection,
+        method: str,
+        address: Address,
+        body: bytes | None,
+        headers: Mapping[str, str],
+    ) -> Page:
+        connection.request(
+            method, address.target, body, {"Host": _host(address), "Connection": "close", **headers}
+        )
         answer = connection.getresponse()
         self.status = answer.status
+        content = bytearray()
         while self.size < MAX_BYTES and (piece := answer.read1(MAX_BYTES - self.size)):
             self.size += len(piece)
+            if method == "GET":
+                content += piece
             self.left  # noqa: B018 - raises when the time is over
+        is_whole = method == "GET" and not answer.length and (self.size < MAX_BYTES or not answer.read1(1))
         if self._is_late:
             raise _Failed("too-slow")  # a connection that was shut looks like one that has ended
-        return Reply(self.status, self.milliseconds, self.size, retry_after=answer.headers.get("Retry-After", "")[:100])
+        told = answer.headers
+        reply = Reply(self.status, self.milliseconds, self.size, retry_after=told.get("Retry-After", "")[:100])
+        return Page(reply, bytes(content), told.get("Content-Type", ""), told.get("Location", ""), is_whole)
 
     def _why(self, problem: str) -> str:
         return "too-slow" if self._is_late or monotonic() >= self.until else problem

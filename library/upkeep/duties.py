@@ -14,7 +14,7 @@ from library.accounts.actors import Actor
 from library.editions.review_status import uk_day
 from library.upkeep.duty import Duty
 from library.upkeep.rules import RULES, Kind
-from library.upkeep.sources import catalogue, coproduction, directory, syndication, workshop
+from library.upkeep.sources import catalogue, coproduction, directory, links, syndication, workshop
 from library.upkeep.sources.asking import Question
 
 Source = Callable[[Question], Iterator[Duty]]
@@ -22,10 +22,12 @@ SOURCES: Mapping[Source, tuple[Kind, ...]] = {
     catalogue.feedback: (Kind.UPSETTING, Kind.FEEDBACK),
     workshop.safety_updates: (Kind.SAFETY,),
     syndication.webhooks: (Kind.WEBHOOK,),
+    links.numbers_gone: (Kind.NUMBER,),
     directory.contact_points: (Kind.CONTACT,),
     directory.services: (Kind.SERVICE,),
     workshop.sign_offs: (Kind.SIGN_OFF,),
     workshop.approvals: (Kind.APPROVAL,),
+    links.broken_links: (Kind.LINK,),
     catalogue.reviews: (Kind.REVIEW,),
     coproduction.consents: (Kind.CONSENT,),
     coproduction.recognitions: (Kind.RECOGNITION,),

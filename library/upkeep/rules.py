@@ -1,6 +1,7 @@
 """Whose each duty is, when it comes up, and to whom it goes when nobody has seen to it: one table. Pure.
 
-Sources: domain.md HQ-4 (reviews), HQ-11 (feedback), CR-4 (contacts), CN-8 (consents), CP-6 (awards), LO-9 (safety).
+Sources: domain.md HQ-4 (reviews), HQ-11 (feedback), CR-4 (contacts), CN-8 (consents), CP-6 (awards), LO-9 (safety),
+CR-15 (links and numbers).
 
 Days are days in the United Kingdom. A duty is due on its day, overdue from the day after, and escalated so many days after its day: then
 it is the administrators' as well.
@@ -26,11 +27,13 @@ class Kind(StrEnum):
     UPSETTING = "upsetting_feedback"
     SAFETY = "safety_update"
     WEBHOOK = "webhook"
+    NUMBER = "number_gone"
     CONTACT = "contact_point"
     SERVICE = "service"
     FEEDBACK = "feedback"
     SIGN_OFF = "sign_off"
     APPROVAL = "approval"
+    LINK = "broken_link"
     REVIEW = "review"
     CONSENT = "consent"
     RECOGNITION = "recognition"
@@ -74,11 +77,13 @@ RULES = {
         Rule(Kind.UPSETTING, "Feedback of an upset reader", KEEPERS, (AT_ONCE, 0), 1, told=(0,)),
         Rule(Kind.SAFETY, "Safety change to take over", KEEPERS, (AT_ONCE, 3, 0), 3),
         Rule(Kind.WEBHOOK, "Webhook that does not arrive", ADMINISTRATORS, (AT_ONCE,), None, ()),
+        Rule(Kind.NUMBER, "Number that is gone from its source", KEEPERS, (AT_ONCE, 0), 4),
         Rule(Kind.CONTACT, "Contact point to verify", KEEPERS, (14, 0), 14),
         Rule(Kind.SERVICE, "Service to verify", KEEPERS, (14, 0), 30),
         Rule(Kind.FEEDBACK, "Feedback of a reader", KEEPERS, (AT_ONCE, 0), 14),
         Rule(Kind.SIGN_OFF, "Draft to sign off", (Role.REVIEWER,), (14, 0), 14, (Role.CURATOR, Role.STEWARD_ADMIN)),
         Rule(Kind.APPROVAL, "Adaptation to approve", RELEASERS, (14, 0), 14),
+        Rule(Kind.LINK, "Links to look at", KEEPERS, (AT_ONCE, 0), 30),
         Rule(Kind.REVIEW, "Review of what is out", WRITERS, (90, 30, 7, 0), 30, (*RELEASERS, *ADMINISTRATORS)),
         # Its end hides the words by itself: nothing is overdue, and curators alone know of people. A letter of its own has
         # told of it 90 days before (`editions.remind_of_end`).
@@ -90,6 +95,9 @@ WAITING_DAYS = 14
 """A text handed in is signed off or approved within so many days."""
 SAFETY_DAYS = 7
 """A safety change is taken over within so many days, or by the day that a place has named."""
+
+NUMBER_DAYS = 3
+"""A number that does not stand where it was verified is called and verified, or changed, within so many days."""
 
 
 def status_on(rule: Rule, due_on: date, on: date) -> Status:

@@ -1,4 +1,4 @@
-"""Jobs: people hear of their duties."""
+"""Jobs: people hear of their duties, and the addresses that readers are sent to are looked at."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from library.upkeep.actions import remind
+from library.upkeep.gathering import gather
+from library.upkeep.looking import look_around
 
 
 @app.periodic(cron="11 7-18 * * *")
@@ -13,3 +15,17 @@ from library.upkeep.actions import remind
 def remind_people(timestamp: int) -> None:
     """Every hour of the day, so that a morning without a worker costs nothing: whoever has had the letter of the day gets no other."""
     remind(at=timezone.now())
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="upkeep.gather", lock="upkeep.gather", pass_context=False)
+def gather_addresses(timestamp: int) -> None:
+    """Every hour: what is out and what the directory has in use, as far as it is new or was changed."""
+    gather(at=timezone.now())
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(queueing_lock="upkeep.look", lock="upkeep.look", pass_context=False)
+def look_at_addresses(timestamp: int) -> None:
+    """A few at a time, so that no other job waits long; whose turn was missed has it now."""
+    look_around(at=timezone.now())

@@ -10,6 +10,7 @@ from django.utils import timezone
 from api.desk.asking import Asked
 from api.desk.catalogue.quality import quality_panel
 from api.desk.cells import NOTHING, badge, day, moment, thing_link
+from api.desk.link_panels import item_links
 from api.desk.reach import reach_panel
 from api.desk.things import Panel
 from library.catalogue.models import Asset, Item
@@ -34,6 +35,7 @@ def item_panels(about: Asked) -> Sequence[Panel]:
         _recognitions(about.thing),
         _prints(about.thing),
         quality_panel(about.thing),
+        item_links(about),
         _pointers(about),
         reach_panel(about, about.thing),
         *([_adaptations(about)] if about.thing.kind == Item.Kind.LEAFLET else []),

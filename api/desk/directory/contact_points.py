@@ -16,6 +16,7 @@ from api.desk.asking import Asked, DeskForm, Done, Step
 from api.desk.cells import badge, day, moment, thing_link
 from api.desk.directory.contact_forms import ContactForm, DecideForm, NewContactForm, RetireForm, VerifyForm
 from api.desk.forms.json_schema import people_words
+from api.desk.link_panels import contact_links
 from api.desk.seats import seat_of
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
@@ -252,6 +253,7 @@ class ContactPoints(Thing):
         lead = f"{elsewhere} more of other organisations." if elsewhere else ""
         return [
             *_proposals(about),
+            *contact_links(about),
             Panel(
                 "Printed in", ("Item", "Language", "Edition", "Number"), rows, "No edition that is out prints it.", lead
             ),

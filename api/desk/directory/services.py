@@ -135,6 +135,9 @@ class Services(Thing):
         )
         return [("Slug", service.slug), ("Organisation", service.organisation), ("Verified", verified)]
 
+    def panels(self, about: Asked) -> Sequence[Panel]:
+        return service_links(about)
+
     @admin.display(description="Contact points")
     def shown_contacts(self, service: Service) -> str:
         return ", ".join(contact.name for contact in service.contact_points.all())

@@ -1,0 +1,83 @@
+"""What was seen at the addresses that something names: on its page, and at a draft before it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.safestring import SafeString
+
+from api.desk.asking import Asked
+from api.desk.cells import NOTHING, badge, day, link
+from api.desk.things import Cell, Panel
+from library.documents.links import link_places
+from library.documents.model import Document
+from library.editions.review_status import uk_day
+from library.upkeep.link_words import sight_words, standing_words
+from library.upkeep.links import known, naming, sighting_of
+from library.upkeep.models import Link, WatchedAddress
+from library.upkeep.watching import MATTERS, State, is_missing
+
+TONES = {State.WELL: "good", State.BROKEN: "bad", State.UNREACHABLE: "warn", State.MOVED: "warn", State.REFUSED: "warn"}
+WORDS = {
+    State.NEW: "Not looked at yet",
+    State.WELL: "Well",
+    State.MOVED: "Moved",
+    State.BROKEN: "Broken",
+    State.UNREACHABLE: "Can't tell",
+    State.REFUSED: "Not looked at",
+}
+COLUMNS = ("Address", "State", "What was seen", "Looked at")
+NOTHING_NAMED = "No web address, or it was not read yet."
+SHOWN = 50
+
+
+def item_links(about: Asked) -> Panel:
+    found = naming(uk_day(about.at)).filter(entry__item=about.thing)
+    rows = _rows(found.select_related("address").order_by("pk"))
+    lead = "Where its texts that are out send readers. Looked at once a week; nothing is changed by that."
+    return Panel("Links", COLUMNS, rows, NOTHING_NAMED, lead, id="links")
+
+
+def contact_links(about: Asked) -> Sequence[Panel]:
+    """Its addresses, and whether its number stands where it was verified. Nothing where it has none."""
+    contact = about.thing
+    found = naming(uk_day(about.at)).filter(contact_point=contact)
+    rows = _rows(found.select_related("address").order_by("pk"))
+    if (sighting := sighting_of(contact)) is not None:
+        missing = is_missing(sighting.sight, contact.verified_at)
+        state = badge("number", "Number not found", "bad") if missing else badge("number", "Its number", "plain")
+        rows.append((link(sighting.page, sighting.page), state, sight_words(sighting.sight), NOTHING))
+    lead = "Where it was verified, and where it leads. Looked at once a week; nothing is changed by that."
+    return [Panel("Seen at its addresses", COLUMNS, rows, NOTHING_NAMED, lead, id="links")] if rows else []
+
+
+def service_links(about: Asked) -> Sequence[Panel]:
+    found = naming(uk_day(about.at)).filter(service=about.thing)
+    rows = _rows(found.select_related("address").order_by("pk"))
+    return [Panel("Where it was verified", COLUMNS, rows, id="links")] if rows else []
+
+
+def known_to_be_wrong(document: Document) -> list[str]:
+    """What to tell whoever writes a text of addresses in it at which something is wrong."""
+    addresses = list(dict.fromkeys(address for _, address in link_places(document)))
+    found = known(addresses)
+    return [f"{url} is in this text. {standing_words(row.standing)}" for url, row in found.items()]
+
+
+def _rows(links: Iterable[Link]) -> list[tuple[Cell, ...]]:
+    once = {one.address_id: one for one in links}
+    shown = sorted(once.values(), key=lambda one: (one.address.state not in MATTERS, one.written))
+    return [
+        (
+            link(one.written, one.written),
+            _badge(one.address),
+            standing_words(one.address.standing),
+            day(one.address.looked_at.date()) if one.address.looked_at else NOTHING,
+        )
+        for one in shown[:SHOWN]
+    ]
+
+
+def _badge(address: WatchedAddress) -> SafeString:
+    state = State(address.state)
+    return badge(state.value, WORDS[state], TONES.get(state, "plain"))

@@ -1,0 +1,93 @@
+"""Who names which address, as it is now, and what was seen there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from library.accounts.actors import Actor
+from library.catalogue.models import Entry
+from library.directory.models import ContactPoint
+from library.directory.queries import current_contact_points
+from library.upkeep.models import Link, Sighting, WatchedAddress
+from library.upkeep.watching import MATTERS, State, url_hash
+
+_STATES = [state.value for state in MATTERS]
+
+
+def known(urls: Iterable[str]) -> dict[str, WatchedAddress]:
+    """What is known of these addresses, of those at which something is wrong."""
+    hashes = {url: url_hash(url) for url in urls}
+    rows = WatchedAddress.objects.filter(url_sha256__in=set(hashes.values()), state__in=_STATES)
+    found = {row.url_sha256: row for row in rows}
+    return {url: found[hash] for url, hash in hashes.items() if hash in found}
+
+
+def naming(on: date) -> QuerySet[Link]:
+    """The links that hold: of the editions that are out, and of what the directory has in use on a day, as written there."""
+    in_use = current_contact_points(on).filter(pk=OuterRef("contact_point"))
+    as_written = Q(contact_point__source_url=F("written")) | Q(contact_point__value=F("written"))
+    return Link.objects.filter(
+        Q(entry__state=Entry.State.LIVE, edition=F("entry__edition"))
+        | (Exists(in_use) & as_written)
+        | Q(service__source_url=F("written"))
+    )
+
+
+def troubled(on: date) -> QuerySet[Link]:
+    """Those at whose address something is wrong. What an adaptation has from its original is for the original's authors."""
+    of_original = Link.objects.filter(
+        address=OuterRef("address"),
+        entry__item=OuterRef("entry__item__derivation__original"),
+        entry__state=Entry.State.LIVE,
+        edition=F("entry__edition"),
+    )
+    rows = naming(on).filter(address__state__in=_STATES).exclude(Exists(of_original))
+    return rows.select_related("address", "entry__item", "contact_point", "service").order_by("address__since", "pk")
+
+
+def is_settled(link: Link) -> bool:
+    """Whether somebody has looked since, in a whole review or by verifying. What is known to be broken is not settled by that."""
+    since, kept = link.address.since, link.contact_point or link.service
+    last = link.entry.item.last_reviewed if link.entry else kept.verified_at if kept else None
+    return link.address.state != State.BROKEN and None not in (last, since) and last >= since  # type: ignore[operator]
+
+
+def sightings(on: date) -> QuerySet[Sighting]:
+    """What was seen of the numbers as they are now, on the pages that are named now."""
+    holds = Q(contact_point__value=F("number"), contact_point__source_url=F("page"))
+    return Sighting.objects.filter(holds, contact_point__in=current_contact_points(on))
+
+
+def sighting_of(contact: ContactPoint) -> Sighting | None:
+    """What was seen of a contact point's number, if that was looked for where it is to stand now."""
+    return Sighting.objects.filter(contact_point=contact, number=contact.value, page=contact.source_url).first()
+
+
+def watched_for(by: Actor, on: date, *, state: str | None = None) -> QuerySet[WatchedAddress]:
+    """The addresses that the actor's own items, services and contact points name; of a state, if one is asked for."""
+    named = Exists(own_links(by, on).filter(address=OuterRef("pk")))
+    found = WatchedAddress.objects.filter(named)
+    return found.filter(state=state) if state else found
+
+
+def own_links(by: Actor, on: date) -> QuerySet[Link]:
+    """Of the actor's organisation; what is everybody's is each steward's."""
+    own = by.organisation_id
+    whose = Q(entry__item__owner=own) | Q(service__organisation=own) | Q(contact_point__organisation=own)
+    if by.is_steward:
+        whose |= Q(contact_point__isnull=False, contact_point__organisation=None)
+    return naming(on).filter(whose)
+
+
+def named_by(addresses: Iterable[WatchedAddress], by: Actor, on: date) -> dict[UUID, list[Link]]:
+    """Which of the actor's own things name each of them."""
+    rows = own_links(by, on).filter(address__in=list(addresses))
+    found: defaultdict[UUID, list[Link]] = defaultdict(list)
+    for link in rows.select_related("entry__item", "contact_point", "service").order_by("pk"):
+        found[link.address_id].append(link)
+    return dict(found)
