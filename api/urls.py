@@ -65,7 +65,7 @@ from api.workspace.publishing import (
 from api.workspace.publishing import items as workshop_items
 from api.workspace.syndication import deliveries, impact, reach, subscriptions
 from api.workspace.syndication import steps as subscription_steps
-from api.workspace.upkeep import duties, links, reminders
+from api.workspace.upkeep import duties, reminders, watched_links
 from library.catalogue.addresses import KINDS
 
 
@@ -253,7 +253,7 @@ WORKSPACE = [
     path("v1/workspace/reach", reach.Reach.as_view()),
     path("v1/workspace/drafts/<uuid:id>/impact", impact.DraftImpact.as_view()),
     path("v1/workspace/duties", duties.Duties.as_view()),
-    path("v1/workspace/links", links.Links.as_view()),
+    path("v1/workspace/links", watched_links.WatchedLinks.as_view()),
     path("v1/workspace/subscriptions", subscriptions.Subscriptions.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>", subscriptions.SubscriptionDetail.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>/pause", subscription_steps.SubscriptionPause.as_view()),

@@ -12,6 +12,7 @@ from api.desk.things import Cell, Panel
 from library.documents.links import link_places
 from library.documents.model import Document
 from library.editions.review_status import uk_day
+from library.errors import Fault
 from library.upkeep.link_words import sight_words, standing_words
 from library.upkeep.links import known, naming, sighting_of
 from library.upkeep.models import Link, WatchedAddress
@@ -57,11 +58,15 @@ def service_links(about: Asked) -> Sequence[Panel]:
     return [Panel("Where it was verified", COLUMNS, rows, id="links")] if rows else []
 
 
-def known_to_be_wrong(document: Document) -> list[str]:
-    """What to tell whoever writes a text of addresses in it at which something is wrong."""
-    addresses = list(dict.fromkeys(address for _, address in link_places(document)))
-    found = known(addresses)
-    return [f"{url} is in this text. {standing_words(row.standing)}" for url, row in found.items()]
+def links_to_look_at(document: Document) -> list[tuple[Fault, str]]:
+    """What to tell whoever writes a text, with the address that it is about: where something is known to be wrong."""
+    places = list(link_places(document))
+    found = known(address for _, address in places)
+    return [
+        (Fault(place, f"This address was looked at. {standing_words(found[address].standing)}"), address)
+        for place, address in dict.fromkeys(places)
+        if address in found
+    ]
 
 
 def _rows(links: Iterable[Link]) -> list[tuple[Cell, ...]]:

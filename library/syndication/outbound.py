@@ -87,17 +87,17 @@ def post(
 ) -> Reply:
     """Send `body` there. Never raises for what the other side does. `trusted` is a file with certificates in place of the world's."""
     usual = {"Content-Type": "application/json", "User-Agent": AGENT, "Accept": "*/*"}
-    return _call("POST", url, body, {**usual, **headers}, seconds, trusted).reply
+    return _call("POST", url, body, {**usual, **headers}, seconds=seconds, trusted=trusted).reply
 
 
 def look(url: str, *, agent: str, seconds: float = SECONDS, trusted: str | None = None) -> Page:
     """What stands there, under the same rules. Never raises for what the other side does."""
     headers = {"User-Agent": agent, "Accept": "text/html, text/plain;q=0.9, */*;q=0.5"}
-    return _call("GET", url, None, headers, seconds, trusted)
+    return _call("GET", url, None, headers, seconds=seconds, trusted=trusted)
 
 
 def _call(
-    method: str, url: str, body: bytes | None, headers: Mapping[str, str], seconds: float, trusted: str | None
+    method: str, url: str, body: bytes | None, headers: Mapping[str, str], *, seconds: float, trusted: str | None
 ) -> Page:
     call = _Call(monotonic(), seconds)
     try:
@@ -132,9 +132,7 @@ class _Call:
             raise _Failed("too-slow")
         return left
 
-    def send(
-        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], tls: ssl.SSLContext
-    ) -> Page:
+    def send(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], tls: ssl.SSLContext) -> Page:
         try:
             address = addresses.read(url, this_machine=settings.WEBHOOKS_TO_THIS_MACHINE)
         except NotAnAddress:
@@ -187,9 +185,7 @@ class _Call:
         body: bytes | None,
         headers: Mapping[str, str],
     ) -> Page:
-        connection.request(
-            method, address.target, body, {"Host": _host(address), "Connection": "close", **headers}
-        )
+        connection.request(method, address.target, body, {"Host": _host(address), "Connection": "close", **headers})
         answer = connection.getresponse()
         self.status = answer.status
         content = bytearray()

@@ -24,7 +24,7 @@ def known(urls: Iterable[str]) -> dict[str, WatchedAddress]:
     hashes = {url: url_hash(url) for url in urls}
     rows = WatchedAddress.objects.filter(url_sha256__in=set(hashes.values()), state__in=_STATES)
     found = {row.url_sha256: row for row in rows}
-    return {url: found[hash] for url, hash in hashes.items() if hash in found}
+    return {url: found[key] for url, key in hashes.items() if key in found}
 
 
 def naming(on: date) -> QuerySet[Link]:

@@ -83,7 +83,7 @@ def _claim(hosts: set[str], at: datetime) -> WatchedAddress | None:
 
 
 def _line_works(line: Line, silent: WatchedAddress, looks: Looks) -> bool:
-    """Whether anybody answers: somebody of this run did, or one of the last others that were well does. With no such host it is believed."""
+    """Whether anybody answers: somebody of this run did, or one of the last others that were well does. Without one it is believed."""
     if line.works is None:
         well = WatchedAddress.objects.filter(state=State.WELL).exclude(host=silent.host)
         witnesses = list(well.order_by("-looked_at")[:WITNESSES])

@@ -66,7 +66,9 @@ class WatchedAddress(models.Model):
     url = models.TextField(help_text="Without what follows `#`.")
     url_sha256 = models.CharField(max_length=64, unique=True)
     host = models.CharField(max_length=255)
-    state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State], default=State.NEW.value)
+    state = models.CharField(
+        max_length=12, choices=[(state.value, state.value) for state in State], default=State.NEW.value
+    )
     since = models.DateField(null=True)
     status = models.PositiveSmallIntegerField(null=True)
     problem = models.CharField(max_length=20, blank=True)

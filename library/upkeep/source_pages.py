@@ -1,27 +1,36 @@
-"""Whether a number stands on a page: digits are compared, however they are grouped and with or without the country's code. Pure."""
+"""Whether a number stands on a page: digits are compared, however they are grouped and with or without the country's code. Pure.
+
+Pages are anybody's: they are scanned once from front to back, whatever is in them. (The standard library's parser raises for some, and takes
+a time that grows with the square of others.)
+"""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from email.message import Message
-from html.parser import HTMLParser
 
 from library.directory.typed_numbers import dialled
 
-_GAP = r"[\s().\-\u2010-\u2014/\u200b\u2060]{0,4}"
+_GAP = r"[\s().\-\u2010-\u2014/\u200b\u2060\ufffd]{0,4}"
 _READ = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_TAG = re.compile(r"</?([a-z][a-z0-9-]*)", re.IGNORECASE)
 _UNSEEN = frozenset({"script", "style"})
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "mark", "small", "span", "strong", "u", "wbr"})
+_DIALS = re.compile(r"""href\s*=\s*["']?\s*(?:tel|sms):([^"'>\s]*)""", re.IGNORECASE)
+_APART = "\n|\n"
 
 
 def stands_on(number: str, content: bytes, content_type: str, *, is_whole: bool) -> bool | None:
-    """None when it can't be told: the page was cut off before the number, or is nothing that we read."""
-    media, charset = _told(content_type)
+    """None when it can't be told: the page was cut off before the number, or is nothing that we read.
+
+    Digits are the same bytes in every character set that pages use, so the page's own does not matter.
+    """
+    media = content_type.partition(";")[0].strip().lower() or "text/html"
     if media not in _READ:
         return None
-    text = content.decode(charset, errors="replace")
-    shown = text if media == "text/plain" else _shown(text)
+    text = content.decode("utf-8", errors="replace")
+    shown = text if media == "text/plain" else html.unescape(_shown(text))
     if _pattern(number).search(unicodedata.normalize("NFKC", shown)):
         return True
     return False if is_whole else None
@@ -36,46 +45,29 @@ def _pattern(number: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d){gap.join(digits)}(?!\d)")
 
 
-def _told(content_type: str) -> tuple[str, str]:
-    """Media type and character set of the header; UTF-8 where it names none that we know."""
-    header = Message()
-    header["Content-Type"] = content_type
-    charset = str(header.get_content_charset("utf-8"))
-    try:
-        "".encode(charset)
-    except (LookupError, ValueError):
-        charset = "utf-8"
-    return header.get_content_type() if content_type else "text/html", charset
+def _shown(text: str) -> str:
+    """What a page shows, with the numbers that its links dial. What is marked up within a line stays together."""
+    pieces, lower, at = [], text.lower(), 0
+    while (start := text.find("<", at)) >= 0:
+        pieces.append(text[at:start])
+        tag = _TAG.match(text, start)
+        if text.startswith("<!--", start):
+            at = _past(text, "-->", start + 4)
+        elif tag is None and not text.startswith(("<!", "<?"), start):
+            pieces.append("<")
+            at = start + 1
+        else:
+            at = _past(text, ">", start)
+            name = tag[1].lower() if tag else ""
+            pieces.append("" if name in _INLINE else _APART)
+            pieces += [f"|{number}|" for number in _DIALS.findall(text[start:at])]
+            if name in _UNSEEN and text[start + 1] != "/":
+                at = _past(lower, f"</{name}", at)
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
-class _Text(HTMLParser):
-    """What a page shows, with the numbers that its links dial."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unseen += tag in _UNSEEN
-        if tag not in _INLINE:
-            self.pieces.append("\n|\n")
-        href = dict(attrs).get("href") or ""
-        if href.lower().startswith(("tel:", "sms:")):
-            self.pieces.append(f"|{href[4:]}|")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
-        if tag not in _INLINE:
-            self.pieces.append("\n|\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.pieces.append(data)
-
-
-def _shown(html: str) -> str:
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.pieces)
+def _past(text: str, end: str, start: int) -> int:
+    """Behind the next such end; what has none hides all that follows, as in browsers."""
+    found = text.find(end, start)
+    return len(text) if found < 0 else found + len(end)

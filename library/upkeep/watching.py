@@ -1,8 +1,8 @@
 """What looks at an address come to, and when it is looked at again (domain.md CR-15). Pure.
 
-A server that is down for a night is no broken link: only failures on several days count, and only a server that says so (404, 410) or a name
-that is not known any more says that something is gone. Everything else (a refusal, an error, no answer) says after weeks that nobody can
-tell. What is wrong is for a person to look at; nothing is changed by itself.
+A server that is down for a night is no broken link: only failures on several days count, and only a server that says so (404, 410) or a
+name that is not known any more says that something is gone. Everything else (a refusal, an error, no answer) says after weeks that nobody
+can tell. What is wrong is for a person to look at; nothing is changed by itself.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ WEEKS = timedelta(days=21)
 FAILED_IN_WEEKS = 5
 MOVED_FOR_GOOD = frozenset({301, 308})
 GONE = frozenset({404, 410})
+LONGEST = 2000
 
 
 class State(StrEnum):
@@ -74,10 +75,8 @@ def after(before: Standing, seen: Seen, *, url: str, on: date) -> Standing:
     if seen.problem == "address-refused":
         return _in(before, State.REFUSED, Standing(problem=seen.problem), on)
     if not seen.problem and seen.status is not None and seen.status < 400:
-        target = urljoin(url, seen.location) if seen.status in MOVED_FOR_GOOD else ""
-        moved = bool(target) and not is_the_same(url, target)
-        state = State.MOVED if moved else State.WELL
-        return _in(before, state, Standing(status=seen.status, moved_to=target[:2000] if moved else ""), on)
+        moved_to = _moved_to(url, seen.location) if seen.status in MOVED_FOR_GOOD else ""
+        return _in(before, State.MOVED if moved_to else State.WELL, Standing(status=seen.status, moved_to=moved_to), on)
     return _failed(before, seen, on)
 
 
@@ -127,18 +126,18 @@ def next_look(standing: Standing, at: datetime) -> datetime:
     return at + (FAILED_AGAIN if standing.first_failed_on else WELL_AGAIN)
 
 
-def is_the_same(url: str, target: str) -> bool:
-    """Whether a redirect only tidies the address: a slash at the end, `www.`, or letters of the host in another case."""
-    return _tidy(url) == _tidy(target)
+def _moved_to(url: str, location: str) -> str:
+    """Where a redirect leads for good; empty when it only tidies the address: a slash at the end, `www.`, letters in another case."""
+    try:
+        target = urljoin(url, location)
+        return "" if _tidy(url) == _tidy(target) else target[:LONGEST]
+    except ValueError:
+        return ""
 
 
 def _tidy(url: str) -> tuple[str, str, str]:
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return "", url, ""
-    return host, parts.path.rstrip("/"), parts.query
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 def page_of(url: str) -> str:

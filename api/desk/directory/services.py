@@ -15,8 +15,9 @@ from api.desk.cells import badge, day
 from api.desk.directory.contact_forms import HOURS, IN_WORDS, VerifyForm, one_source_of_hours
 from api.desk.forms.fields import BlanksField, WordsField
 from api.desk.forms.json_schema import people_words
+from api.desk.link_panels import service_links
 from api.desk.site import desk
-from api.desk.things import Adding, Cell, Changing, Thing
+from api.desk.things import Adding, Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
 from library.directory.actions import OWN_KEEPERS, add_service, change_service, verify_service
 from library.directory.actions.services import PARTS

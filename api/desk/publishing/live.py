@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from api.desk.asking import Asked, form_for
+from api.desk.link_panels import links_to_look_at
 from api.desk.publishing.document_form import ORDER, DocumentForm
 from api.desk.refusals import sentences, where_words
 from library.documents.errors import InvalidDocument
@@ -43,10 +44,12 @@ def look(about: Asked) -> dict[str, Any]:
     """What a template says about a text: what is missing before it can go out, what a person should look at, how it reads."""
     draft = about.thing
     try:
-        readable = how_readable(parsed_document(draft))
+        document = parsed_document(draft)
+        readable, links = how_readable(document), links_to_look_at(document)
     except InvalidDocument:
-        readable = None
-    return {"missing": _missing(about), "to_look_at": _to_look_at(about), "readable": readable}
+        readable, links = None, []
+    to_look_at = [*_to_look_at(about), *(replace(_row(fault), words=address) for fault, address in links)]
+    return {"missing": _missing(about), "to_look_at": to_look_at, "readable": readable}
 
 
 def _missing(about: Asked) -> list[Row]:

@@ -98,8 +98,8 @@ class Duties(WorkspaceView):
         summary="List what needs somebody",
         description=(
             "Reviews, feedback, contact points and services to verify, consents that end, safety changes to take over, texts to sign off "
-            "or approve, awards without a result, webhooks that do not arrive, links that lead nowhere and numbers that are gone from where "
-            "they were verified: those of your organisation that your roles may know "
+            "or approve, awards without a result, webhooks that do not arrive, links that lead nowhere and numbers that are gone from "
+            "where they were verified: those of your organisation that your roles may know "
             "of, the earliest due first. Computed as you ask, from dates and states as they are."
         ),
         roles=ANY_MEMBER,

@@ -109,7 +109,7 @@ class WatchedLinkList(Shape):
     next: str | None = Field(description="Address of the next page; null on the last.")
 
 
-class Links(WorkspaceView):
+class WatchedLinks(WorkspaceView):
     @operation(
         id="list_links",
         summary="List the addresses that are watched for you",
