@@ -77,6 +77,9 @@ class Handler(BaseHTTPRequestHandler):
         with suppress(OSError):
             self.receiver.next_answer()(self)
 
+    def do_GET(self) -> None:
+        self.do_POST()
+
     def log_message(self, *_: Any) -> None:
         """Quiet."""
 

@@ -51,10 +51,14 @@ def troubled(on: date) -> QuerySet[Link]:
 
 
 def is_settled(link: Link) -> bool:
-    """Whether somebody has looked since, in a whole review or by verifying. What is known to be broken is not settled by that."""
+    """Whether somebody has looked since: in a whole review on a later day, or by verifying. What is known to be broken is not settled so."""
     since, kept = link.address.since, link.contact_point or link.service
-    last = link.entry.item.last_reviewed if link.entry else kept.verified_at if kept else None
-    return link.address.state != State.BROKEN and None not in (last, since) and last >= since  # type: ignore[operator]
+    if link.address.state == State.BROKEN or since is None:
+        return False
+    if link.entry is not None:
+        reviewed = link.entry.item.last_reviewed
+        return reviewed is not None and reviewed > since
+    return kept is not None and kept.verified_at is not None and kept.verified_at >= since
 
 
 def sightings(on: date) -> QuerySet[Sighting]:

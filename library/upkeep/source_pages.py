@@ -1,7 +1,7 @@
 """Whether a number stands on a page: digits are compared, however they are grouped and with or without the country's code. Pure.
 
-Pages are anybody's: they are scanned once from front to back, whatever is in them. (The standard library's parser raises for some, and takes
-a time that grows with the square of others.)
+Pages are anybody's: they are scanned once from front to back, whatever is in them. (The standard library's parser raises for some, and
+takes a time that grows with the square of others.)
 """
 
 from __future__ import annotations

@@ -230,4 +230,4 @@ def test_it_asks_no_more_of_the_database_however_much_there_is(world: World) -> 
         with CaptureQueriesContext(connection) as queries:
             duties_at(world.now())
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 14
+    assert counts[0] == counts[1] <= 16

@@ -57,7 +57,14 @@ def test_any_header_of_a_page_is_read(content_type: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [b"\xff\xfe\x00<![CDATA[<p \x00 href='", b"<![foo[ <!-- <script", b"<" * 65536, b"<!--" * 16384, b"<script>" * 8192]
+    "page",
+    [
+        b"\xff\xfe\x00<![CDATA[<p \x00 href='",
+        b"<![foo[ <!-- <script",
+        b"<" * 65536,
+        b"<!--" * 16384,
+        b"<script>" * 8192,
+    ],
 )
 def test_any_bytes_are_read(page: bytes) -> None:
     assert stands_on("116123", page, HTML, is_whole=True) is False
