@@ -51,7 +51,7 @@ def troubled(on: date) -> QuerySet[Link]:
 
 
 def is_settled(link: Link) -> bool:
-    """Whether somebody has looked since: in a whole review on a later day, or by verifying. What is known to be broken is not settled so."""
+    """Whether somebody has looked since: in a whole review on a later day, or by verifying. What is broken is not settled so."""
     since, kept = link.address.since, link.contact_point or link.service
     if link.address.state == State.BROKEN or since is None:
         return False
