@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from api.desk.asking import Asked
-from api.desk.cells import NOTHING, badge, day, link
+from api.desk.cells import badge, day, link
 from api.desk.things import Cell, Panel
+from library.directory.models import ContactPoint
 from library.documents.links import link_places
 from library.documents.model import Document
 from library.editions.review_status import uk_day
 from library.errors import Fault
 from library.upkeep.link_words import sight_words, standing_words
 from library.upkeep.links import known, naming, sighting_of
-from library.upkeep.models import Link, WatchedAddress
+from library.upkeep.models import Link, Sighting, WatchedAddress
 from library.upkeep.watching import MATTERS, State, is_missing
 
 TONES = {State.WELL: "good", State.BROKEN: "bad", State.UNREACHABLE: "warn", State.MOVED: "warn", State.REFUSED: "warn"}
@@ -27,7 +29,7 @@ WORDS = {
     State.UNREACHABLE: "Can't tell",
     State.REFUSED: "Not looked at",
 }
-COLUMNS = ("Address", "State", "What was seen", "Looked at")
+COLUMNS = ("Address", "What was seen")
 NOTHING_NAMED = "No web address, or it was not read yet."
 SHOWN = 50
 
@@ -45,11 +47,19 @@ def contact_links(about: Asked) -> Sequence[Panel]:
     found = naming(uk_day(about.at)).filter(contact_point=contact)
     rows = _rows(found.select_related("address").order_by("pk"))
     if (sighting := sighting_of(contact)) is not None:
-        missing = is_missing(sighting.sight, contact.verified_at)
-        state = badge("number", "Number not found", "bad") if missing else badge("number", "Its number", "plain")
-        rows.append((link(sighting.page, sighting.page), state, sight_words(sighting.sight), NOTHING))
+        rows.append((link(sighting.page, sighting.page), _of_number(sighting, contact)))
     lead = "Where it was verified, and where it leads. Looked at once a week; nothing is changed by that."
     return [Panel("Seen at its addresses", COLUMNS, rows, NOTHING_NAMED, lead, id="links")] if rows else []
+
+
+def contact_notices(about: Asked) -> list[str]:
+    """What somebody who keeps it should know first: its number does not stand where it was verified."""
+    sighting = sighting_of(about.thing)
+    if sighting is None or not is_missing(sighting.sight, about.thing.verified_at):
+        return []
+    return [
+        f"Its number was looked for on {sighting.page}. {sight_words(sighting.sight)} Look at it, and verify it or change it."
+    ]
 
 
 def service_links(about: Asked) -> Sequence[Panel]:
@@ -72,15 +82,19 @@ def links_to_look_at(document: Document) -> list[tuple[Fault, str]]:
 def _rows(links: Iterable[Link]) -> list[tuple[Cell, ...]]:
     once = {one.address_id: one for one in links}
     shown = sorted(once.values(), key=lambda one: (one.address.state not in MATTERS, one.written))
-    return [
-        (
-            link(one.written, one.written),
-            _badge(one.address),
-            standing_words(one.address.standing),
-            day(one.address.looked_at.date()) if one.address.looked_at else NOTHING,
-        )
-        for one in shown[:SHOWN]
-    ]
+    return [(link(one.written, one.written), _seen(one.address)) for one in shown[:SHOWN]]
+
+
+def _seen(address: WatchedAddress) -> SafeString:
+    """`Broken. It is not there any more (404). Since 3 May 2026. Looked at on 4 May 2026.`"""
+    looked = f"Looked at on {day(uk_day(address.looked_at))}." if address.looked_at else ""
+    return format_html("{} {} {}", _badge(address), standing_words(address.standing), looked)
+
+
+def _of_number(sighting: Sighting, contact: ContactPoint) -> SafeString:
+    missing = is_missing(sighting.sight, contact.verified_at)
+    state = badge("number", "Number not found", "bad") if missing else badge("number", "Its number", "plain")
+    return format_html("{} {}", state, sight_words(sighting.sight))
 
 
 def _badge(address: WatchedAddress) -> SafeString:

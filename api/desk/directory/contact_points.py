@@ -16,7 +16,7 @@ from api.desk.asking import Asked, DeskForm, Done, Step
 from api.desk.cells import badge, day, moment, thing_link
 from api.desk.directory.contact_forms import ContactForm, DecideForm, NewContactForm, RetireForm, VerifyForm
 from api.desk.forms.json_schema import people_words
-from api.desk.link_panels import contact_links
+from api.desk.link_panels import contact_links, contact_notices
 from api.desk.seats import seat_of
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
@@ -209,7 +209,8 @@ class ContactPoints(Thing):
 
     def notices(self, about: Asked) -> Sequence[str]:
         waiting = _waiting(about.thing)
-        return ["A change of this waits for a second person. It is shown below."] if waiting else []
+        said = ["A change of this waits for a second person. It is shown below."] if waiting else []
+        return [*said, *contact_notices(about)]
 
     def facts(self, about: Asked) -> Sequence[tuple[str, Cell]]:
         contact = about.thing

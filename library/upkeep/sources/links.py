@@ -59,7 +59,7 @@ def numbers_gone(asked: Question) -> Iterator[Duty]:
                 organisation=owner,
                 due_on=row.missing_since + timedelta(days=NUMBER_DAYS),
                 on=asked.on,
-                detail=f"{sight_words(row.sight)} Look at it, and verify or change it: {row.page}",
+                detail=f"{row.page}: {sight_words(row.sight)} Look at it, and verify or change it.",
             )
 
 

@@ -50,10 +50,13 @@ def test_it_waits_on_the_start_page_and_its_own_page_says_what_was_seen(cora: Cl
 
 def test_the_page_of_a_contact_point_says_whether_its_number_was_found(world: World, cora: Client, item: Item) -> None:
     contact = ContactPoint.objects.get(slug="samaritans")
-    assert "Number not found" in cora.get(address(contact)).content.decode()
+    before = cora.get(address(contact)).content.decode()
+    assert "Number not found" in before
+    assert f"Its number was looked for on {SOURCE}" in before
     verified(world, "samaritans", SOURCE, timezone.now())
     after = cora.get(address(contact)).content.decode()
     assert "Number not found" not in after
+    assert "Its number was looked for" not in after
     assert "It has not been found there since" in after
     assert "gone from their source" not in cora.get("/desk/").content.decode()
 

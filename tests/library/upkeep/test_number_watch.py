@@ -48,8 +48,8 @@ def test_one_that_stood_there_and_does_not_any_more_is_a_matter_on_the_second_da
     (duty,) = gone(watch)
     contact = ContactPoint.objects.get(slug="samaritans")
     assert (duty.subject, duty.page) == (contact.pk, f"directory/contactpoint/{contact.pk}/verify/")
-    assert "It stood there on" in duty.detail
-    assert duty.detail.endswith(f"Look at it, and verify or change it: {PAGE}")
+    assert duty.detail.startswith(f"{PAGE}: It stood there on ")
+    assert duty.detail.endswith("Look at it, and verify or change it.")
     assert watch.duties("nell", Kind.NUMBER) == []
 
 
