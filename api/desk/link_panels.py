@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from api.desk.asking import Asked
-from api.desk.cells import badge, day, link
+from api.desk.cells import badge, day
 from api.desk.things import Cell, Panel
 from library.directory.models import ContactPoint
 from library.documents.links import link_places
@@ -47,7 +47,7 @@ def contact_links(about: Asked) -> Sequence[Panel]:
     found = naming(uk_day(about.at)).filter(contact_point=contact)
     rows = _rows(found.select_related("address").order_by("pk"))
     if (sighting := sighting_of(contact)) is not None:
-        rows.append((link(sighting.page, sighting.page), _of_number(sighting, contact)))
+        rows.append((_address(sighting.page), _of_number(sighting, contact)))
     lead = "Where it was verified, and where it leads. Looked at once a week; nothing is changed by that."
     return [Panel("Seen at its addresses", COLUMNS, rows, NOTHING_NAMED, lead, id="links")] if rows else []
 
@@ -82,7 +82,14 @@ def links_to_look_at(document: Document) -> list[tuple[Fault, str]]:
 def _rows(links: Iterable[Link]) -> list[tuple[Cell, ...]]:
     once = {one.address_id: one for one in links}
     shown = sorted(once.values(), key=lambda one: (one.address.state not in MATTERS, one.written))
-    return [(link(one.written, one.written), _seen(one.address)) for one in shown[:SHOWN]]
+    return [(_address(one.written), _seen(one.address)) for one in shown[:SHOWN]]
+
+
+def _address(url: str) -> SafeString:
+    """A link that breaks wherever the page is narrow. It was written by people: only web addresses lead somewhere."""
+    if not url.startswith(("https://", "http://")):
+        return format_html('<span class="d-address">{}</span>', url)
+    return format_html('<a class="d-address" href="{}">{}</a>', url, url)
 
 
 def _seen(address: WatchedAddress) -> SafeString:

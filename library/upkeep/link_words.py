@@ -14,7 +14,7 @@ PROBLEMS = {
     "broken-answer": "its server breaks off its answer",
     "server-error": "its server has an error ({status})",
     "refused": "its server lets us not in ({status})",
-    "address-refused": "we don't go there: it has to begin with https:// and lead to the public internet",
+    "address-refused": "we don't go there, because it does not begin with https://, is very long or does not lead to the public internet",
 }
 STATES = {
     State.NEW: "Not looked at yet.",

@@ -13,16 +13,14 @@ from library.accounts.actors import Actor
 from library.catalogue.models import Entry
 from library.directory.models import ContactPoint
 from library.directory.queries import current_contact_points
-from library.upkeep.models import Link, Sighting, WatchedAddress
-from library.upkeep.watching import MATTERS, State, url_hash
-
-_STATES = [state.value for state in MATTERS]
+from library.upkeep.models import MATTER, Link, Sighting, WatchedAddress
+from library.upkeep.watching import State, url_hash
 
 
 def known(urls: Iterable[str]) -> dict[str, WatchedAddress]:
     """What is known of these addresses, of those at which something is wrong."""
     hashes = {url: url_hash(url) for url in urls}
-    rows = WatchedAddress.objects.filter(url_sha256__in=set(hashes.values()), state__in=_STATES)
+    rows = WatchedAddress.objects.filter(url_sha256__in=set(hashes.values()), state__in=MATTER)
     found = {row.url_sha256: row for row in rows}
     return {url: found[key] for url, key in hashes.items() if key in found}
 
@@ -46,7 +44,7 @@ def troubled(on: date) -> QuerySet[Link]:
         entry__state=Entry.State.LIVE,
         edition=F("entry__edition"),
     )
-    rows = naming(on).filter(address__state__in=_STATES).exclude(Exists(of_original))
+    rows = naming(on).filter(address__state__in=MATTER).exclude(Exists(of_original))
     return rows.select_related("address", "entry__item", "contact_point", "service").order_by("address__since", "pk")
 
 

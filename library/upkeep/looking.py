@@ -23,7 +23,7 @@ from library.syndication.outbound import Page, look
 from library.upkeep.links import naming, sighting_of
 from library.upkeep.models import Sighting, WatchedAddress
 from library.upkeep.source_pages import stands_on
-from library.upkeep.watching import Seen, Sight, State, after, next_look, sighted
+from library.upkeep.watching import Seen, Sight, State, after, as_sent, next_look, page_of, sighted
 
 A_RUN = 10
 SECONDS = 20.0
@@ -67,7 +67,7 @@ def user_agent() -> str:
 
 
 def _look(url: str) -> Page:
-    return look(url, agent=user_agent())
+    return look(as_sent(url), agent=user_agent())
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def _verified_on(address: WatchedAddress, at: datetime) -> list[ContactPoint]:
     on = uk_day(at)
     named = naming(on).filter(address=address, contact_point__isnull=False).values("contact_point")
     rows = current_contact_points(on).filter(pk__in=named, kind__in=NUMBERS).exclude(source_url="")
-    return [row for row in rows if row.source_url.partition("#")[0] == address.url]
+    return [row for row in rows if page_of(row.source_url) == address.url]
 
 
 def _look_for(contact: ContactPoint, page: Page, at: datetime) -> bool:

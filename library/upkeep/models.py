@@ -11,7 +11,7 @@ from library.accounts.models import User
 from library.catalogue.models import Entry
 from library.directory.models import ContactPoint, Service
 from library.ids import new_id
-from library.upkeep.watching import Sight, Standing, State
+from library.upkeep.watching import MATTERS, Sight, Standing, State
 
 
 class Digest(models.Model):
@@ -59,6 +59,9 @@ class LettersOff(models.Model):
         return str(self.since)
 
 
+MATTER = [state.value for state in MATTERS]
+
+
 class WatchedAddress(models.Model):
     """An address that readers are sent to, or on which a contact point was verified; once, whoever names it (`watching`)."""
 
@@ -87,6 +90,8 @@ class WatchedAddress(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["next_look_at", "host"], name="watched_address_by_turn"),
             models.Index(fields=["host", "looked_at"], name="watched_address_by_host"),
+            # Few of many: duties begin from these.
+            models.Index(fields=["state"], name="watched_address_matters", condition=Q(state__in=MATTER)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

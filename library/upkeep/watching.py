@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 WELL_AGAIN = timedelta(days=7)
 FAILED_AGAIN = timedelta(days=1)
@@ -146,6 +146,11 @@ def page_of(url: str) -> str:
         return urldefrag(url).url
     except ValueError:
         return url
+
+
+def as_sent(url: str) -> str:
+    """As browsers send it: what is no character of an address is escaped (RFC 3986)."""
+    return quote(url, safe="%/:?#@!$&'()*+,;=~[]")
 
 
 def host_of(url: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from library.catalogue.models import Entry
@@ -233,3 +234,21 @@ def test_nothing_is_ever_edited(world: World, watch: Watch) -> None:
     watch.day(3)
     assert Entry.objects.values_list("etag", "edition", "changed_at").get(item=item) == before
     assert watch.duties("cora")
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"state": "sad"},
+        {"state": "moved", "moved_to": ""},
+        {"state": "well", "moved_to": "https://new.guide.org.uk/"},
+        {"failed_days": 1},
+        {"state": "broken", "since": None},
+        {"looked_at": None},
+    ],
+)
+def test_the_database_keeps_no_nonsense(world: World, watch: Watch, nonsense: dict[str, Any]) -> None:
+    world.published()
+    watch.day()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WatchedAddress.objects.filter(url=NHS).update(**nonsense)

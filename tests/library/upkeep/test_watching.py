@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from library.upkeep.link_words import sight_words, standing_words
-from library.upkeep.watching import Seen, Sight, Standing, after, is_missing, next_look, sighted
+from library.upkeep.watching import Seen, Sight, Standing, after, as_sent, is_missing, next_look, sighted
 
 FIRST = date(2026, 6, 1)
 URL = "https://www.example.org/help"
@@ -121,6 +121,17 @@ def sight(*looks: tuple[int, bool | None]) -> Sight:
 def test_a_number_is_missing(looks: list[tuple[int, bool | None]], verified: int | None, missing: bool) -> None:
     verified_at = None if verified is None else FIRST + timedelta(days=verified)
     assert is_missing(sight(*looks), verified_at) is missing
+
+
+@pytest.mark.parametrize(
+    ("url", "sent"),
+    [
+        ("https://www.guide.org.uk/a?b=c%20d&e=(f)", "https://www.guide.org.uk/a?b=c%20d&e=(f)"),
+        ("https://www.guide.org.uk/caf\u00e9|x", "https://www.guide.org.uk/caf%C3%A9%7Cx"),
+    ],
+)
+def test_an_address_is_sent_as_browsers_send_it(url: str, sent: str) -> None:
+    assert as_sent(url) == sent
 
 
 def test_it_is_told_in_words() -> None:
