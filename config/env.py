@@ -276,6 +276,13 @@ SETTINGS = (
         safe=reaches_nobody_here,
     ),
     Setting(
+        "WATCH_LINKS",
+        str,
+        "",
+        "on or off: whether links are looked at. On in production, else off",
+        one_of("", "on", "off"),
+    ),
+    Setting(
         "LOG_FORMAT",
         str,
         "",

@@ -301,9 +301,10 @@ SPECTACULAR_SETTINGS = {
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_IMPORT_PATHS = ["library.editions.consent_tasks"]  # jobs that call the verbs, which leave jobs themselves
 
-# --- Where may webhooks go? ------------------------------------------------------------------------------------------
+# --- Where do requests of ours go? ------------------------------------------------------------------------------------
 
 WEBHOOKS_TO_THIS_MACHINE = ENV["WEBHOOKS_TO_THIS_MACHINE"]
+WATCH_LINKS = (ENV["WATCH_LINKS"] or ("on" if ENVIRONMENT == "production" else "off")) == "on"
 
 # --- How do letters go out? -------------------------------------------------------------------------------------------
 

@@ -83,11 +83,11 @@ def _claim(hosts: set[str], at: datetime) -> WatchedAddress | None:
 
 
 def _line_works(line: Line, silent: WatchedAddress, looks: Looks) -> bool:
-    """Whether anybody answers: somebody of this run did, or one of the last others that were well does. Without one it is believed."""
+    """Whether anybody answers: somebody of this run did, or one of the last others that were well does."""
     if line.works is None:
         well = WatchedAddress.objects.filter(state=State.WELL).exclude(host=silent.host)
-        witnesses = list(well.order_by("-looked_at")[:WITNESSES])
-        line.works = not witnesses or any(not _seen(looks(witness.url)).is_silent for witness in witnesses)
+        witnesses = well.order_by("-looked_at")[:WITNESSES]
+        line.works = any(not _seen(looks(witness.url)).is_silent for witness in witnesses)
     return line.works
 
 

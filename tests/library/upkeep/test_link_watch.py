@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from library.catalogue.models import Entry
 from library.editions.review_status import uk_day
 from library.syndication.outbound import Page
+from library.upkeep import looking
 from library.upkeep.actions import remind
 from library.upkeep.looking import look_around
 from library.upkeep.models import Link, LinksRead, WatchedAddress
+from library.upkeep.tasks import look_at_addresses
 from tests.adaptations import Place
 from tests.texts import CITATION
 from tests.watching import Watch, answer, page, silent, verified
@@ -204,6 +206,25 @@ def test_when_our_own_line_is_down_nobody_s_links_are_broken(world: World, watch
     watch.web.pages[OTHER] = silent("name-unknown")
     watch.day(12)
     assert watch.address(OTHER).state == "broken"
+
+
+def test_where_nobody_ever_answered_nothing_is_known(world: World, watch: Watch) -> None:
+    world.published(world.draft(citations=citing(OTHER, NHS)))
+    watch.web.others = silent("name-unknown")
+    watch.day(10)
+    assert set(WatchedAddress.objects.values_list("state", flat=True)) == {"new"}
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_job_asks_nobody_unless_it_is_wanted(
+    world: World, watch: Watch, settings: Any, monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
+    world.published()
+    watch.gather()
+    settings.WATCH_LINKS = wanted
+    monkeypatch.setattr(looking, "_look", watch.web)
+    look_at_addresses.func(timestamp=0)
+    assert bool(watch.web.asked) is wanted
 
 
 def test_looking_costs_the_same_however_many_there_are(world: World, watch: Watch) -> None:
