@@ -20,7 +20,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,20})", re.I
 )
 _IS_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|meta|title|h[1-6]|p|div|article|main"
+    r"\s*+(?:<\?xml[^>]{0,200}>\s*+|(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype html|html|head|body|meta|title|h[1-6]|p|div|article|main"
     r"|section|ul|ol|table|header|span|script|style)\b",
     re.IGNORECASE | re.DOTALL,
 )

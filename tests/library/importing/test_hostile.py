@@ -27,3 +27,16 @@ def test_forty_quotes_in_each_line_are_read_in_their_time() -> None:
     with pytest.raises(LibraryError):
         read((("> " * 40 + "\n") * 5_000).encode(), "a.md")
     assert time.process_time() - begun < 20
+
+
+READ = {
+    "comments before the words": lambda: b"<!---->" * 28 + b"x",
+}
+"""What is read, odd as it is, in the time that its size takes."""
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_odd_file_is_read_in_the_time_that_its_size_takes(name: str) -> None:
+    begun = time.process_time()
+    assert read(READ[name](), "a").sections
+    assert time.process_time() - begun < 10
