@@ -14,7 +14,6 @@ from itertools import groupby
 from library.documents.markdown import escape_line
 from library.documents.text import markdown_lines
 
-_EDGE = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -82,11 +81,13 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
 
 
 def _with_bare_edges(run: Run) -> Iterator[Run]:
-    before, middle, after = _EDGE.fullmatch(run.text).groups()  # type: ignore[union-attr]
+    middle = run.text.strip()
     if not middle:
-        yield Run(before + after, href=run.href)
+        yield Run(run.text, href=run.href)
         return
-    for text, styled in ((before, False), (middle, True), (after, False)):
+    begin = len(run.text) - len(run.text.lstrip())
+    end = begin + len(middle)
+    for text, styled in ((run.text[:begin], False), (middle, True), (run.text[end:], False)):
         if text:
             yield replace(run, text=text) if styled else Run(text, href=run.href)
 

@@ -24,7 +24,7 @@ _IS_PAGE = re.compile(
     r"|section|ul|ol|table|header|span|script|style)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>|<!--|<![^<>]*>|<\?[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)[^<>]*+>|<!--|<![^<>]*>|<\?[^<>]*>")
 _UNREAD = ("script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "textarea")
 _ENDS_LINE = re.compile(
     r"(?:p|div|li|td|th|tr|h[1-6]|br|ul|ol|dl|dt|dd|table|section|article|blockquote|pre|figcaption|caption)", re.I
