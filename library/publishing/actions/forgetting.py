@@ -4,6 +4,7 @@
 |---|---|
 | their address | until 30 days after the last invitation is over, and while their word counts for a text that is not out yet |
 | their name and capacity | with their review, as the record of approval (domain.md, HQ-6); without one as long as the address |
+| why they were asked | as long as their name: it is written about them |
 | what they said | with the text that it is about |
 
 Who asks to be forgotten is forgotten at once: what they said of a text that is not out goes with them; of one that is out, there stays
@@ -47,7 +48,7 @@ def forget_outside_reviewers(*, at: datetime) -> int:
     )
     spoke = Exists(Review.objects.filter(invitation__reviewer=OuterRef("pk")))
     silent = over.filter(~spoke, erased_at=None)
-    ReviewInvitation.objects.filter(reviewer__in=silent.values("pk")).update(capacity="")
+    ReviewInvitation.objects.filter(reviewer__in=silent.values("pk")).update(capacity="", why="")
     forgotten = silent.update(name="", email="", account=None, erased_at=at)
     return forgotten + over.filter(spoke).exclude(email="").update(email="")
 
@@ -102,8 +103,8 @@ def _erase_invitation(invitation: ReviewInvitation, at: datetime) -> None:
         review.save(update_fields=["comment", "sections", "criteria"])
     elif invitation.answered_at is None and invitation.taken_back_at is None:
         invitation.taken_back_at = at
-    invitation.capacity = ""
-    invitation.save(update_fields=["capacity", "taken_back_at"])
+    invitation.capacity = invitation.why = ""
+    invitation.save(update_fields=["capacity", "why", "taken_back_at"])
 
 
 def _exported(invitation: ReviewInvitation) -> dict[str, Any]:

@@ -41,7 +41,8 @@ def test_who_never_answers_is_forgotten_30_days_after_the_link_ends(world: World
     invited(world, valid_days=14)
     forget(days=days)
     assert kept() == (still, still)
-    assert bool(ReviewInvitation.objects.get().capacity) == still
+    invitation = ReviewInvitation.objects.get()
+    assert (bool(invitation.capacity), bool(invitation.why)) == (still, still)
 
 
 @pytest.mark.parametrize(("days", "still"), [(29, True), (31, False)])
@@ -96,6 +97,8 @@ def test_erased_what_is_out_stays_signed_off_without_a_name_or_a_word(world: Wor
     review = Review.objects.get(invitation__isnull=False)
     assert review.decision == "approved"
     assert "Canary" not in f"{review.comment}{review.sections}{review.criteria}"
+    invitation = ReviewInvitation.objects.get()
+    assert (invitation.capacity, invitation.why) == ("", "")
 
 
 def test_erased_their_word_on_what_is_not_out_goes_with_them_and_so_does_an_open_link(world: World) -> None:
