@@ -14,7 +14,7 @@ from api.http.places import TooBusy, costly
 from api.http.problems import MEDIA_TYPE, status_of, type_url
 
 COSTLY_REQUESTS = re.compile(
-    r"POST /v1/(?:leaflets/[^/]+/preview|access-requests)|(?:GET|HEAD) /v1/(?:export|workspace/packages/[^/]+/[^/]+)"
+    r"POST /v1/leaflets/[^/]+/preview|(?:GET|HEAD) /v1/(?:export|workspace/packages/[^/]+/[^/]+)"
 )
 """Of the operations that are declared as costly; a test compares."""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]

@@ -36,7 +36,12 @@ def described(document: dict[str, Any], picture: dict[str, str]) -> dict[str, An
     """What the curator adds: words for the picture, sources, and the lines that every text about health prints."""
     place, shown = f"\\[{picture['key']}\\]", f"![](asset:{picture['key']})"
     sections = [{**one, "body": one["body"].replace(place, shown)} for one in document["sections"]]
-    image = {"key": picture["key"], "asset": picture["asset"], "alt": "A cup of tea on a window sill"}
+    image = {
+        "key": picture["key"],
+        "asset": picture["asset"],
+        "alt": "A cup of tea on a window sill",
+        "depicts_body": "none",
+    }
     return {
         **document,
         "sections": [*sections, LINES],

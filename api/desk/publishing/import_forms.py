@@ -12,7 +12,7 @@ from api.desk.asking import Asked, DeskForm
 from api.desk.catalogue.governance import NewItemForm
 from api.desk.refusals import where_words
 from library.documents.errors import InvalidDocument
-from library.documents.vocabulary import Kind
+from library.documents.vocabulary import BodyShown, Kind
 from library.editions.review_status import uk_day
 from library.publishing.contact_offers import Offer, contact_offers
 from library.publishing.models import Import
@@ -73,6 +73,15 @@ class ImportIntoForm(DeskForm):
     versioned = True
 
 
+BODIES = [
+    ("", "Not said yet"),
+    (BodyShown.NONE.value, "No body"),
+    (BodyShown.NEUTRAL.value, "Somebody as they are"),
+    (BodyShown.LOW_WEIGHT.value, "A body at a low weight"),
+    (BodyShown.BEFORE_AFTER.value, "A body as it changed"),
+]
+
+
 class DescribeForm(DeskForm):
     """For each picture that waits: what it shows, or that it shows nothing. What is left empty goes on waiting."""
 
@@ -90,6 +99,12 @@ class DescribeForm(DeskForm):
             self.fields[f"nothing_{picture['key']}"] = forms.BooleanField(
                 required=False, label=f"{picture['key']} is only decoration and says nothing"
             )
+            self.fields[f"body_{picture['key']}"] = forms.ChoiceField(
+                required=False,
+                choices=BODIES,
+                label=f"What {picture['key']} shows of a body",
+                help_text="In a text about eating disorders it has to be said before it is published.",
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -104,7 +119,8 @@ class DescribeForm(DeskForm):
                 words[key] = cleaned[key]
         if not words and not self.errors:
             self.add_error(None, "Say what at least one picture shows, or that it says nothing.")
-        return {"version": cleaned.get("version"), "words": words}
+        bodies = {key: body for key in words if (body := cleaned.get(f"body_{key}"))}
+        return {"version": cleaned.get("version"), "words": words, "bodies": bodies}
 
 
 class ContactsForm(DeskForm):

@@ -34,8 +34,14 @@ def describe(about: Asked) -> Done:
     report = report_of(about.thing)
     if report is None:
         raise NotFound()
-    words, version = about.data["words"], about.data["version"]
-    draft = actions.describe_pictures(report=report, words=words, expected_version=version, by=about.by, at=about.at)
+    draft = actions.describe_pictures(
+        report=report,
+        words=about.data["words"],
+        bodies=about.data["bodies"],
+        expected_version=about.data["version"],
+        by=about.by,
+        at=about.at,
+    )
     return Done("Saved. The pictures stand in the text.", draft)
 
 

@@ -88,9 +88,16 @@ def import_into_draft(
 
 @transaction.atomic
 def describe_pictures(
-    *, report: Import, words: Mapping[str, str | None], expected_version: int, by: Actor, at: datetime
+    *,
+    report: Import,
+    words: Mapping[str, str | None],
+    bodies: Mapping[str, str],
+    expected_version: int,
+    by: Actor,
+    at: datetime,
 ) -> Draft:
-    """Put pictures that wait into the text: by key what each shows, or None for one that shows nothing.
+    """Put pictures that wait into the text: by key what each says, or None for one that says nothing; and by key what it shows of a
+    body (`BodyShown`), where somebody has said it.
 
     Raises what `save_draft` does, and Malformed for a picture that does not wait, or words that are none.
     """
@@ -103,7 +110,13 @@ def describe_pictures(
     if faults or not words:
         raise Malformed(errors=faults or [Fault("", "Say what at least one picture shows, or that it shows nothing.")])
     described = {
-        key: {"key": key, "asset": waiting[key]["asset"], "alt": (alt or "").strip(), "decorative": alt is None}
+        key: {
+            "key": key,
+            "asset": waiting[key]["asset"],
+            "alt": (alt or "").strip(),
+            "decorative": alt is None,
+            "depicts_body": bodies.get(key),
+        }
         for key, alt in words.items()
     }
     data = with_pictures(report.draft.document, described)

@@ -76,9 +76,12 @@ def test_pictures_get_their_words_and_stand_in_the_text(world: World, cora: Clie
 
 def test_a_picture_that_says_nothing_is_decoration(world: World, cora: Client) -> None:
     draft = brought_in(world, made("docx", "pictures")[1], "a.docx").draft
-    cora.post(address(draft, "describe"), {"version": draft.version, "nothing_picture-2": "on"})
+    cora.post(
+        address(draft, "describe"), {"version": draft.version, "nothing_picture-2": "on", "body_picture-2": "none"}
+    )
     draft.refresh_from_db()
-    assert (draft.document["images"][1]["alt"], draft.document["images"][1]["decorative"]) == ("", True)
+    image = draft.document["images"][1]
+    assert (image["alt"], image["decorative"], image["depicts_body"]) == ("", True, "none")
 
 
 @pytest.mark.parametrize("words", [{}, {"picture-2": "A lake", "nothing_picture-2": "on"}])

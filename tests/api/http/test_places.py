@@ -104,7 +104,6 @@ def test_the_gate_knows_every_costly_operation() -> None:
     }
     assert declared == {
         "v1/leaflets/<slug:slug>/preview",
-        "v1/access-requests",
         "v1/export",
         "v1/workspace/packages/<collection:collection>/<slug:slug>",
     }
