@@ -80,8 +80,9 @@ class Draft(models.Model):
 class OutsideReviewer(models.Model):
     """Somebody without an account who is asked to review: who they are, and how to reach them. Never public.
 
-    `account` is the account of the owner's that has the same address, if there is one when they answer: one person is one, however
-    they come in. The address goes first and the name with the record of the review (`retention`), or both when they ask for it.
+    `account` is the account of the owner's that has the same address, if there is one when they answer; who joins later is found by
+    the address (`queries.people_behind`): one person is one, however they come in. The address goes first and the name with the record
+    of the review (`retention`), or both when they ask for it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.fields.json import KT
+from django.db.models.functions import Lower
 
 from library.accounts.actors import Actor
+from library.accounts.models import User
 from library.catalogue.models import Entry, Item
 from library.catalogue.queries import visible_items
 from library.editions.models import Edition, Waiver
@@ -76,7 +79,9 @@ def get_review_invitation(invitation_id: UUID, *, by: Actor) -> ReviewInvitation
 
 def opinions_on(draft: Draft) -> list[Opinion]:
     """What reviewers have said of a draft, in order."""
-    return [opinion(review) for review in reviews_with_reviewers().filter(draft=draft).order_by("created_at", "id")]
+    said = list(reviews_with_reviewers().filter(draft=draft).order_by("created_at", "id"))
+    people = people_behind(said, writers=draft.contributors)
+    return [opinion(review, people) for review in said]
 
 
 def reviews_with_reviewers() -> QuerySet[Review]:
@@ -93,15 +98,33 @@ def reviewer_of(review: Review) -> UUID:
     return review.reviewer_id
 
 
+def people_behind(reviews: Collection[Review], *, writers: Collection[UUID]) -> dict[UUID, UUID]:
+    """Who they are that reviewed from outside, by whom their word was noted as: the account of the same address that reviewed or wrote,
+    or one of them for all who have the address. Looked up each time that it counts, for they may join after they answered, and are asked
+    anew where an item has a new home.
+    """
+    rows = {review.invitation.reviewer for review in reviews if review.invitation is not None}
+    outside = sorted((row for row in rows if row.email), key=lambda row: (row.account_id is None, row.pk))
+    if not outside:
+        return {}
+    accounts = {*writers, *(review.reviewer_id for review in reviews if review.reviewer_id)}
+    known = User.objects.filter(pk__in=accounts).annotate(address=Lower("email")).exclude(email="").order_by("pk")
+    people = dict(known.values_list("address", "pk"))
+    for row in outside:
+        people.setdefault(row.email, row.identity)
+    return {row.pk: people[row.email] for row in outside if row.account_id is None}
+
+
 def criteria_of(item: Item, kind: str) -> tuple[Criterion, ...]:
     """What a reviewer of this kind is asked about the item."""
     return criteria_for(kind, item_kind=item.kind, is_health_content=item.is_health_content)
 
 
-def opinion(review: Review) -> Opinion:
-    """What sign-off counts of a review."""
+def opinion(review: Review, people: Mapping[UUID, UUID]) -> Opinion:
+    """What sign-off counts of a review; `people` as `people_behind` tells."""
+    noted = reviewer_of(review)
     return Opinion(
-        reviewer=reviewer_of(review),
+        reviewer=people.get(noted, noted),
         kind=review.kind,
         scope=review.scope,
         approved=review.decision == Review.Decision.APPROVED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -15,7 +15,7 @@ from library.accounts.actors import Actor
 from library.catalogue.models import Entry, Item
 from library.editions.review_status import due_range
 from library.publishing.models import Draft
-from library.publishing.queries import opinion, reviews_with_reviewers, visible_drafts
+from library.publishing.queries import opinion, people_behind, reviews_with_reviewers, visible_drafts
 from library.publishing.signoff import missing_kinds, required_kinds, valid_sign_offs
 
 LISTED = 50
@@ -64,14 +64,16 @@ def reviewable(drafts: Sequence[Draft], by: Actor) -> list[Draft]:
 
 
 def missing_of(drafts: Sequence[Draft]) -> dict[UUID, list[str]]:
-    """The kinds of sign-off that each draft still needs, in one query at most."""
+    """The kinds of sign-off that each draft still needs, in two queries at most."""
     prefetch_related_objects(drafts, Prefetch("reviews", reviews_with_reviewers()))
-    return {draft.pk: _missing(draft) for draft in drafts}
+    said = [review for draft in drafts for review in draft.reviews.all()]
+    people = people_behind(said, writers={writer for draft in drafts for writer in draft.contributors})
+    return {draft.pk: _missing(draft, people) for draft in drafts}
 
 
-def _missing(draft: Draft) -> list[str]:
+def _missing(draft: Draft, people: Mapping[UUID, UUID]) -> list[str]:
     said = sorted(draft.reviews.all(), key=lambda review: (review.created_at, review.pk))
-    valid = valid_sign_offs([opinion(review) for review in said], draft.document_hash, draft.contributors)
+    valid = valid_sign_offs([opinion(review, people) for review in said], draft.document_hash, draft.contributors)
     return missing_kinds(required_kinds(draft.item.is_health_content), valid)
 
 

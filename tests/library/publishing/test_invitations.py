@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from library.accounts import actions as accounts
 from library.accounts.actors import SYSTEM
+from library.editions.actions import rehome
 from library.errors import Forbidden, Malformed
 from library.history.models import Event
 from library.publishing.actions import (
@@ -21,6 +22,7 @@ from library.publishing.actions import (
 from library.publishing.actions.invitations import ReviewInvitationOver
 from library.publishing.models import Draft, OutsideReviewer, Review, ReviewInvitation
 from library.publishing.queries import missing_sign_offs
+from library.publishing.today import missing_of
 from library.publishing.workflow import NotInThatState
 from tests.client import Api
 from tests.outside import ROBIN, answer, answered, answers, invited, link_to
@@ -30,6 +32,29 @@ from tests.worlds import World
 
 def again(draft: Draft) -> Draft:
     return Draft.objects.select_related("item").get(pk=draft.pk)
+
+
+def joined(world: World, roles: list[str], review_kinds: list[str] | None = None) -> None:
+    """Robin becomes a member, with the address of before."""
+    world.join("robin", "sun", roles, review_kinds)
+    accounts.change_user(
+        user=world.cast.members["robin"].user,
+        name="Robin",
+        email=ROBIN["email"],
+        is_staff=False,
+        is_active=True,
+        by=SYSTEM,
+        at=world.now(),
+    )
+
+
+def rehomed(world: World, draft: Draft) -> Draft:
+    """The SUN Network is no more, and the Harbour Trust has the item; Hana curates there."""
+    world.by("hana")
+    world.succeeded("sun", by="harbour")
+    to, ada = world.cast.organisations["harbour"], world.by("ada")
+    rehome(item=draft.item, to=to, expected_version=again(draft).item.version, by=ada, at=world.now())
+    return again(draft)
 
 
 def test_their_word_counts_as_an_accounts_does(world: World) -> None:
@@ -76,6 +101,24 @@ def test_one_person_is_not_two_by_an_account_and_a_link(world: World) -> None:
     )
     answered(world, draft, kind="clinical", email="Mara@sun.example")
     assert OutsideReviewer.objects.get().account == user
+    assert missing_sign_offs(again(draft)) == ["clinical"]
+
+
+def test_one_person_is_not_two_by_a_link_and_an_account_of_later(world: World) -> None:
+    """Robin answers, is taken on as a reviewer, and judges as a clinician, too."""
+    draft = world.in_review()
+    answered(world, draft)
+    joined(world, ["reviewer"], ["clinical"])
+    draft = world.reviewed(again(draft), "robin", "clinical")
+    assert draft.state == "in_review"
+    assert missing_sign_offs(draft) == missing_of([draft])[draft.pk] == ["clinical"]
+
+
+def test_one_person_is_not_two_at_two_homes_of_an_item(world: World) -> None:
+    draft = world.in_review()
+    answered(world, draft)
+    answered(world, rehomed(world, draft), kind="clinical", by="hana")
+    assert OutsideReviewer.objects.count() == 2
     assert missing_sign_offs(again(draft)) == ["clinical"]
 
 
@@ -167,16 +210,7 @@ def test_somebody_who_has_written_meanwhile_can_not_sign_it_off(world: World) ->
     """Robin becomes a curator and writes, and then comes with the link of before."""
     draft = world.in_review()
     path = link_to(world, draft)
-    world.join("robin", "sun", ["curator"])
-    accounts.change_user(
-        user=world.cast.members["robin"].user,
-        name="Robin",
-        email=ROBIN["email"],
-        is_staff=False,
-        is_active=True,
-        by=SYSTEM,
-        at=world.now(),
-    )
+    joined(world, ["curator"])
     world.in_review(world.edited(draft.item, by="robin", title="By Robin"))
     assert answer(path, answers(draft)).slug == "link-not-for-you"
     assert not Review.objects.exists()
