@@ -81,10 +81,9 @@ class ReviewLink:
 
     def act(self, subject: UUID, answers: Mapping[str, Value], *, at: datetime) -> Outcome:
         invitation, _ = _open(subject, at)
+        said = _said(invitation, answers)
         try:
-            answer_review_invitation(
-                invitation=subject, said=_said(invitation, answers), document_hash=str(answers[SEAL]), at=at
-            )
+            answer_review_invitation(invitation=subject, said=said, document_hash=str(answers[SEAL]), at=at)
         except TextHasMovedOn:
             raise ShownHasChanged() from None
         except OwnWork:
@@ -178,6 +177,13 @@ def _said(invitation: ReviewInvitation, answers: Mapping[str, Value]) -> Said:
         for name, value in texts.items()
         if name.startswith(CRITERION) and value
     }
+    lonely = [
+        Fault(f"/answers/{CRITERION}{code}", "Choose an answer to go with your note.")
+        for name, text in texts.items()
+        if name.startswith(NOTE) and text.strip() and (code := name.removeprefix(NOTE)) not in given
+    ]
+    if lonely:
+        raise Malformed(errors=lonely)
     return Said(
         kind=invitation.kind,
         decision=texts["decision"],

@@ -115,7 +115,7 @@ class OutsideReviewer(models.Model):
 
 class ReviewInvitation(models.Model):
     """Somebody outside is asked to review a draft, by a personal link that reaches them by mail. It stays open while the text
-    goes on, and shows the text as it is.
+    goes on, and shows the text as it is, until that goes out.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

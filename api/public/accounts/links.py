@@ -125,10 +125,14 @@ class LinkAnswers(Body):
 
 
 def _members(fields: Mapping[str, str]) -> Mapping[str, Any]:
-    """The body that the fields of our page mean: a ticked box sends its name behind `tick.`."""
+    """The body that the fields of our page mean: a ticked box sends its name behind `tick.`, and a line end is one character, as
+    the browser has counted it.
+    """
     return {
         "answers": {
-            name.removeprefix(link_pages.TICK): True if name.startswith(link_pages.TICK) else value
+            name.removeprefix(link_pages.TICK): True
+            if name.startswith(link_pages.TICK)
+            else value.replace("\r\n", "\n")
             for name, value in fields.items()
         }
     }

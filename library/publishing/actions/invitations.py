@@ -11,7 +11,6 @@ from library.accounts import links, mail
 from library.accounts.actors import SYSTEM, Actor, check_role
 from library.accounts.models import Membership, User
 from library.catalogue.actions.items import lock_item, subject_of
-from library.editions.models import Edition
 from library.errors import Conflict, Fault, Malformed, NotFound
 from library.history.actions import record
 from library.publishing.actions.reviews import OwnWork, check_hash, review_of_draft, told_of
@@ -97,6 +96,8 @@ def send_review_invitation_again(
     invitation = _lock(invitation, by=by)
     if invitation.draft is None:
         raise ReviewInvitationOver("The draft was discarded.")
+    if not invitation.reviewer.email:
+        raise ReviewInvitationOver("Their address has been deleted, as it was not needed for so long: ask them anew.")
     _check(invitation.draft, invitation.reviewer.email, valid_days)
     links.take_back(kind=LINK, subject=invitation.pk, at=at)
     _send(invitation, invitation.draft, valid_days, at=at)
@@ -129,15 +130,13 @@ def answer_review_invitation(*, invitation: UUID, said: Said, document_hash: str
     if found is None or found.draft is None or not is_open(found, at=at):
         raise NotFound()
     reviewer = found.reviewer
-    by = Actor(id=reviewer.pk, organisation_id=reviewer.owner_id)
+    by = Actor(id=reviewer.pk, organisation_id=found.item.owner_id)  # whose it is now: it may have found a new home
     draft = lock_draft(found.draft, by=by)
     if _has_written(draft, reviewer.email) or reviewer.identity in draft.contributors:
         raise OwnWork()
     check_hash(document_hash, draft.document_hash)
     review = review_of_draft(draft, said, scope=found.scope, at=at)
     review.invitation = found
-    if draft.state == Draft.State.PUBLISHED:
-        review.edition = Edition.objects.get(item=draft.item, language=draft.language, number=draft.based_on or 0)
     reviewer.account = reviewer.account or _account(reviewer)
     reviewer.save(update_fields=["account"])
     found.answered_at = at
@@ -169,10 +168,20 @@ def end_invitations_of(draft: Draft, *, at: datetime) -> None:
     gone.delete()
 
 
+def end_open_invitations(draft: Draft, *, by: Actor, at: datetime) -> None:
+    """With a text that goes out end the invitations to review it: what is written next was sent to nobody."""
+    for invitation in ReviewInvitation.objects.filter(draft=draft, answered_at=None, taken_back_at=None):
+        _end(invitation, by=by, at=at)
+
+
 def _state_after(draft: Draft, review: Review) -> str | None:
-    """As the workflow has it where the draft is in review or approved; elsewhere the word waits for the text to be submitted."""
+    """As the workflow has it where the draft is in review or approved; a schedule is called off by whoever asks for changes. Elsewhere
+    the word waits for the text to be submitted.
+    """
     if review.decision == Review.Decision.CHANGES_REQUESTED:
-        waits = {Draft.State.IN_REVIEW, Draft.State.APPROVED}
+        waits = {Draft.State.IN_REVIEW, Draft.State.APPROVED, Draft.State.SCHEDULED}
+        if draft.state == Draft.State.SCHEDULED:
+            draft.publish_at = draft.scheduled_by = None
         return Draft.State.CHANGES_REQUESTED if draft.state in waits else None
     if draft.state != Draft.State.IN_REVIEW or missing_sign_offs(draft):
         return None

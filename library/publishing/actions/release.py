@@ -15,6 +15,7 @@ from library.editions.actions.standing import bring_back, check_not_taken_back, 
 from library.editions.models import Edition
 from library.editions.review_status import uk_day
 from library.errors import Fault, Incomplete, LibraryError, Malformed
+from library.publishing.actions.invitations import end_open_invitations
 from library.publishing.conditions import unmet, whole_review
 from library.publishing.models import Draft, Import, Review
 from library.publishing.moves import check_version, lock_draft, move, parsed_document
@@ -160,6 +161,7 @@ def _release(
     Import.objects.filter(draft=draft).delete()  # what became of the file is read by now
     said_of_it = Review.objects.filter(draft=draft, document_hash=draft.document_hash, edition__isnull=True)
     said_of_it.update(edition=edition)
+    end_open_invitations(draft, by=by, at=at)
     return edition
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from library.accounts import actions as accounts
@@ -16,6 +18,7 @@ from library.errors import Forbidden, Malformed
 from library.history.models import Event
 from library.publishing.actions import (
     discard_draft,
+    forget_outside_reviewers,
     send_review_invitation_again,
     take_back_review_invitation,
 )
@@ -28,6 +31,8 @@ from tests.client import Api
 from tests.outside import ROBIN, answer, answered, answers, invited, link_to
 from tests.post import deliver, only_link, path_in
 from tests.worlds import World
+
+FORM = "application/x-www-form-urlencoded"
 
 
 def again(draft: Draft) -> Draft:
@@ -229,15 +234,18 @@ def test_an_answer_while_it_is_being_changed_counts_for_the_text_that_was_read(w
     )
 
 
-def test_an_answer_after_publication_stands_with_the_edition(world: World) -> None:
+def test_with_the_publication_the_invitation_ends_and_the_next_text_is_shown_to_nobody(world: World) -> None:
     draft = world.in_review()
     path = link_to(world, draft, kind="accessibility")
     for name, kind in (("lila", "lived_experience"), ("clive", "clinical")):
         draft = world.reviewed(draft, name, kind)
-    edition = world.publish(draft)
-    assert answer(path, answers(draft, "accessibility")).status == 200
-    assert Review.objects.get(invitation__isnull=False).edition == edition
-    assert again(draft).state == "published"
+    world.publish(draft)
+    world.edited(draft.item, title="Not for anybody yet")
+    assert (Api().get(path).status, Api().get(f"{path}/shown").status) == (404, 404)
+    with pytest.raises(ReviewInvitationOver):
+        send_review_invitation_again(
+            invitation=ReviewInvitation.objects.get(), valid_days=3, by=world.by("cora"), at=timezone.now()
+        )
 
 
 def test_with_the_draft_goes_the_invitation_and_its_link(world: World) -> None:
@@ -255,3 +263,51 @@ def test_a_review_is_somebodys_and_one_persons(world: World) -> None:
     for reviewer, invitation in ((None, None), (world.cast.members["lila"].user_id, review.invitation_id)):
         with pytest.raises(IntegrityError), transaction.atomic():
             Review.objects.filter(pk=review.pk).update(reviewer=reviewer, invitation=invitation)
+
+
+def test_whoever_was_forgotten_is_asked_anew_and_not_sent_a_letter_to_nowhere(world: World) -> None:
+    invitation = invited(world)
+    forget_outside_reviewers(at=invitation.expires_at + timedelta(days=60))
+    invitation = ReviewInvitation.objects.select_related("reviewer", "item").get()
+    with pytest.raises(ReviewInvitationOver, match="ask them anew"):
+        send_review_invitation_again(invitation=invitation, valid_days=3, by=world.by("cora"), at=timezone.now())
+    invitation.refresh_from_db()
+    assert invitation.sent_at == invitation.invited_at
+
+
+def test_a_note_without_its_answer_is_asked_about_and_not_lost(world: World) -> None:
+    draft = world.in_review()
+    given = answers(draft, decision="changes_requested", comment="Kinder, please.")
+    code = next(name for name in given if name.startswith("criterion-")).removeprefix("criterion-")
+    del given[f"criterion-{code}"]
+    path = link_to(world, draft)
+    said = answer(path, {**given, f"note-{code}": "The second part could harm."})
+    assert (said.status, said.json()["errors"][0]["pointer"]) == (400, f"/answers/criterion-{code}")
+    assert Api().get(path).status == 200, "the link still works"
+
+
+def test_the_link_works_when_the_item_has_found_a_new_home(world: World) -> None:
+    draft = world.in_review()
+    path = link_to(world, draft)
+    rehomed(world, draft)
+    assert answer(path, answers(draft)).status == 200
+
+
+def test_asking_for_changes_calls_a_publication_off_that_is_due_later(world: World) -> None:
+    draft = world.in_review()
+    path = link_to(world, draft, kind="accessibility")
+    for name, kind in (("lila", "lived_experience"), ("clive", "clinical")):
+        draft = world.reviewed(draft, name, kind)
+    world.schedule(draft)
+    given = answers(draft, "accessibility", "changes_requested", comment="The table can't be read aloud.")
+    assert answer(path, given).status == 200
+    called_off = again(draft)
+    assert (called_off.state, called_off.publish_at) == ("changes_requested", None)
+
+
+def test_a_line_end_counts_as_one_character_as_in_the_browser(world: World) -> None:
+    draft = world.in_review()
+    given = {**answers(draft), "comment": "a\r\n" * 2000 + "b" * 1000}
+    page = Client().post(link_to(world, draft), urlencode(given), content_type=FORM, headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert Review.objects.get().comment == "a\n" * 2000 + "b" * 1000
