@@ -27,8 +27,9 @@ def missing(passages: Sequence[str], came: Iterable[str]) -> Iterator[str]:
     short = {word: number for word, number in lack.items() if number > 0}
     found = []
     for passage in reversed(passages):
-        here = Counter(words(passage)) & Counter(short)
+        here = {word: min(number, short[word]) for word, number in Counter(words(passage)).items() if short.get(word)}
         if here:
             found.append(passage)
-            short = {word: number - here.get(word, 0) for word, number in short.items() if number > here.get(word, 0)}
+            for word, number in here.items():
+                short[word] -= number
     yield from reversed(found)

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 from library.catalogue.uploads.refusals import ArchiveUnsafe, DocumentActive
 from library.importing.errors import NotADocument
 from library.importing.imported import Source
-from library.importing.remarks import Remark, remark
+from library.importing.remarks import EXCERPT, Remark, remark
 from library.importing.signs import DECORATIVE, mark, without_marks
-from library.importing.xml_parts import as_bytes, package, q, read
+from library.importing.xml_parts import as_bytes, check_boxes, package, places_of, q, read
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 CONTENT = "content.xml"
@@ -25,6 +25,7 @@ _SHAPES = {q(f"draw:{name}") for name in ("custom-shape", "rect", "ellipse", "li
 _NOT_READ = {q("office:annotation"), q("text:tracked-changes"), q("office:forms")}
 _NO_WORDS = {q("svg:title"), q("svg:desc"), q("text:note-citation"), q("dc:creator"), q("dc:date")}
 _LINK = q("xlink:href")
+_SPACES = re.compile(r"\s+")
 _DECORATIVE = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}decorative"
 
 
@@ -65,7 +66,10 @@ def _alts(body: Element) -> dict[str, str]:
 
 
 def _check(archive: zipfile.ZipFile, names: list[str]) -> None:
-    if CONTENT not in names or archive.read("mimetype").decode("ascii", "replace").strip() != MEDIA_TYPE:
+    if (
+        not {CONTENT, "mimetype"} <= set(names)
+        or archive.read("mimetype").decode("ascii", "replace").strip() != MEDIA_TYPE
+    ):
         raise NotADocument("This is an OpenDocument file, and no text. Save its text as .odt or .docx.")
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise ArchiveUnsafe("The document is locked with a password. Save it without one, and send that.")
@@ -75,6 +79,7 @@ def _check(archive: zipfile.ZipFile, names: list[str]) -> None:
 
 def _of_changes(body: Element) -> Iterator[Remark]:
     """LibreOffice keeps deleted words before the text; inserted ones stand in the text, as if they had always been there."""
+    inserted = _inserted(body)
     for region in body.iter(q("text:changed-region")):
         for deletion in region.iter(q("text:deletion")):
             words = " ".join(_passages(deletion))
@@ -82,27 +87,35 @@ def _of_changes(body: Element) -> Iterator[Remark]:
                 yield remark("deleted", words)
         if region.find(q("text:insertion")) is not None:
             key = str(region.get("{http://www.w3.org/XML/1998/namespace}id") or region.get(q("text:id"), ""))
-            yield remark("inserted", _between(body, key))
+            yield remark("inserted", inserted.get(key, ""))
 
 
-def _between(body: Element, key: str) -> str:
-    """The words from the mark of a change to its end."""
-    words: list[str] = []
-    inside = False
+def _inserted(body: Element) -> dict[str, str]:
+    """The first words from the mark of each change to its end, by its id: all of them found in one walk."""
+    said: list[str] = []
+    position = 0
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+
+    def say(text: str) -> None:
+        nonlocal position
+        said.append(_SPACES.sub(" ", text))
+        position += len(said[-1])
 
     def walk(element: Element) -> None:
-        nonlocal inside
-        if element.get(q("text:change-id")) == key:
-            inside = element.tag == q("text:change-start")
-        if inside and element.text:
-            words.append(element.text)
+        if key := element.get(q("text:change-id")):
+            (begins if element.tag == q("text:change-start") else ends).setdefault(key, position)
+        if element.text:
+            say(element.text)
         for child in element:
             walk(child)
-            if inside and child.tail:
-                words.append(child.tail)
+            if child.tail:
+                say(child.tail)
 
     walk(body)
-    return " ".join("".join(words).split())[:200]
+    text = "".join(said)
+    found = {key: text[begin : min(ends.get(key, position), begin + 2 * EXCERPT)] for key, begin in begins.items()}
+    return {key: " ".join(words.split())[:EXCERPT] for key, words in found.items()}
 
 
 def _of_comments(body: Element) -> Iterator[Remark]:
@@ -163,27 +176,34 @@ def _prepare(root: Element, body: Element) -> str:
     _take_out(body)
     parents = {child: parent for parent in body.iter() for child in parent}
     boxes = [one for one in body.iter() if one.tag == q("draw:text-box") or one.tag in _SHAPES]
+    check_boxes(boxes)
+    places = places_of(body)
     for box in reversed(boxes):
-        _unbox(box, parents, body)
+        _unbox(box, parents, places, body)
     return _title(root, body)
 
 
 def _take_out(body: Element) -> None:
+    """What is not read, without the words that follow it."""
+    out = {*_NOT_READ, q("svg:title"), q("svg:desc")}
     for parent in list(body.iter()):
-        before: Element | None = None
-        for child in list(parent):
-            if child.tag in {*_NOT_READ, q("svg:title"), q("svg:desc")}:
-                if child.tail:
-                    if before is not None:
-                        before.tail = (before.tail or "") + child.tail
-                    else:
-                        parent.text = (parent.text or "") + child.tail
-                parent.remove(child)
+        if all(child.tag not in out for child in parent):
+            continue
+        kept: list[Element] = []
+        follows = [[parent.text or ""]]
+        for child in parent:
+            if child.tag in out:
+                follows[-1].append(child.tail or "")
             else:
-                before = child
+                kept.append(child)
+                follows.append([child.tail or ""])
+        parent[:] = kept
+        parent.text, *tails = map("".join, follows)
+        for child, tail in zip(kept, tails, strict=True):
+            child.tail = tail
 
 
-def _unbox(box: Element, parents: dict[Element, Element], body: Element) -> None:
+def _unbox(box: Element, parents: dict[Element, Element], places: dict[Element, int], body: Element) -> None:
     blocks = [child for child in box if child.tag in _PARAGRAPHS or child.tag in {q("text:list"), q("table:table")}]
     if not any(
         "".join(block.itertext()).strip() or block.find(f".//{q('draw:image')}") is not None for block in blocks
@@ -196,19 +216,15 @@ def _unbox(box: Element, parents: dict[Element, Element], body: Element) -> None
         and outer.tag not in {q("text:section"), q("table:table-cell"), q("draw:text-box")}
     ):
         host, outer = outer, parents.get(outer, body)
-    place = list(outer).index(host) + 1
-    for number, block in enumerate(blocks):
-        box.remove(block)
+    moved = set(blocks)
+    box[:] = [child for child in box if child not in moved]
+    for block in blocks:
         block.tail = None
-        outer.insert(place + number, block)
         parents[block] = outer
-        if number == 0:
-            first = (
-                block
-                if block.tag in _PARAGRAPHS
-                else next((one for one in block.iter() if one.tag in _PARAGRAPHS), block)
-            )
-            first.text = mark("text-box") + (first.text or "")
+    place = places[host] + 1
+    outer[place:place] = blocks
+    first = next((one for one in blocks[0].iter() if one.tag in _PARAGRAPHS), blocks[0])
+    first.text = mark("text-box") + (first.text or "")
 
 
 def _title(root: Element, body: Element) -> str:

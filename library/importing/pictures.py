@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from library.catalogue.uploads import inspect_upload
+from library.catalogue.uploads import Upload, inspect_upload
 from library.catalogue.uploads.refusals import FileRefused
 from library.importing.imported import ImportedPicture
 from library.importing.runs import Run
@@ -18,6 +18,7 @@ from library.importing.signs import DECORATIVE, cleaned
 MOST = 50
 MOST_PIXELS = 60_000_000
 """Of all pictures of one file together: encoding them anew takes a second for every ten million."""
+TOO_LARGE = "The pictures of the file are too large together: send this one by itself."
 ALT_LENGTH = 300
 _DATA = re.compile(r"data:image/(?:png|jpe?g|webp);base64,", re.IGNORECASE)
 # What programs write where nobody has said what a picture shows.
@@ -39,6 +40,7 @@ class Pictures:
     alts: Mapping[str, str]
     found: list[ImportedPicture] = field(default_factory=list)
     _known: dict[tuple[str, str], ImportedPicture | None] = field(default_factory=dict)
+    _looked_at: dict[str, Upload | str] = field(default_factory=dict)
     _pixels: int = 0
 
     def aside(self) -> Pictures:
@@ -72,22 +74,29 @@ class Pictures:
         if len(self.found) >= MOST:
             say("picture-refused", shown, f"At most {MOST} pictures of one file are taken: send it by itself.")
             return None
-        try:
-            upload = inspect_upload(data, name)
-        except FileRefused as refusal:
-            say("picture-refused", shown, refusal.detail)
-            return None
-        if not upload.media_type.startswith("image/"):
-            say("picture-refused", shown, "It is no picture.")
-            return None
-        self._pixels += (upload.width or 0) * (upload.height or 0)
-        if self._pixels > MOST_PIXELS:
-            say("picture-refused", shown, "The pictures of the file are too large together: send this one by itself.")
+        if address not in self._looked_at:
+            self._looked_at[address] = self._inspected(data, name)
+        upload = self._looked_at[address]
+        if isinstance(upload, str):
+            say("picture-refused", shown, upload)
             return None
         key = f"picture-{len(self.found) + 1}"
         picture = ImportedPicture(key, upload, self._words(alt, key, say), decorative=DECORATIVE in alt)
         self.found.append(picture)
         return picture
+
+    def _inspected(self, data: bytes, name: str) -> Upload | str:
+        """The picture, decoded and encoded anew once for all places where it stands; or why it is not taken."""
+        if self._pixels > MOST_PIXELS:
+            return TOO_LARGE
+        try:
+            upload = inspect_upload(data, name)
+        except FileRefused as refusal:
+            return refusal.detail
+        if not upload.media_type.startswith("image/"):
+            return "It is no picture."
+        self._pixels += (upload.width or 0) * (upload.height or 0)
+        return upload if self._pixels <= MOST_PIXELS else TOO_LARGE
 
     def _words(self, alt: str, key: str, say: Callable[..., None]) -> str | None:
         """What the file says that a picture shows. What a program wrote there says nothing."""

@@ -57,7 +57,7 @@ def read_file(file: BinaryIO, name: str) -> Imported:
     data = file.read()
     try:
         source = _source(data)
-        if sum(map(len, source.passages)) > MOST_TEXT:
+        if sum(map(len, (*source.passages, *source.comments))) > MOST_TEXT:
             raise DocumentTooLong(
                 f"The document has more than {MOST_TEXT:,} characters of text. Split it into several."
             )

@@ -14,8 +14,8 @@ from library.rendering.pandoc import pandoc
 AT_ONCE = 1
 PATIENCE = 5.0
 """Seconds that one waits for another to be done."""
-MOST = 64 * 1024 * 1024
-"""Bytes of a tree. A document of half a megabyte has some five."""
+MOST = 24 * 1024 * 1024
+"""Bytes of a tree. A document of half a megabyte has some five, and pictures of a web page may stand in it."""
 
 READERS = {
     "docx": ("docx", ("--track-changes=all",)),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from library.importing.errors import DocumentTooDeep, DocumentTooLong, NotADocument
+from library.importing.errors import DocumentTooDeep, DocumentTooDemanding, DocumentTooLong, NotADocument
 from library.importing.imported import Source
 from library.importing.remarks import Remark, remark
 from library.importing.signs import without_marks
@@ -61,10 +61,14 @@ _MOST_MARKERS = 50
 """Marks of lists and quotes at the beginning of one line."""
 _ITEM = re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.M)
 _STRUCK = re.compile("~~")
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_ALIAS = re.compile(r"(?:^|[\s:,\[{-])[&*][A-Za-z0-9_]")
+"""What names a part of YAML, and what stands for it."""
 _MARKS = re.compile(r"[*~`]")
 _TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
 """Markdown that is no word of the text: numbers of items, emphasis, addresses of links."""
 _LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z0-9-]{2,35})", re.I)
+_END_OF_HEAD = re.compile(r"</head\s*>|(?=<body\b)", re.IGNORECASE)
 _OPENS = re.compile(r"<(noscript|svg|select|textarea|iframe|object)\b[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:src|data)\s*=\s*[\"']([^\"'<>]{1,500})", re.IGNORECASE)
 _HANDLER = re.compile(r"<[^<>]*\son[a-z]{3,20}\s*=", re.I)
@@ -131,6 +135,11 @@ def page_source(text: str) -> Source:
 
 def markdown_source(text: str) -> Source:
     text = _checked(text)
+    front = _FRONT.match(text)
+    if front and _ALIAS.search(front[1]):
+        raise DocumentTooDemanding(
+            "The data at its top names parts of itself again, which can grow without end: write them out."
+        )
     beginnings = (_BEGINNING.match(line) for line in text.split("\n"))
     if any(len(_MARKER.findall(found[0])) > _MOST_MARKERS for found in beginnings if found):
         raise DocumentTooDeep("Lists or quotes stand more than 50 levels deep inside each other.")
@@ -191,7 +200,12 @@ def _pieces(page: str) -> Iterator[tuple[str, str]]:
 
 
 def _end_of(page: str, name: str, position: int) -> int:
-    """After the end of what nobody reads; the end of the page where it has none."""
+    """After the end of what nobody reads; the end of the page where it has none. The end of a head may be left out: the body, or
+    whatever is no head, ends it.
+    """
+    if name == "head":
+        end = _END_OF_HEAD.search(page, position)
+        return end.end() if end else position
     end = re.compile(rf"</{name}\s*>", re.I).search(page, position)
     return end.end() if end else len(page)
 

@@ -28,6 +28,8 @@ _EMBEDDED = re.compile(r"word/(?:embeddings/|afchunk).*", re.IGNORECASE)
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _DRAWN = re.compile(r"word/(?:charts/chart\d*|diagrams/data\d*)\.xml")
 _READ = (MAIN, "word/footnotes.xml", "word/endnotes.xml")
+_CHUNK = "afchunk"
+"""A whole document inside of this one, which pandoc passes over."""
 _FETCHED = ("image", "oleObject", "frame", "subDocument", "attachedTemplate", "video", "audio")
 
 
@@ -41,8 +43,9 @@ def word_source(file: BinaryIO) -> Source:
         remarks = list(_remarks(archive, names))
         comments = _comments(archive, names)
         marked: dict[str, str] = {}
+        unmarked = dict(comments)
         for tree in trees.values():
-            prepare(tree, comments, marked)
+            prepare(tree, unmarked, marked)
         return Source(
             kind="docx",
             data=_packed(archive, trees),
@@ -84,8 +87,11 @@ def _remarks(archive: zipfile.ZipFile, names: list[str]) -> Iterator[Remark]:
         if name.startswith("word/_rels/") and name.endswith(".rels"):
             for row in read(archive, name):
                 kind = str(row.get("Type", "")).rpartition("/")[2]
+                target = str(row.get("Target", ""))[:500]
                 if row.get("TargetMode") == "External" and kind in _FETCHED:
-                    yield remark("not-fetched", str(row.get("Target", ""))[:500])
+                    yield remark("not-fetched", target)
+                elif kind.casefold() == _CHUNK and not _EMBEDDED.fullmatch(f"word/{target}"):
+                    yield remark("embedded", target)
 
 
 def _comments(archive: zipfile.ZipFile, names: list[str]) -> dict[str, str]:

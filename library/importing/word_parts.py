@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from library.importing.errors import DocumentTooLong
 from library.importing.signs import DECORATIVE, mark, without_marks
-from library.importing.xml_parts import q
+from library.importing.xml_parts import check_boxes, places_of, q
 
-MOST_BOXES = 2_000
 _DECORATIVE_TAG = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _TEXT_NAMES = {
     q("w:t"),
@@ -48,9 +46,9 @@ def passages_of(root: Element, paragraph: str = q("w:p")) -> Iterator[str]:
     yield from filter(None, [" ".join(stack[0]).strip()])
 
 
-def prepare(root: Element, comments: Mapping[str, str], marked: dict[str, str]) -> None:
+def prepare(root: Element, comments: dict[str, str], marked: dict[str, str]) -> None:
     """In place. What is written twice for old readers stands once; then boxes and formulas become paragraphs and words,
-    and marks stand for deletions and comments, whose words go to `marked`.
+    and marks stand for deletions and comments, whose words go to `marked`; a comment goes there once.
     """
     while _replace(root, _chosen):
         pass
@@ -106,11 +104,12 @@ def _undeleted(element: Element, marked: dict[str, str]) -> list[Element] | None
     return [_run(mark(name))]
 
 
-def _mark_comments(root: Element, comments: Mapping[str, str], marked: dict[str, str]) -> None:
+def _mark_comments(root: Element, comments: dict[str, str], marked: dict[str, str]) -> None:
+    """Each where it is named first: its words are said once, however often it is named."""
     for run in root.iter(q("w:r")):
         for reference in run.findall(q("w:commentReference")):
             run.remove(reference)
-            if words := comments.get(str(reference.get(q("w:id")))):
+            if words := comments.pop(str(reference.get(q("w:id"))), ""):
                 name = f"comment-{len(marked)}"
                 marked[name] = words
                 SubElement(run, q("w:t")).text = mark(name)
@@ -125,16 +124,14 @@ def _run(text: str) -> Element:
 def _unbox_all(root: Element) -> None:
     """From the last to the first, so that what stands in a box inside of a box comes out of both."""
     boxes = list(root.iter(q("w:txbxContent")))
-    if len(boxes) > MOST_BOXES:
-        raise DocumentTooLong(
-            f"The document has more than {MOST_BOXES:,} text boxes. Copy its text into a new document."
-        )
+    check_boxes(boxes)
+    places = places_of(root) if boxes else {}
     parents = {child: parent for parent in root.iter() for child in parent} if boxes else {}
     for box in reversed(boxes):
-        _unbox(box, parents)
+        _unbox(box, parents, places)
 
 
-def _unbox(box: Element, parents: dict[Element, Element]) -> None:
+def _unbox(box: Element, parents: dict[Element, Element], places: dict[Element, int]) -> None:
     """Move what stands in a box behind the paragraph that the box is fixed to."""
     host = parents[box]
     while host.tag != q("w:p"):
@@ -142,9 +139,9 @@ def _unbox(box: Element, parents: dict[Element, Element]) -> None:
             return
         host = parents[host]
     outer = parents[host]
-    place = list(outer).index(host) + 1
-    for number, block in enumerate(list(box)):
-        outer.insert(place + number, block)
+    place = places[host] + 1
+    outer[place:place] = list(box)
+    for number, block in enumerate(box):
         parents[block] = outer
         paragraph = block if block.tag == q("w:p") else next(block.iter(q("w:p")), None)
         if number == 0 and paragraph is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser, register_namespace, tostring
@@ -16,6 +16,7 @@ from library.importing.errors import DocumentTooDeep, DocumentTooLong
 MOST_ELEMENTS = 400_000
 MOST_BYTES = 24 * 1024 * 1024
 DEEPEST = 150
+MOST_BOXES = 2_000
 
 _PREFIXES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -72,13 +73,28 @@ def as_bytes(root: Element) -> bytes:
     return made
 
 
+def places_of(root: Element) -> dict[Element, int]:
+    """Where each element stands among those beside it. Held on to while boxes are emptied from the last to the first: what
+    comes out of one stands behind its host, and moves nothing that is still asked for.
+    """
+    return {child: place for parent in root.iter() for place, child in enumerate(parent)}
+
+
+def check_boxes(boxes: Sequence[Element]) -> None:
+    """Raises DocumentTooLong."""
+    if len(boxes) > MOST_BOXES:
+        raise DocumentTooLong(
+            f"The document has more than {MOST_BOXES:,} text boxes. Copy its text into a new document."
+        )
+
+
 def _look(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Walk it once. Raises DocumentActive for a document type, DocumentTooLong, DocumentTooDeep, FileDamaged."""
     if entry.file_size > MOST_BYTES:
         raise DocumentTooLong(
             f"A part of the document ({entry.filename[:80]}) has more than {MOST_BYTES:,} bytes unpacked."
         )
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")  # as `read` does: an unbound prefix is found here
     parser.StartElementHandler, parser.EndElementHandler = _counter(entry.filename)
     parser.StartDoctypeDeclHandler = _refuse_document_type
     try:

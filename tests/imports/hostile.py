@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from library.importing.odt import MEDIA_TYPE
 from tests.files import content_types, document_xml, pdf, relations
 from tests.imports.odt import MANIFEST, NS, packed
 
@@ -61,6 +62,24 @@ def twice_named() -> bytes:
 def deep_xml(levels: int = 20_000) -> bytes:
     inside = "<w:sdt><w:sdtContent>" * levels + "</w:sdtContent></w:sdt>" * levels
     return docx(document_xml().replace("<w:body>", f"<w:body>{inside}"))
+
+
+def many_insertions(number: int = 4_000) -> bytes:
+    """In LibreOffice; each with a mark, and as many words in the text."""
+    regions = "".join(
+        f'<text:changed-region text:id="c{n}"><text:insertion/></text:changed-region>' for n in range(number)
+    )
+    marks = "".join(
+        f'<text:change-start text:change-id="c{n}"/>word{n} <text:change-end text:change-id="c{n}"/>'
+        for n in range(number)
+    )
+    paragraphs = "<text:p>" + "<text:span>a</text:span>" * 50_000 + "</text:p>"
+    return odt(f"<text:tracked-changes>{regions}</text:tracked-changes><text:p>{marks}</text:p>{paragraphs}")
+
+
+def many_boxes(number: int = 2_500) -> bytes:
+    box = "<draw:frame><draw:text-box><text:p>Boxed</text:p></draw:text-box></draw:frame>"
+    return odt(f"<text:p>{box * number}</text:p>")
 
 
 def wide_xml(rows: int = 90_000) -> bytes:
@@ -150,11 +169,42 @@ def of_another_kind() -> Refused:
     }
 
 
+def one_comment_everywhere(number: int = 2_000) -> bytes:
+    """A long comment that is named again and again."""
+    reference = '<w:r><w:commentReference w:id="0"/></w:r>'
+    comment = f'<w:comment w:id="0"><w:p><w:r><w:t>{"canary " * 40_000}</w:t></w:r></w:p></w:comment>'
+    return docx(
+        document_xml(f"<w:r><w:t>Hello</w:t></w:r>{reference * number}"),
+        **{
+            "word/comments.xml": document_xml().partition("<w:body>")[0].replace("w:document", "w:comments")
+            + comment
+            + "</w:comments>"
+        },
+    )
+
+
+def yaml_that_grows() -> bytes:
+    lines = "".join(f"k{n}: &k{n} [*k{n - 1}, *k{n - 1}, *k{n - 1}, *k{n - 1}]\n" for n in range(1, 12))
+    return f"---\nk0: &k0 [x, x, x, x]\n{lines}---\n# T\n\nWords.\n".encode()
+
+
 def too_much() -> Refused:
     """Deep, wide or long."""
     return {
         "deep XML": (deep_xml(), "a.docx", "import-too-deep"),
         "wide XML": (wide_xml(), "a.docx", "import-too-long"),
+        "data that names itself": (yaml_that_grows(), "a.md", "import-too-demanding"),
+        "a prefix without a name": (
+            docx(**{"word/footnotes.xml": '<w:x xmlns:w="w"><foo:b/></w:x>'}),
+            "a.docx",
+            "file-damaged",
+        ),
+        "an odt that does not say so": (
+            zipped({"application/vnd.oasis.opendocument.text": MEDIA_TYPE, "content.xml": "<x/>"}),
+            "a.odt",
+            "import-type-not-accepted",
+        ),
+        "boxes without end in odt": (many_boxes(), "a.odt", "import-too-long"),
         "200,000 lists in Markdown": (b"- " * 200_000 + b"x", "a.md", "import-too-deep"),
         "200,000 quotes in Markdown": (b">" * 200_000 + b"x", "a.md", "import-too-deep"),
         "40,000 lists in HTML": (b"<ul><li>" * 40_000 + b"x", "a.html", "import-too-deep"),

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from library.errors import LibraryError
-from tests.imports.hostile import hostile
+from tests.imports.hostile import hostile, many_insertions, one_comment_everywhere
 from tests.library.importing.reading import read
 
 FILES = hostile()
@@ -34,6 +34,8 @@ ODD = {
     "comments before the words": lambda: b"<!---->" * 28 + b"x",
     "a tag without end": lambda: b"<p>x<" + b"a" * 500_000,
     "a long run of spaces": lambda: b"`a" + b" " * 200_000 + b"b`",
+    "thousands of insertions": many_insertions,
+    "one comment everywhere": one_comment_everywhere,
 }
 """What is read or refused, odd as it is, in the time that its size takes."""
 

@@ -1,7 +1,12 @@
 """What becomes of each thing that documents have: kept, changed and said so, or left out and said so."""
 
+from base64 import b64encode
+
 import pytest
 
+from library.catalogue.uploads import Upload, inspect_upload
+from library.importing import pictures
+from library.importing.typed import page_source
 from tests.files import document_xml, image, relations
 from tests.imports.hostile import docx
 from tests.imports.ten import MAKERS, made
@@ -232,3 +237,37 @@ def test_the_language_is_the_file_s_unless_it_is_what_word_says_by_itself(
     imported = read(words)
     assert imported.language == taken
     assert {kind for kind in kinds(imported) if kind.startswith("language")} == remarks
+
+
+def test_a_document_inside_of_a_document_is_said_not_to_be_read() -> None:
+    parts = {
+        "word/_rels/document.xml.rels": relations(("aFChunk", "chunk1.html", False)),
+        "word/chunk1.html": "<p>Canary</p>",
+    }
+    imported = read(docx(document_xml("<w:r><w:t>Hello</w:t></w:r>"), **parts))
+    assert [one.excerpt for one in imported.remarks if one.what == "embedded"] == ["chunk1.html"]
+
+
+def test_one_picture_is_looked_at_once_however_many_words_there_are_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def counting(data: bytes, name: str) -> Upload:
+        looked.append(name)
+        return inspect_upload(data, name)
+
+    monkeypatch.setattr(pictures, "inspect_upload", counting)
+    address = f"data:image/png;base64,{b64encode(image()).decode()}"
+    imported = read(page("".join(f'<p>a <img src="{address}" alt="A lake {n}"></p>' for n in range(5))))
+    assert (len(looked), len(imported.pictures)) == (1, 5)
+
+
+def test_a_head_without_an_end_hides_no_words_from_the_count() -> None:
+    imported = read(
+        b"<!DOCTYPE html><html><head><title>T</title><body><h1>T</h1><p>Words that count.</p></body></html>"
+    )
+    assert "Words that count." in text_of(imported)
+    assert "Words that count." in list(
+        page_source(
+            "<!DOCTYPE html><html><head><title>T</title><body><h1>T</h1><p>Words that count.</p></body></html>"
+        ).passages
+    )
