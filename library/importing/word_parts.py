@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from library.importing.signs import DECORATIVE, mark, without_marks
