@@ -275,13 +275,7 @@ SETTINGS = (
         "Whether webhooks may also go to this machine (`http://127.0.0.1:9000/`), to try a receiver out",
         safe=reaches_nobody_here,
     ),
-    Setting(
-        "WATCH_LINKS",
-        str,
-        "",
-        "on or off: whether links are looked at. On in production, else off",
-        one_of("", "on", "off"),
-    ),
+    Setting("WATCH_LINKS", str, "", "on or off: looks at links. On in production, else off", one_of("", "on", "off")),
     Setting(
         "LOG_FORMAT",
         str,
