@@ -25,7 +25,7 @@ _IS_PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)[^<>]*+>|<!--|<![^<>]*>|<\?[^<>]*>")
-_UNREAD = ("script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "textarea")
+_UNREAD = ("script", "style", "template", "noscript", "title", "svg", "iframe", "object", "select", "textarea")
 _ENDS_LINE = re.compile(
     r"(?:p|div|li|td|th|tr|h[1-6]|br|ul|ol|dl|dt|dd|table|section|article|blockquote|pre|figcaption|caption)", re.I
 )
@@ -68,7 +68,6 @@ _MARKS = re.compile(r"[*~`]")
 _TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
 """Markdown that is no word of the text: numbers of items, emphasis, addresses of links."""
 _LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z0-9-]{2,35})", re.I)
-_END_OF_HEAD = re.compile(r"</head\s*>|(?=<body\b)", re.IGNORECASE)
 _OPENS = re.compile(r"<(noscript|svg|select|textarea|iframe|object)\b[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:src|data)\s*=\s*[\"']([^\"'<>]{1,500})", re.IGNORECASE)
 _HANDLER = re.compile(r"<[^<>]*\son[a-z]{3,20}\s*=", re.I)
@@ -200,12 +199,7 @@ def _pieces(page: str) -> Iterator[tuple[str, str]]:
 
 
 def _end_of(page: str, name: str, position: int) -> int:
-    """After the end of what nobody reads; the end of the page where it has none. The end of a head may be left out: the body, or
-    whatever is no head, ends it.
-    """
-    if name == "head":
-        end = _END_OF_HEAD.search(page, position)
-        return end.end() if end else position
+    """After the end of what nobody reads; the end of the page where it has none."""
     end = re.compile(rf"</{name}\s*>", re.I).search(page, position)
     return end.end() if end else len(page)
 

@@ -33,6 +33,7 @@ def test_forty_quotes_in_each_line_are_read_in_their_time() -> None:
 ODD = {
     "comments before the words": lambda: b"<!---->" * 28 + b"x",
     "a tag without end": lambda: b"<p>x<" + b"a" * 500_000,
+    "heads without end": lambda: b"<html>" + b"<head>" * 60_000 + b"<body><h1>T</h1><p>x</p>",
     "a long run of spaces": lambda: b"`a" + b" " * 200_000 + b"b`",
     "thousands of insertions": many_insertions,
     "one comment everywhere": one_comment_everywhere,
