@@ -102,7 +102,7 @@ class DescribeForm(DeskForm):
             self.fields[f"body_{picture['key']}"] = forms.ChoiceField(
                 required=False,
                 choices=BODIES,
-                label=f"What {picture['key']} shows of a body",
+                label=f"Whether {picture['key']} shows a body",
                 help_text="In a text about eating disorders it has to be said before it is published.",
             )
 

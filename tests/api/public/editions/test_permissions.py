@@ -88,6 +88,7 @@ def test_of_what_is_not_there_or_was_withdrawn_nothing_is_said(world: World, pub
 def test_a_picture_under_a_stricter_licence_stands_in_the_way(world: World, public: Api) -> None:
     asset = keep(world, files.image("PNG"), "drawing.png", licence="CC-BY-ND-4.0")
     picture = {"key": "drawing", "asset": str(asset.pk), "alt": "Two people at a table."}
+    picture["depicts_body"] = "neutral"
     sections = [{"id": "about", "heading": "About", "body": "![](asset:drawing)"}]
     item = world.published(kind="leaflet", images=[picture], sections=sections)
     found = ask(public, item)
