@@ -45,6 +45,9 @@ def desk(cluster_url: str) -> list[Page]:
         pages = json.loads(wait_for(stage, "READY").partition(" ")[2])
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
+    static = {**environment, "STATIC_ROOT": str(FOLDER / "static")}
+    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+    subprocess.run(collect, cwd=PROJECT, env=static, check=True)
     with servers.ours(url, FOLDER).running(FOLDER) as server:
         return [_asked(server, cookie, path) for cookie, paths in pages.items() for path in paths]
 
