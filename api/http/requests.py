@@ -66,6 +66,8 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_HIDES_A_LETTER = re.compile(r"%(?:25|[4-7])")
+"""An escape of a per cent sign, or of a character between `@` and DEL, where all letters stand."""
 QueryT = TypeVar("QueryT", bound=Query)
 BodyT = TypeVar("BodyT", bound=BaseModel)
 
@@ -78,8 +80,10 @@ def parse_query(request: Any, model: type[QueryT]) -> QueryT:
 
 
 def may_hold(raw: str, name: str) -> bool:
-    """Whether a query string may hold a parameter. A name can be written in percent escapes, too."""
-    return bool(name) and (name in raw or "%" in raw)
+    """Whether a query string may hold a parameter, itself or in an address that it names: then the name stands there, or a letter of
+    it in a percent escape, or in an escape of an escape.
+    """
+    return bool(name) and (name in raw or _HIDES_A_LETTER.search(raw) is not None)
 
 
 def parse_body(raw: bytes, model: type[BodyT]) -> BodyT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,8 +21,10 @@ from library.editions.recipes import recipe
 from library.errors import NotFound
 from library.rendering.offers import Offer
 from library.rendering.sizes import THUMBNAIL_SIZE
+from library.syndication.embed_at_hand import ENTRY_STANDS
 from library.syndication.embed_reading import check_out
 from library.syndication.own_addresses import ShortAddress
+from library.syndication.shelf import Shelf
 
 ANNOUNCEMENT = Offer("oembed.json", "application/json", "embed")
 PROVIDER = "Co-production resource library"
@@ -37,13 +39,27 @@ class Announced:
     language: str | None
     told: bytes
     fresh_until: datetime | None
+    entry_etag: str | None
+    """None for what was just said: what it was made of may have changed since the entry was read."""
+
+
+_said: Shelf[Announced] = Shelf(512)
+"""What was said of an item last, by kind, slug and language."""
 
 
 def announcement(kind: str, slug: str, language: str | None, *, now: datetime) -> Announced:
     """What is said of an item, in one query. Raises as reading the item does."""
     values = {"kind": kind, "slug": slug, "language": language, **_values(now)}
+    last = _said.get((kind, slug, language))
+    if last is not None:
+        rows = fetch_all(_STILL[language is None], {**values, "etag": last.entry_etag}, keep_plan=True)
+        if rows:
+            return last if last.fresh_until == rows[0][0] else replace(last, fresh_until=rows[0][0])
     sql = _OF_ORIGINAL if language is None else _OF_LANGUAGE
-    return _announced(fetch_all(sql, values, keep_plan=True), language, now)
+    found = _announced(fetch_all(sql, values, keep_plan=True), language, now)
+    if found.entry_etag is not None:
+        _said.put((kind, slug, language), found)
+    return found
 
 
 def announcement_at(address: ShortAddress, *, now: datetime) -> Announced:
@@ -91,13 +107,13 @@ def _values(now: datetime) -> dict[str, Any]:
 def _announced(rows: list[tuple[Any, ...]], wanted: str | None, now: datetime) -> Announced:
     if not rows:
         raise NotFound()
-    entry, kind, slug, state, languages, language, is_original, fresh_until, is_fresh, *members = rows[0]
+    entry, kind, slug, state, languages, language, is_original, fresh_until, is_fresh, etag, *members = rows[0]
     check_out(entry, state, languages, wanted, now=now)
     if is_fresh and members[3] is not None:
         content = kept_from(members).content
     else:
-        content, fresh_until = _made(entry, now)
-    return Announced(kind, slug, None if is_original else language, content or b"{}", fresh_until)
+        etag, (content, fresh_until) = None, _made(entry, now)
+    return Announced(kind, slug, None if is_original else language, content or b"{}", fresh_until, etag)
 
 
 def _made(entry: UUID, now: datetime) -> tuple[bytes | None, datetime | None]:
@@ -109,13 +125,14 @@ def _made(entry: UUID, now: datetime) -> tuple[bytes | None, datetime | None]:
 _MEMBERS = MEMBERS.replace("%(known)s", "ARRAY[]::text[]")
 _READ = f"""
 SELECT entry.id, entry.kind, entry.slug, entry.state, entry.languages, entry.language, entry.is_original,
-       entry.fresh_until, {FRESH}, {_MEMBERS}
+       entry.fresh_until, {FRESH}, entry.etag, {_MEMBERS}
 FROM catalogue_entry entry
 LEFT JOIN {CURRENT}
 LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = '{ANNOUNCEMENT.name}'
                                        AND rendition.key = entry.etag || ':' || %(recipe)s
 WHERE {{which}}
 """
+_STILL = {of_original: f"SELECT entry.fresh_until {found}" for of_original, found in ENTRY_STANDS.items()}
 _NAMED = "entry.kind = %(kind)s AND entry.slug = %(slug)s AND "
 _OF_ORIGINAL = _READ.format(which=f"{_NAMED} entry.is_original")
 _OF_LANGUAGE = _READ.format(

@@ -19,7 +19,7 @@ from library.rendering.embed_frame import Filling, embed_policy, filled
 from library.rendering.embed_parts import Link, note_html
 from library.rendering.words import words_for
 from library.syndication.embed_address import ItemEmbed, embed_url, kept_query
-from library.syndication.embed_at_hand import still_shown
+from library.syndication.embed_at_hand import still_stands
 from library.syndication.embed_checks import NoSuchEmbedder, check_look
 from library.syndication.embed_filling import NOBODY, ancestors, help_now, look_css
 from library.syndication.embed_reading import Found, find_page, find_pinned_page, page_with_quotes
@@ -31,12 +31,6 @@ NOT_REGISTERED = (
     "This organisation has not registered a website on which it embeds pages, so no website can show this one. Register its "
     "hosts with the library, or leave `for` out of the address."
 )
-
-
-_contents: Shelf[bytes] = Shelf(128)
-"""Kept pages by their tags; what was found for an address last; and pages as they were sent, with their policies."""
-_last: Shelf[Found] = Shelf(512)
-_pages: Shelf[tuple[bytes, str]] = Shelf(128)
 
 
 @dataclass(frozen=True)
@@ -51,6 +45,21 @@ class EmbedPage:
     slug: str
     language: str
     is_original: bool
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """A page as it was sent, and what it was put together from."""
+
+    page: EmbedPage
+    found: Found
+    hosts: tuple[str, ...] | None
+
+
+_contents: Shelf[bytes] = Shelf(128)
+"""Kept pages by their tags; what was found for an address last; and pages as they were sent last."""
+_last: Shelf[Found] = Shelf(512)
+_sent: Shelf[_Sent] = Shelf(128)
 
 
 def nothing_else(_: str) -> str:
@@ -68,19 +77,27 @@ def embed_page(
     `NoSuchEdition`, `NoSuchEmbedder`, `Gone`. What was redirected is answered with its successor.
     """
     check_look(embed.look)
-    found, said = _found(embed, known, now)
-    if found.quotes and embed.organisation is not None and found.hosts is not None:
-        return _quoting(found, embed, said + notes(found.language), now)
-    return _page_of(found, embed, notes=said + notes(found.language), known=known, now=now)
+    last = _last.get(_address(embed))
+    stands = None if last is None else still_stands(last, embed.language, organisation=embed.organisation, now=now)
+    if last is None or stands is None:
+        found, said = _found(embed, known, last, now)
+        return _page_for(found, embed, said + notes(found.language), known, now)
+    is_plain = notes is nothing_else  # what a reader typed is not kept in memory
+    sent = _sent.get(embed) if is_plain else None
+    if sent is not None and sent.found is last and sent.hosts == stands.hosts:
+        page = sent.page
+        return page if page.fresh_until == stands.fresh_until else replace(page, fresh_until=stands.fresh_until)
+    found = replace(last, fresh_until=stands.fresh_until, hosts=stands.hosts)
+    page = _page_for(found, embed, notes(found.language), known, now)
+    # Not of an edition that has come out since it was asked after.
+    if is_plain and page.body is not None and page.etag.startswith(f"{last.kept.etag}-"):
+        _sent.put(embed, _Sent(page, last, stands.hosts))
+    return page
 
 
-def _found(embed: ItemEmbed, known: Sequence[str], now: datetime) -> tuple[Found, str]:
+def _found(embed: ItemEmbed, known: Sequence[str], last: Found | None, now: datetime) -> tuple[Found, str]:
     """The edition to be shown, and what must be said of it: that it took another's place, or what became of a pin."""
-    kept, last = [tag.partition("-")[0] for tag in known], _last.get(_address(embed))
-    if last is not None and last.entry_etag is not None:
-        shown = still_shown(last, embed.language, organisation=embed.organisation, now=now)
-        if shown is not None:
-            return shown, ""
+    kept = [tag.partition("-")[0] for tag in known]
     asked: dict[str, Any] = {
         "organisation": embed.organisation,
         "known": [*kept, last.kept.etag] if last else kept,
@@ -116,6 +133,12 @@ def _pinned(found: Found, embed: ItemEmbed, asked: dict[str, Any]) -> tuple[Foun
     return newest, note_html(phrase.format(number=embed.edition), newest.language)
 
 
+def _page_for(found: Found, embed: ItemEmbed, notes: str, known: Sequence[str], now: datetime) -> EmbedPage:
+    if found.quotes and embed.organisation is not None and found.hosts is not None:
+        return _quoting(found, embed, notes, now)
+    return _page_of(found, embed, notes=notes, known=known, now=now)
+
+
 def _page_of(found: Found, embed: ItemEmbed, *, notes: str, known: Sequence[str], now: datetime) -> EmbedPage:
     """A page that was found, with its places filled."""
     if embed.organisation is not None and found.hosts is None:
@@ -132,15 +155,8 @@ def _page_of(found: Found, embed: ItemEmbed, *, notes: str, known: Sequence[str]
     etag = _tag_of(found, filling, framed_by)
     body, policy = None, ""
     if etag not in known:
-        page = _pages.get(etag)
-        if page is None:
-            found = _with_content(found, embed, now)
-            etag, page = _tag_of(found, filling, framed_by), _composed(found, embed, filling, framed_by)
-            if not (
-                notes or found.quotes
-            ):  # what a reader typed, and words that can be taken back, are not kept in memory
-                _pages.put(etag, page)
-        body, policy = page
+        found = _with_content(found, embed, now)
+        etag, (body, policy) = _tag_of(found, filling, framed_by), _composed(found, embed, filling, framed_by)
     return EmbedPage(body, etag, policy, found.fresh_until, found.kind, found.slug, found.language, found.is_original)
 
 

@@ -17,6 +17,7 @@ from api.http.requests import (
     Query,
     TrueOrFalse,
     WholeNumber,
+    may_hold,
     parse_body,
     parse_query,
 )
@@ -180,3 +181,19 @@ def test_all_faults_are_named_at_once() -> None:
     with pytest.raises(Malformed) as refusal:
         parse_body(b'{"number": "5", "status": 1}', Thing)
     assert {fault.pointer for fault in refusal.value.errors} == {"/name", "/number", "/status"}
+
+
+@pytest.mark.parametrize(
+    ("query", "may"),
+    [
+        ("postcode=CB1", True),
+        ("p%6fstcode=CB1", True),
+        ("url=http%3A%2F%2Fhere%2Fembed%2Fleaflets%2Fa%3Fpostcode%3DCB1", True),
+        ("url=http%3A%2F%2Fhere%2Fembed%2Fleaflets%2Fa%3Fp%256Fstcode%3DCB1", True),
+        ("url=http%3A%2F%2Fhere%2Fv1%2Fleaflets%2Fa%3Flanguage%3Dcy", False),
+        ("area=E07000008", False),
+        ("", False),
+    ],
+)
+def test_a_parameter_is_found_however_it_is_written(query: str, may: bool) -> None:
+    assert may_hold(query, "postcode") is may

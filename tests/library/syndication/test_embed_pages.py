@@ -90,10 +90,47 @@ def test_an_edition_that_comes_out_between_two_readings_is_sent_under_its_own_ta
         readings.append(find_page(*what, **how))
         return readings[-1]
 
-    for shelf in ("_contents", "_last", "_pages"):
+    for shelf in ("_contents", "_last", "_sent"):
         monkeypatch.setattr(embed_pages, shelf, Shelf(8))
     monkeypatch.setattr(embed_pages, "find_page", reading)
     dark = page("dark", known)
     monkeypatch.setattr(embed_pages, "find_page", find_page)
     assert (b"<h1>After</h1>" in (dark.body or b""), len(readings)) == (True, 2)
     assert dark.etag == page("dark").etag
+
+
+def test_what_was_put_together_of_other_facts_meanwhile_is_not_kept_as_what_was_asked_after(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = world.published()
+    name = item.owner.name
+
+    def called(name: str) -> None:
+        change_organisation(organisation=item.owner, name=name, by=world.by("ada"), at=world.now())
+
+    def reading(*what: Any, **how: Any) -> Found:
+        called("In between")
+        return find_page(*what, **how)
+
+    for _ in range(2):
+        _page(world, item)
+    for shelf in ("_contents", "_sent"):
+        monkeypatch.setattr(embed_pages, shelf, Shelf(8))
+    monkeypatch.setattr(embed_pages, "find_page", reading)
+    assert b"In between" in _page(world, item)
+    monkeypatch.setattr(embed_pages, "find_page", find_page)
+    called(name)
+    rewrite_stale_entries(at=world.now())
+    assert b"In between" not in _page(world, item)
+
+
+def test_who_may_frame_a_page_at_hand_is_asked_anew(world: World) -> None:
+    item = world.published()
+    embed = ItemEmbed(kind=item.kind, slug=item.slug, organisation=item.owner.code)
+    for hosts in ([], ["one.example.org"], ["two.example.org"], ["two.example.org"]):
+        change_organisation(
+            organisation=item.owner, name=item.owner.name, embed_hosts=hosts, by=world.by("ada"), at=world.now()
+        )
+        for _ in range(3):
+            policy = embed_page(embed, known=(), now=world.now()).policy
+            assert policy.endswith(f"frame-ancestors {' '.join(hosts) or chr(39) + 'none' + chr(39)}")
