@@ -18,6 +18,7 @@ from library.leaflets.queries import update_of
 
 GRAVITY = ("minor", "contact", "content", "safety")
 """Classes of change, the least first."""
+_STANDS = ("original", "language", "original_edition", "standing")
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,13 @@ def adaptations_of_template(slug: str, *, by: Actor) -> QuerySet[Adaptation]:
     return Adaptation.objects.filter(own | published, item__derivation__original__slug=slug).select_related(
         "item__owner", "item__derivation__original__owner", "item__licence"
     )
+
+
+def published_adaptations(slug: str, *, by: Actor) -> QuerySet[Adaptation]:
+    """Those of them that are out, with no more than who made them and how they stand to their template: there may be hundreds."""
+    found = adaptations_of_template(slug, by=by).filter(item__standing=Item.Standing.PUBLISHED)
+    shown = ("item__slug", "item__owner__name", *(f"item__derivation__{name}" for name in _STANDS))
+    return found.select_related(None).select_related("item__owner", "item__derivation").only(*shown)
 
 
 def get_template(slug: str) -> Item:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 
 from library.accounts.models import Organisation, User
 from library.accounts.roles import ReviewKind
@@ -40,6 +41,13 @@ class Draft(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="drafts")
     language = models.CharField(max_length=35)
     document = models.JSONField()
+    title = models.GeneratedField(
+        expression=KT("document__title"),
+        output_field=models.TextField(),
+        db_persist=True,
+        null=True,
+        help_text="That of the document, to be searched and listed without reading it.",
+    )
     document_hash = models.CharField(
         max_length=64, help_text="SHA-256 of the canonical text: what a sign-off is bound to."
     )

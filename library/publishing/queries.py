@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from django.db.models.fields.json import KT
 from django.db.models.functions import Lower
 
 from library.accounts.actors import Actor
@@ -167,9 +166,7 @@ def find_items(
     a state, and with these words in the title of a draft or of what is out.
     """
     items = visible_items(by).prefetch_related(
-        Prefetch(
-            "drafts", Draft.objects.defer("document").annotate(title=KT("document__title")).order_by("created_at")
-        ),
+        Prefetch("drafts", Draft.objects.defer("document").order_by("created_at")),
         Prefetch("entries", Entry.objects.only("item_id", "language", "state", "title", "edition", "is_original")),
     )
     given = {"kind": kind, "standing": standing}
@@ -179,7 +176,7 @@ def find_items(
         items = items.filter(Exists(drafts.filter(state=state)))
     if title is not None:
         entries = Entry.objects.filter(item=OuterRef("pk"), title__icontains=title)
-        items = items.filter(Exists(drafts.filter(document__title__icontains=title)) | Exists(entries))
+        items = items.filter(Exists(drafts.filter(title__icontains=title)) | Exists(entries))
     return items
 
 

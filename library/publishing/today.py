@@ -9,7 +9,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
-from django.db.models.fields.json import KT
 
 from library.accounts.actors import Actor
 from library.catalogue.models import Entry, Item
@@ -54,7 +53,7 @@ def today_for(by: Actor) -> Today:
 
 def titled_drafts(by: Actor) -> QuerySet[Draft]:
     """The drafts of the actor's organisation with their `title`, without their texts."""
-    return visible_drafts(by).defer("document").annotate(title=KT("document__title"))
+    return visible_drafts(by).defer("document")
 
 
 def reviewable(drafts: Sequence[Draft], by: Actor) -> list[Draft]:
@@ -90,7 +89,7 @@ def with_review_status(items: QuerySet[Item], status: str, on: date) -> QuerySet
 
 def with_words(items: QuerySet[Item], words: str) -> QuerySet[Item]:
     """The items with these words in their slug, or in the title of a draft or of what is out."""
-    drafts = Draft.objects.filter(item=OuterRef("pk"), document__title__icontains=words)
+    drafts = Draft.objects.filter(item=OuterRef("pk"), title__icontains=words)
     entries = Entry.objects.filter(item=OuterRef("pk"), title__icontains=words)
     return items.filter(Q(slug__icontains=words) | Exists(drafts) | Exists(entries))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from library.accounts.actors import Actor
 from library.accounts.models import Organisation
@@ -156,30 +157,29 @@ def _adoption(originals: Sequence[UUID], asked: Span) -> Adoption | None:
     """None if nothing of these has been adapted."""
     derivations = list(
         Derivation.objects.filter(original__in=originals, item__standing=Item.Standing.PUBLISHED)
-        .select_related("item__owner")
+        .annotate(owner=F("item__owner"))
         .order_by("item__owner__code", "item__slug")
     )
     if not derivations:
         return None
     ids = [one.item_id for one in derivations]
-    owners = {one.item.owner_id: one.item.owner for one in derivations}
-    areas = sorted({area for one in derivations for area in one.areas})
+    made_by: defaultdict[UUID, list[Derivation]] = defaultdict(list)
+    made_for: defaultdict[str, list[Derivation]] = defaultdict(list)
+    for one in derivations:
+        made_by[one.owner].append(one)
+        for area in set(one.areas):
+            made_for[area].append(one)
+    owners = Organisation.objects.in_bulk(list(made_by))
     return Adoption(
         adopted=Adopted.of(derivations),
-        organisations=[
-            (owner, Adopted.of([one for one in derivations if one.item.owner_id == owner.pk]))
-            for owner in owners.values()
-        ],
-        areas=_areas(areas, derivations, tables(ids, replace(asked, by_day=False)).items),
+        organisations=[(owners[id], Adopted.of(theirs)) for id, theirs in made_by.items()],
+        areas=_areas(made_for, tables(ids, replace(asked, by_day=False)).items),
     )
 
 
-def _areas(
-    areas: Sequence[str], derivations: Sequence[Derivation], items: dict[UUID, Figures]
-) -> list[tuple[str, Adopted, Figures]]:
+def _areas(made_for: dict[str, list[Derivation]], items: dict[UUID, Figures]) -> list[tuple[str, Adopted, Figures]]:
     rows = []
-    for area in areas:
-        here = [one for one in derivations if area in one.areas]
+    for area, here in sorted(made_for.items()):
         parts = [items.get(one.item_id, {}) for one in here]
         rows.append(
             (area, Adopted.of(here), {name: _together([part.get(name, NONE) for part in parts]) for name in MEASURES})

@@ -20,7 +20,7 @@ from library.coproduction.principles import find
 from library.directory.models import ContactPoint
 from library.editions.models import Edition, Reference
 from library.editions.review_status import uk_day
-from library.leaflets.overviews import adaptations_of_template, safety_updates
+from library.leaflets.overviews import published_adaptations, safety_updates
 from library.publishing.queries import visible_editions
 
 SHOWN = 20
@@ -44,9 +44,7 @@ def item_panels(about: Asked) -> Sequence[Panel]:
 
 def _adaptations(about: Asked) -> Panel:
     """Who has made this leaflet their own, and what they have said of safety changes."""
-    published = [
-        one for one in adaptations_of_template(about.thing.slug, by=about.by) if one.item.standing == "published"
-    ]
+    published = list(published_adaptations(about.thing.slug, by=about.by))
     safety = safety_updates(published)
     rows = [
         (

@@ -50,7 +50,7 @@ from library.publishing.workflow import RELEASERS, STEPS, WRITERS
 class Drafts(Thing):
     list_display = ("shown_title", "shown_kind", "language", "shown_state", "shown_waits", "shown_updated")
     list_filter = ("state", "item__kind", "language")
-    search_fields = ("item__slug", "document__title")
+    search_fields = ("item__slug", "title")
     search_help_text = "Search in titles and addresses"
     ordering = ("-updated_at",)
     sortable_by = ("shown_kind", "language", "shown_state", "shown_updated")

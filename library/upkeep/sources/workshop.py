@@ -70,11 +70,7 @@ def sign_offs(asked: Question) -> Iterator[Duty]:
         type=SUBMITTED, subject=OuterRef("item"), subject_language=OuterRef("language")
     ).order_by("-id")
     rows = Draft.objects.filter(state=Draft.State.IN_REVIEW, **asked.owned("item__owner")).select_related("item")
-    drafts = list(
-        rows.defer("document").annotate(
-            title=KT("document__title"), handed_in=Subquery(handed_in.values("occurred_at")[:1])
-        )
-    )
+    drafts = list(rows.defer("document").annotate(handed_in=Subquery(handed_in.values("occurred_at")[:1])))
     missing = missing_of(drafts)
     for row in drafts:
         yield Duty(
