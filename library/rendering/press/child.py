@@ -6,13 +6,11 @@ standard input ends or a page has left it swollen.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,29 +19,10 @@ from library.rendering import typeset
 from library.rendering.jobs import Job
 from library.rendering.press import limits, wire
 from library.rendering.press.confinement import Bounds, Confinement, confine, end_with_parent
+from library.rendering.press.orders import Orders
 
 ENDED, OUT_OF_MEMORY = 0, 3
 _STANDARD_INPUT, _STANDARD_OUTPUT, _STANDARD_ERROR = 0, 1, 2
-
-
-@dataclass(frozen=True)
-class Orders:
-    """What a child is told at its start. `seconds` of processor time for each of at most `jobs`; `font_paths` and `templates` are
-    further folders with fonts and with templates.
-    """
-
-    megabytes: int
-    seconds: int
-    jobs: int
-    font_paths: Sequence[str] = ()
-    templates: Sequence[str] = ()
-
-    @classmethod
-    def read(cls, text: str) -> Orders:
-        return cls(**json.loads(text))
-
-    def written(self) -> str:
-        return json.dumps(asdict(self))
 
 
 def main() -> int:

@@ -18,8 +18,8 @@ from threading import BoundedSemaphore, Lock
 
 from library.rendering.errors import PressBusy, TooDemanding
 from library.rendering.jobs import Job
-from library.rendering.press.child import Orders
 from library.rendering.press.confinement import Confinement
+from library.rendering.press.orders import Orders
 from library.rendering.press.process import Child, ChildLost
 
 logger = logging.getLogger(__name__)

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from library.rendering import typeset
 from library.rendering.press import libc, limits
-from library.rendering.press.child import Orders, enclose
+from library.rendering.press.child import enclose
+from library.rendering.press.orders import Orders
 
 _OURS = Path(__file__)
 _EVERYBODYS = Path("/etc/passwd")

@@ -15,8 +15,8 @@ import library
 from library.rendering.errors import RenderFailed, TooDemanding
 from library.rendering.jobs import Job
 from library.rendering.press import answers, wire
-from library.rendering.press.child import Orders
 from library.rendering.press.confinement import Confinement
+from library.rendering.press.orders import Orders
 
 logger = logging.getLogger(__name__)
 
