@@ -82,12 +82,12 @@ def settle() -> None:
 
 
 def _copy(rows: Iterable[Model]) -> None:
-    """Unsaved rows of one model, through COPY. Keys that the database counts up are left to it."""
+    """Unsaved rows of one model, through COPY. Keys that the database counts up, and what it works out, are left to it."""
     rows = list(rows)
     if not rows:
         return
     model = type(rows[0])
-    written = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    written = [field for field in model._meta.concrete_fields if not (isinstance(field, AutoField) or field.generated)]
     # What nobody has set is left to the database.
     fields = [field for field in written if not isinstance(getattr(rows[0], field.attname), DatabaseDefault)]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
