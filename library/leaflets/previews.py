@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from copy import copy
+from datetime import date, datetime
 
 from library.catalogue.themes import theme_of
 from library.documents.assemble import Assembled
@@ -14,7 +15,7 @@ from library.leaflets.models import Adaptation
 from library.leaflets.moves import recipe_of
 from library.leaflets.places import place_of_adaptation
 from library.leaflets.publishing import prepare
-from library.leaflets.recipe import adopted
+from library.leaflets.recipe import Recipe, adopted
 from library.leaflets.templates import history_of
 
 
@@ -34,3 +35,10 @@ def preview_adaptation(adaptation: Adaptation, *, at: datetime) -> LocalPreview:
     assembled = Assembled(document, composed.missing)
     edition = history.editions[recipe.edition]
     return preview_made_from(edition, template, assembled, theme=theme_of(adaptation.item.owner), now=at)
+
+
+def with_words(adaptation: Adaptation, recipe: Recipe, *, next_review_due: date | None) -> Adaptation:
+    """The adaptation as it would be with another recipe: in memory only, to be looked at and never to be saved."""
+    other = copy(adaptation)
+    other.recipe, other.next_review_due = recipe.model_dump(mode="json"), next_review_due
+    return other

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from api.desk.asking import Asked, DeskForm, Done
+from api.desk.asking import Asked, DeskForm, Done, asked
 from api.desk.cells import badge, day, listed, moment
 from api.desk.forms.fields import WordsField
 from api.desk.leaflets.adaptation_steps import ADAPTATION_STEPS
+from api.desk.leaflets.live import look, typed_look, typed_page
 from api.desk.leaflets.recipe_form import RecipeForm, save, template_of
 from api.desk.reach import reach_panel
-from api.desk.refusals import where_words
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
@@ -29,7 +31,6 @@ from library.documents.vocabulary import Policy
 from library.editions.review_status import uk_day
 from library.errors import LibraryError
 from library.leaflets.actions import start_adaptation
-from library.leaflets.checks import findings
 from library.leaflets.models import Adaptation, DecisionRecord
 from library.leaflets.overviews import current_entries, offered_to
 from library.leaflets.places import own_areas
@@ -40,13 +41,6 @@ from library.rendering.page import page_policy
 
 TONES = {"current": "good", "behind": "warn", "behind_safety": "bad", "upstream_withdrawn": "bad"}
 STATES = {"draft": "Draft", "submitted": "Waits for approval", "published": "Published"}
-SEVERITIES = {
-    "block": ("Keeps it from being published", "bad"),
-    "warn": ("Look at it", "warn"),
-    "advise": ("Advice", ""),
-}
-
-
 ON_PAPER = {"a4.pdf": "on A4", "large-print.pdf": "in large print"}
 PUBLISHED_AS = {"page.html": "Open what is published", "a4.pdf": "Print what is published"}
 
@@ -94,6 +88,7 @@ class Adaptations(Thing):
     adding = Adding(begin, BeginForm, WRITERS, "A leaflet has one adaptation for each area.", "Begin it")
     changing = Changing(save, RecipeForm, roles=WRITERS)
     steps = ADAPTATION_STEPS
+    page_template = "desk/adaptation.html"
 
     def visible(self, by: Actor) -> QuerySet[Adaptation]:
         return visible_adaptations(by)
@@ -131,6 +126,12 @@ class Adaptations(Thing):
         pages = [
             path("<path:object_id>/preview/", view(self.preview), name="leaflets_adaptation_preview"),
             path("<path:object_id>/preview/<str:name>", view(self.printed), name="leaflets_adaptation_printed"),
+            path("<path:object_id>/typed/", view(self.typed), name="leaflets_adaptation_typed"),
+            path(
+                "<path:object_id>/typed/page/",
+                view(partial(self.typed, as_page=True)),
+                name="leaflets_adaptation_typed_page",
+            ),
         ]
         return [*pages, *super().get_urls()]
 
@@ -177,30 +178,24 @@ class Adaptations(Thing):
             links += [
                 (words, rendition_url("", Item.Kind.ADAPTATION, slug, name)) for name, words in PUBLISHED_AS.items()
             ]
-        return {"more_links": links}
+        return {
+            "more_links": links,
+            **look(about),
+            "typed_url": self.url("typed", adaptation.pk),
+            "typed_page_url": self.url("typed_page", adaptation.pk),
+        }
+
+    def typed(self, request: HttpRequest, object_id: str, *, as_page: bool = False) -> HttpResponse:
+        """What is in the form and not saved: as a page for the frame beside it, or what is to be looked at in it."""
+        adaptation = self.find(request, object_id)
+        if request.method != "POST" or not self.has_change_permission(request, adaptation):
+            return redirect(self.url("change", adaptation.pk))
+        about = asked(request, adaptation)
+        return typed_page(request, about) if as_page else typed_look(about)
 
     def panels(self, about: Asked) -> Sequence[Panel]:
         own = about.thing
-        return [self._checks(about), _locked(own), self._decisions(about), reach_panel(about, own.item)]
-
-    def _checks(self, about: Asked) -> Panel:
-        rows = [
-            (
-                badge(one.severity, *SEVERITIES[one.severity]),
-                where_words(one.pointer),
-                f"“{one.excerpt}”" if one.excerpt else "",
-                one.message,
-                one.suggestion or "",
-                one.source or "",
-            )
-            for one in findings(about.thing, on=uk_day(about.at))
-        ]
-        return Panel(
-            "Checks",
-            ("", "Where", "Words", "What", "What to do", "Why"),
-            rows,
-            "Nothing to look at: it can be published.",
-        )
+        return [_locked(own), self._decisions(about), reach_panel(about, own.item)]
 
     def _decisions(self, about: Asked) -> Panel:
         records = DecisionRecord.objects.filter(adaptation=about.thing).order_by("-decided_at", "section")[:50]

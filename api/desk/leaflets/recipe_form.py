@@ -21,6 +21,7 @@ from library.leaflets.actions import save_recipe
 from library.leaflets.moves import recipe_of
 from library.leaflets.recipe import Recipe
 from library.leaflets.templates import history_of
+from library.leaflets.writing import written
 
 LONG = frozenset({DetailType.RICH_TEXT, DetailType.ADDRESS, DetailType.OPENING_HOURS})
 YES_OR_NO = [("", "Not said yet"), ("yes", "Yes"), ("no", "No")]
@@ -42,19 +43,15 @@ class RecipeForm(DeskForm):
     def prepare(self) -> None:
         template = template_of(self.about.thing)
         details, sections = [], []
-        named = {}
         for detail in template.details.local_details:
             for name, field in _detail_fields(detail, self.about.thing.item.owner_id).items():
                 self.fields[name] = field
                 details.append(name)
-            named[f"details/{detail.key}"] = f"detail-{detail.key}"
         for section in template.sections:
             for name, section_field in _section_fields(section).items():
                 self.fields[name] = section_field
                 sections.append(name)
-            named[f"sections/{section.id}"] = named[f"sections/{section.id}/text"] = f"section-{section.id}"
-            named[f"sections/{section.id}/reason"] = f"left-out-{section.id}"
-        self.named = named  # type: ignore[misc]
+        self.named = named_controls(template)  # type: ignore[misc]
         self.groups = (("Local details", tuple(details)), ("Sections that you may change", tuple(sections)))  # type: ignore[misc]
 
     @classmethod
@@ -70,13 +67,37 @@ class RecipeForm(DeskForm):
         return values
 
 
+def named_controls(template: LeafletDocument) -> dict[str, str]:
+    """The fields of the form, by what of an adaptation they say."""
+    named = {"title": "title", "next_review_due": "next_review_due"}
+    named |= {f"details/{detail.key}": f"detail-{detail.key}" for detail in template.details.local_details}
+    for section in template.sections:
+        if section.policy is not Policy.LOCKED:
+            named[f"sections/{section.id}"] = named[f"sections/{section.id}/text"] = f"section-{section.id}"
+        if section.policy is Policy.OPTIONAL:
+            named[f"sections/{section.id}/reason"] = f"left-out-{section.id}"
+    return named
+
+
+def recipe_in(about: Asked) -> Recipe:
+    """The recipe that what is in the form would give. Raises `SectionLocked` and `Malformed`."""
+    return written(about.thing, **_words(about))
+
+
+def _words(about: Asked) -> dict[str, Any]:
+    template, data = template_of(about.thing), about.data
+    return {
+        "details": _details(template, data),
+        "sections": _overrides(template, recipe_of(about.thing), data),
+        "title": data.get("title") or None,
+    }
+
+
 def save(about: Asked) -> Done:
-    data, recipe, template = about.data, recipe_of(about.thing), template_of(about.thing)
+    data = about.data
     adaptation = save_recipe(
         adaptation=about.thing,
-        details=_details(template, data),
-        sections=_overrides(template, recipe, data),
-        title=data["title"] or None,
+        **_words(about),
         next_review_due=data["next_review_due"],
         expected_version=data["version"],
         by=about.by,

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 
 from api.desk.asking import Asked, form_for
 from api.desk.link_panels import links_to_look_at
 from api.desk.publishing.document_form import ORDER, DocumentForm
-from api.desk.refusals import sentences, where_words
+from api.desk.refusals import where_words
+from api.desk.typed import Row, framed, told
 from library.documents.errors import InvalidDocument
 from library.documents.parse import parse_document
 from library.editions.review_status import uk_day
-from library.errors import Fault, LibraryError
+from library.errors import Fault
 from library.publishing.checking import how_readable
 from library.publishing.conditions import unmet
 from library.publishing.findings import draft_findings
 from library.publishing.models import Draft
 from library.publishing.moves import parsed_document
 from library.publishing.previews import draft_page, draft_pdf, with_text
-from library.rendering.offers import HTML, PDF
-from library.rendering.page import page_policy
-
-SIZES = {"a4": "a4.pdf", "large-print": "large-print.pdf"}
-HERE = "'self'"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing to look at. `pointer` leads to its control in the form, where there is one; `words` are those it is about."""
-
-    where: str
-    detail: str
-    pointer: str = ""
-    words: str = ""
-    suggestion: str = ""
 
 
 def look(about: Asked) -> dict[str, Any]:
@@ -78,27 +62,17 @@ def typed_look(about: Asked) -> HttpResponse:
         context = look(_typed(about))
     except InvalidDocument as refusal:
         context = {"faults": [_row(fault) for fault in refusal.errors]}
-    return HttpResponse(render_to_string("desk/look.html", {**context, "form": True}))
+    return told(context)
 
 
 def typed_page(request: HttpRequest, about: Asked) -> HttpResponse:
-    """What is in the form as readers would get it: as a web page, or as a PDF with `?as=`, for a frame in the desk's page."""
-    name = SIZES.get(request.GET.get("as", ""))
-    try:
-        typed = _typed(about).thing
-        body = draft_pdf(typed, name, at=about.at) if name else draft_page(typed, at=about.at)
-    except LibraryError as refusal:
-        context = {"refusal": refusal, "places": sentences(refusal.errors)}
-        policy = f"default-src 'none'; style-src {HERE}; frame-ancestors {HERE}"
-        headers = {"X-Frame-Options": "SAMEORIGIN", "Content-Security-Policy": policy}
-        return HttpResponse(render_to_string("desk/not_shown.html", context), headers=headers)
-    headers = {"X-Frame-Options": "SAMEORIGIN", "Content-Type": PDF if name else f"{HTML}; charset=utf-8"}
-    if name:
-        headers["Content-Disposition"] = f'inline; filename="{about.thing.item.slug}-preview-{name}"'
-        headers["Content-Security-Policy"] = f"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors {HERE}"
-    else:
-        headers["Content-Security-Policy"] = page_policy(body, framed_by=HERE)
-    return HttpResponse(body, headers=headers)
+    """What is in the form as readers would get it."""
+    return framed(
+        request,
+        about.thing.item.slug,
+        page=lambda: draft_page(_typed(about).thing, at=about.at),
+        paper=lambda name: draft_pdf(_typed(about).thing, name, at=about.at),
+    )
 
 
 def _typed(about: Asked) -> Asked:

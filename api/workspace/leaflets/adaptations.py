@@ -24,12 +24,12 @@ from library.documents.overrides import Override
 from library.errors import NotFound
 from library.leaflets.actions import discard_adaptation, save_recipe, start_adaptation
 from library.leaflets.actions.starting import PublishedBefore
-from library.leaflets.actions.writing import SectionLocked
 from library.leaflets.licences import LicenceForbidsAdaptation
 from library.leaflets.models import Adaptation
 from library.leaflets.overviews import adaptations_of_template, current_entries, get_template, safety_updates
 from library.leaflets.queries import get_adaptation, visible_adaptations
 from library.leaflets.workflow import WRITERS, NotInThatAdaptationState
+from library.leaflets.writing import SectionLocked
 
 
 class WorkshopAdaptationsQuery(Paged):

@@ -114,5 +114,7 @@ def test_a_writer_sees_what_she_does_while_she_types(
         page.get_by_label("What to do").check()
         expect(page.locator("aside [data-look]")).to_contain_text("weighed 38")
         assert person.barriers() == []
+        person.press("Save the draft")
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
         assert (person.foreign, person.broken) == ([], [])
     connection.close()

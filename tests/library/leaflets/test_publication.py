@@ -19,11 +19,12 @@ from library.editions.reading import read_list
 from library.errors import Forbidden, Malformed, NotFound, PreconditionFailed
 from library.history.models import Event
 from library.leaflets import actions as leaflets
-from library.leaflets.actions.writing import AdaptationNotReady, SectionLocked
+from library.leaflets.actions.writing import AdaptationNotReady
 from library.leaflets.checks import blocking, findings
 from library.leaflets.licences import LicenceForbidsAdaptation
 from library.leaflets.models import Adaptation
 from library.leaflets.workflow import NotInThatAdaptationState, OwnWork
+from library.leaflets.writing import SectionLocked
 from tests.adaptations import AREA, LOCAL, Place, edition_of, entry_of, shown, standing_of
 from tests.texts import PRINTED_LINES
 from tests.worlds import World

@@ -1,4 +1,4 @@
-// Beside the form of a draft: what is in it as readers would see it, and what is to be looked at, while it is being typed.
+// Beside the form of a draft or an adaptation: what is in it as readers would see it, and what is to be looked at, while it is being typed.
 "use strict";
 
 (function () {
@@ -34,14 +34,15 @@
     try {
       lookBox.innerHTML = await (await post(form.dataset.typed, signal)).text();
       const what = chosen();
-      if (what === "page") {
-        const page = new DOMParser().parseFromString(await (await post(form.dataset.typedPage, signal)).text(), "text/html");
-        const inside = frame.contentDocument;
-        if (frame.dataset.shows === "page" && inside && inside.body && page.body) {
-          inside.title = page.title;
-          inside.body.replaceWith(inside.adoptNode(page.body));
-        } else send("page");
-      } else if (what && again) send(what);
+      const inside = frame.contentDocument;
+      if (what === "page" && frame.dataset.shows === "page" && inside && inside.body) {
+        const text = await (await post(form.dataset.typedPage, signal)).text();
+        // By the frame's own parser: what the page says of referrers holds, in Chromium, for the window whose parser reads it, and a
+        // desk that sends none can't save any more.
+        const page = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
+        inside.title = page.title;
+        inside.body.replaceWith(inside.adoptNode(page.body));
+      } else if (what && (what === "page" || again)) send(what);
       const count = lookBox.querySelectorAll("li").length;
       said.textContent = count ? `${count} to look at.` : "Nothing to look at.";
     } catch (error) {
@@ -86,7 +87,7 @@
   }
 
   function reveal(link) {
-    const control = controlOf(link.dataset.pointer);
+    const control = link.dataset.control ? document.getElementById(link.dataset.control) : controlOf(link.dataset.pointer);
     if (!control) return;
     for (let hiding = control.closest("details"); hiding; hiding = hiding.parentElement.closest("details")) hiding.open = true;
     control.scrollIntoView({ block: "center" });
@@ -97,7 +98,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-pointer]");
+    const link = event.target.closest("a[data-pointer], a[data-control]");
     if (link) {
       event.preventDefault();
       reveal(link);
