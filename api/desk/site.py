@@ -156,3 +156,15 @@ class Desk(UnfoldAdminSite):
 
 
 desk = Desk(name="admin")
+
+
+def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """In place of Django's bare page, where what was sent does not show that it comes from a page of the desk."""
+    return desk.dead_end(
+        request,
+        403,
+        "Not sent: this form is too old, or not ours",
+        "Nothing was changed. Usually you have signed in anew meanwhile, in another tab. Go back with your browser, where what you typed "
+        "still stands; copy it, load the page again and send it once more. If it happens again, let your browser keep cookies for "
+        "this address.",
+    )

@@ -28,13 +28,18 @@ STATUS_WORDS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class SideBySide:
-    """One section of the offer for reading: each side with what it took out and put in."""
+    """One section of the offer for reading: as it was, and each side with what it took out and put in. `choice` and `text` are what the
+    form asks about it.
+    """
 
     heading: str
     status: SafeString
+    base: str
     theirs: SafeString | str
     mine: SafeString | str
     proposed: str
+    choice: forms.BoundField
+    text: forms.BoundField | None
 
 
 class UpdateForm(DeskForm):
@@ -69,12 +74,29 @@ class UpdateForm(DeskForm):
     def present(cls, about: Asked) -> dict[str, Any]:
         return {"to_edition": offered_to(about.thing).offer.to_edition}
 
+    def sections(self) -> list[SideBySide]:
+        """What the page shows of each section, with what it asks about it."""
+        return [self._told(one) for one in offered_to(self.about.thing).offer.pending]
+
+    def _told(self, one: SectionOffer) -> SideBySide:
+        words, tone = STATUS_WORDS[one.status]
+        base, text = one.base or "", f"text-{one.id}"
+        return SideBySide(
+            heading=one.heading,
+            status=badge(str(one.status), words, tone),
+            base=base or "It was not there.",
+            theirs=words_between(base, one.theirs or "") if one.theirs is not None else "Not there any more.",
+            mine=words_between(base, one.mine or "") if one.mine is not None else "Left out, or not there.",
+            proposed=one.proposed or "" if one.status is Status.MERGED else "",
+            choice=self[f"section-{one.id}"],
+            text=self[text] if text in self.fields else None,
+        )
+
 
 def side_by_side(about: Asked) -> dict[str, Any]:
     """What the page shows above the form."""
     offered = offered_to(about.thing)
     return {
-        "offered": [_told(one) for one in offered.offer.pending],
         "details": [detail for detail in offered.offer.details if detail.status != Status.UNCHANGED],
         "from_edition": offered.offer.from_edition,
         "to_edition": offered.offer.to_edition,
@@ -102,18 +124,6 @@ def take(about: Asked) -> Done:
     left = len(outcome.undecided)
     said = f" {left} still to decide." if left else " Submit it when you are content."
     return Done(f"Taken over.{said}", about.thing)
-
-
-def _told(one: SectionOffer) -> SideBySide:
-    words, tone = STATUS_WORDS[one.status]
-    base = one.base or ""
-    return SideBySide(
-        heading=one.heading,
-        status=badge(str(one.status), words, tone),
-        theirs=words_between(base, one.theirs or "") if one.theirs is not None else "Not there any more.",
-        mine=words_between(base, one.mine or "") if one.mine is not None else "Left out, or not there.",
-        proposed=one.proposed or "" if one.status is Status.MERGED else "",
-    )
 
 
 def _choices(one: SectionOffer) -> list[tuple[str, str]]:

@@ -100,9 +100,11 @@ def test_both_texts_stand_side_by_side_and_a_choice_is_made(here: Place, nell: C
     here.edition(signs="Look for changes at breakfast.\n\nLook for changes in mood.", groups="In most towns.")
     url = address(adaptation, "update")
     page = nell.get(url)
-    assert [one.heading for one in page.context["offered"]] == ["Signs", "Groups"]
-    assert b"breakfast" in page.content
-    assert b"<del>" in page.content
+    assert [one.heading for one in page.context["form"].sections()] == ["Signs", "Groups"]
+    told = page.content.decode()
+    assert '<h3>As it was</h3><div class="d-words">Look for changes at meals.' in told
+    assert "breakfast" in told
+    assert "<del>" in told
     words = "Look for changes at breakfast and lunch.\n\nLook for changes in mood."
     answer = post(nell, url, **{"section-signs": "text", "text-signs": words, "section-groups": "theirs"})
     assert "Taken over." in answer.content.decode()

@@ -43,4 +43,11 @@ def test_deleting_many_from_a_list_does_nothing(cora: Client, world: World) -> N
 def test_the_desk_writes_only_with_a_token(world: World) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(let_in(world, "cora"), backend="django.contrib.auth.backends.ModelBackend")
-    assert strict.post("/desk/catalogue/audience/add/", {"name": "Parents", "slug": "parents"}).status_code == 403
+    refused = strict.post("/desk/catalogue/audience/add/", {"name": "Parents", "slug": "parents"})
+    assert refused.status_code == 403
+    assert "Nothing was changed." in refused.content.decode()
+
+
+def test_signing_in_without_a_token_says_what_to_do() -> None:
+    refused = Client(enforce_csrf_checks=True).post("/desk/login/", {"username": "cora", "password": "x"})
+    assert (refused.status_code, "load the page again" in refused.content.decode()) == (403, True)
