@@ -35,10 +35,7 @@ def syntax_tree(kind: str, data: bytes) -> dict[str, Any]:
     if not _places.acquire(timeout=PATIENCE):
         raise ImportBusy()
     try:
-        made = pandoc(data, source=reader, target="json", options=options)
-        if len(made) > MOST:
-            raise DocumentTooDemanding("Unravelled, the document is far larger than a document may be.")
-        tree: dict[str, Any] = json.loads(made)
+        tree: dict[str, Any] = json.loads(pandoc(data, source=reader, target="json", options=options, most=MOST))
     except TooDemanding as refusal:
         raise DocumentTooDemanding(refusal.detail) from None
     except RenderFailed:
