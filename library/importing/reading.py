@@ -25,6 +25,7 @@ from library.importing.remarks import Remark, condensed, remark
 from library.importing.sections import LINE, Divided, divided, meta_blocks, write_sections
 from library.importing.signs import without_marks
 from library.importing.syntax_tree import syntax_tree
+from library.importing.turns import turn
 from library.importing.typed import decoded, is_page, markdown_source, page_source
 from library.importing.word import word_source
 
@@ -53,17 +54,19 @@ def read_file(file: BinaryIO, name: str) -> Imported:
         raise FileEmpty("The file is empty. Check it on your machine, and send it again.")
     if size > LARGEST:
         raise DocumentTooLong(f"The file has {size:,} bytes, and {LARGEST:,} are the most. Save its pictures smaller.")
-    file.seek(0)
-    data = file.read()
-    try:
-        source = _source(data)
-        if sum(map(len, (*source.passages, *source.comments))) > MOST_TEXT:
-            raise DocumentTooLong(
-                f"The document has more than {MOST_TEXT:,} characters of text. Split it into several."
-            )
-        return _imported(source, data, name)
-    except RecursionError:
-        raise DocumentTooDeep("Things stand inside each other in more levels than anybody could read.") from None
+    with turn():
+        file.seek(0)
+        try:
+            return _read(file.read(), name)
+        except RecursionError:
+            raise DocumentTooDeep("Things stand inside each other in more levels than anybody could read.") from None
+
+
+def _read(data: bytes, name: str) -> Imported:
+    source = _source(data)
+    if sum(map(len, (*source.passages, *source.comments))) > MOST_TEXT:
+        raise DocumentTooLong(f"The document has more than {MOST_TEXT:,} characters of text. Split it into several.")
+    return _imported(source, data, name)
 
 
 def _source(data: bytes) -> Source:

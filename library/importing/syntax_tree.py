@@ -1,19 +1,15 @@
-"""What pandoc makes of a file: its syntax tree as JSON data. A few at a time in each process."""
+"""What pandoc makes of a file: its syntax tree as JSON data."""
 
 from __future__ import annotations
 
 import json
-from threading import BoundedSemaphore
 from typing import Any
 
 from library.catalogue.uploads.refusals import FileDamaged
-from library.importing.errors import DocumentTooDeep, DocumentTooDemanding, ImportBusy
+from library.importing.errors import DocumentTooDeep, DocumentTooDemanding
 from library.rendering.errors import RenderFailed, TooDemanding
 from library.rendering.pandoc import pandoc
 
-AT_ONCE = 1
-PATIENCE = 5.0
-"""Seconds that one waits for another to be done."""
 MOST = 24 * 1024 * 1024
 """Bytes of a tree. A document of half a megabyte has some five, and pictures of a web page may stand in it."""
 
@@ -26,14 +22,11 @@ READERS = {
         (),
     ),
 }
-_places = BoundedSemaphore(AT_ONCE)
 
 
 def syntax_tree(kind: str, data: bytes) -> dict[str, Any]:
-    """`{"meta": {...}, "blocks": [...]}`. Raises ImportBusy, DocumentTooDemanding, DocumentTooDeep, and FileDamaged."""
+    """`{"meta": {...}, "blocks": [...]}`. Raises DocumentTooDemanding, DocumentTooDeep, and FileDamaged."""
     reader, options = READERS[kind]
-    if not _places.acquire(timeout=PATIENCE):
-        raise ImportBusy()
     try:
         tree: dict[str, Any] = json.loads(pandoc(data, source=reader, target="json", options=options, most=MOST))
     except TooDemanding as refusal:
@@ -42,6 +35,4 @@ def syntax_tree(kind: str, data: bytes) -> dict[str, Any]:
         raise FileDamaged("The file can't be read to its end. Open it, save it anew, and send that.") from None
     except RecursionError:
         raise DocumentTooDeep("Things stand inside each other in more levels than anybody could read.") from None
-    finally:
-        _places.release()
     return tree
