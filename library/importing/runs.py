@@ -72,12 +72,12 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
         elif run.text:
             joined += _with_bare_edges(run)
     merged: list[Run] = []
-    for run in joined:
-        if merged and not run.raw and not merged[-1].raw and replace(merged[-1], text="") == replace(run, text=""):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
+    for style, same in groupby(joined, key=lambda run: run if run.raw else replace(run, text="")):
+        if style.raw:
+            merged += same
         else:
-            merged.append(run)
-    return [run if run.raw else replace(run, text=_SPACES.sub(" ", run.text)) for run in merged]
+            merged.append(replace(style, text=_SPACES.sub(" ", "".join(run.text for run in same))))
+    return merged
 
 
 def _with_bare_edges(run: Run) -> Iterator[Run]:
@@ -104,10 +104,8 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
 
 
 def _line(runs: Sequence[Run]) -> str:
-    while runs and not runs[0].raw and not runs[0].text.strip(" "):
-        runs = runs[1:]
-    while runs and not runs[-1].raw and not runs[-1].text.strip(" "):
-        runs = runs[:-1]
+    said = [number for number, run in enumerate(runs) if run.raw or run.text.strip(" ")]
+    runs = runs[said[0] : said[-1] + 1] if said else []
     pieces, at_start = [], True
     for href, group in groupby(runs, key=lambda run: run.href):
         inside = _styled(list(group), at_start=at_start and not href)
