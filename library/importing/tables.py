@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from library.documents.limits import BODY_BYTES
+from library.importing.errors import DocumentTooLong
+
 LONG = 30
 """Rows from which a table is remarked on."""
+MOST_CELLS = BODY_BYTES // len("|  ")
+"""Of one table, with those that joined cells cover: more would not fit into the text of a section, were they all empty."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,10 @@ def is_layout(table: Table) -> bool:
 
 
 def table_lines(table: Table, write: Callable[[Sequence[Any]], str], say: Callable[..., None]) -> Iterator[str]:
-    """The lines of the table. Without a row of headings the first one is it, because Markdown has no other."""
+    """The lines of the table. Without a row of headings the first one is it, because Markdown has no other.
+
+    Raises DocumentTooLong before it holds more than MOST_CELLS.
+    """
     grid = list(_grid(table, write))
     width = max(len(row) for row in grid)
     if any(cell.width > 1 or cell.height > 1 for row in table.rows for cell in row):
@@ -65,17 +73,29 @@ def table_lines(table: Table, write: Callable[[Sequence[Any]], str], say: Callab
 def _grid(table: Table, write: Callable[[Sequence[Any]], str]) -> Iterator[list[str]]:
     """Each row as texts; what a joined cell covers is empty."""
     covered: dict[int, int] = {}
-    for row in table.rows:
+    widest = 0
+    for number, row in enumerate(table.rows, 1):
         line: list[str] = []
         still = {column: rows - 1 for column, rows in covered.items() if rows > 1}
         for cell in row:
             while covered.get(len(line)):
                 line.append("")
             start = len(line)
+            widest = _checked(max(widest, start + cell.width), number)
             line += [write(cell.blocks), *[""] * (cell.width - 1)]
             if cell.height > 1:
                 still.update(dict.fromkeys(range(start, len(line)), cell.height - 1))
         while covered.get(len(line)):
             line.append("")
+        widest = _checked(max(widest, len(line)), number)
         covered = still
         yield line
+
+
+def _checked(columns: int, rows: int) -> int:
+    if columns * rows > MOST_CELLS:
+        raise DocumentTooLong(
+            f"A table has {columns * rows:,} cells or more, with those that joined cells cover, and {MOST_CELLS:,} are the "
+            "most. Split the table, or take its joined cells apart."
+        )
+    return columns
