@@ -16,6 +16,8 @@ from library.importing.runs import Run
 from library.importing.signs import DECORATIVE, cleaned
 
 MOST = 50
+MOST_LOOKED_AT = 2 * MOST
+"""Pictures of one file that are opened, taken or refused: finding out that one can't be taken may cost as much as taking it."""
 MOST_PIXELS = 60_000_000
 """Of all pictures of one file together: encoding them anew takes a second for every ten million."""
 TOO_LARGE = "The pictures of the file are too large together: send this one by itself."
@@ -30,6 +32,15 @@ _NO_ALT = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Refused:
+    """A picture that is not taken: the kind of remark, what it shows or where it is, and why."""
+
+    what: str
+    excerpt: str
+    reason: str = ""
+
+
 @dataclass
 class Pictures:
     """Those of one file, as the text comes to them. `files` has what is inside of it, and `alts` what is said of it where
@@ -39,8 +50,9 @@ class Pictures:
     files: Mapping[str, bytes]
     alts: Mapping[str, str]
     found: list[ImportedPicture] = field(default_factory=list)
-    _known: dict[tuple[str, str], ImportedPicture | None] = field(default_factory=dict)
+    _known: dict[tuple[str, str], ImportedPicture | _Refused] = field(default_factory=dict)
     _looked_at: dict[str, Upload | str] = field(default_factory=dict)
+    _placed: set[str] = field(default_factory=set)
     _pixels: int = 0
 
     def aside(self) -> Pictures:
@@ -56,30 +68,31 @@ class Pictures:
         if known not in self._known:
             self._known[known] = self._take(address, alt, say)
         picture = self._known[known]
-        if picture is None:
+        if isinstance(picture, _Refused):
+            say(picture.what, picture.excerpt, picture.reason)
             return Run("")
         return Run(f"![](asset:{picture.key})", raw=True) if picture.described else Run(f"[{picture.key}]")
 
-    def _take(self, address: str, alt: str, say: Callable[..., None]) -> ImportedPicture | None:
+    def unplaced(self) -> list[str]:
+        """Names of those in the file that no text shows: they stand in its margins, or in what was deleted."""
+        return [name.rpartition("/")[2] for name in self.files if name not in self._placed]
+
+    def _take(self, address: str, alt: str, say: Callable[..., None]) -> ImportedPicture | _Refused:
         shown = alt.replace(DECORATIVE, "").strip()
         data, name = self._content(address)
+        if data is None and not name:
+            return _Refused("picture-refused", shown, "It can't be read.")
         if data is None:
-            kind = "not-fetched" if name else "picture-refused"
-            say(
-                kind,
-                " ".join(filter(None, [shown, address[:500] if name else ""])),
-                "" if name else "It can't be read.",
+            return _Refused("not-fetched", " ".join(filter(None, [shown, address[:500]])))
+        if len(self.found) >= MOST or (address not in self._looked_at and len(self._looked_at) >= MOST_LOOKED_AT):
+            return _Refused(
+                "picture-refused", shown, f"At most {MOST} pictures of one file are taken: send it by itself."
             )
-            return None
-        if len(self.found) >= MOST:
-            say("picture-refused", shown, f"At most {MOST} pictures of one file are taken: send it by itself.")
-            return None
         if address not in self._looked_at:
             self._looked_at[address] = self._inspected(data, name)
         upload = self._looked_at[address]
         if isinstance(upload, str):
-            say("picture-refused", shown, upload)
-            return None
+            return _Refused("picture-refused", shown, upload)
         key = f"picture-{len(self.found) + 1}"
         picture = ImportedPicture(key, upload, self._words(alt, key, say), decorative=DECORATIVE in alt)
         self.found.append(picture)
@@ -121,6 +134,7 @@ class Pictures:
         if address.lower().startswith("data:"):
             return None, ""
         name = address.removeprefix("./")
+        self._placed.add(name)
         if name in self.files:
             return self.files[name], name.rpartition("/")[2]
         return None, name.rpartition("/")[2] or "picture"

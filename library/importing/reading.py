@@ -96,6 +96,7 @@ def _imported(source: Source, data: bytes, name: str) -> Imported:
         raise NothingToImport("No words were found in this document.")
     summary = front.summary or _beginning(written.sections, say)
     remarks = [*say.remarks, *source.remarks, *written.remarks]
+    remarks += [remark("picture-unplaced", picture) for picture in pictures.unplaced()]
     came = [front.title, front.summary, *(picture.alt or "" for picture in pictures.found)]
     remarks += _unaccounted(source, remarks, came, written.sections)
     return Imported(

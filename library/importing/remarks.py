@@ -48,6 +48,10 @@ KNOWN: dict[str, tuple[Fate, str]] = {
     ),
     "not-fetched": (Fate.LEFT_OUT, "Something from another place was not fetched. Send it by itself if it is needed."),
     "picture-refused": (Fate.LEFT_OUT, "A picture was left out."),
+    "picture-unplaced": (
+        Fate.LEFT_OUT,
+        "A picture of the file stands in no part of its text, for instance at the top of its pages, and was left out.",
+    ),
     "not-shown": (Fate.LEFT_OUT, "This is not part of the text that people read, and was left out."),
     "raw-markup": (Fate.CHANGED, "Markup was left out. Its words, if it had any, stand in the text."),
     "long-title": (Fate.CHANGED, "The title is too long for one, and was cut. It stands here in full."),

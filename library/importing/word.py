@@ -17,6 +17,7 @@ from library.catalogue.uploads.refusals import DocumentActive
 from library.importing.errors import NotADocument
 from library.importing.imported import Source
 from library.importing.remarks import Remark, remark
+from library.importing.word_leads import embedded, leads_of
 from library.importing.word_parts import passages_of, prepare
 from library.importing.xml_parts import as_bytes, package, q, read
 
@@ -24,13 +25,10 @@ MAIN, COMMENTS = "word/document.xml", "word/comments.xml"
 _MACRO = re.compile(r"vbaproject|vbadata|/activex|/customui", re.IGNORECASE)
 _MACRO_TYPE = re.compile(r"macroenabled|vbaproject|activex", re.IGNORECASE)
 _MAIN_TYPE = "wordprocessingml.document.main+xml"
-_EMBEDDED = re.compile(r"word/(?:embeddings/|afchunk).*", re.IGNORECASE)
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _DRAWN = re.compile(r"word/(?:charts/chart\d*|diagrams/data\d*)\.xml")
 _READ = (MAIN, "word/footnotes.xml", "word/endnotes.xml")
-_CHUNK = "afchunk"
-"""A whole document inside of this one, which pandoc passes over."""
-_FETCHED = ("image", "oleObject", "frame", "subDocument", "attachedTemplate", "video", "audio")
+_FETCHED = ("image", "oleobject", "package", "frame", "subdocument", "attachedtemplate", "video", "audio")
 
 
 def word_source(file: BinaryIO) -> Source:
@@ -79,19 +77,16 @@ def _remarks(archive: zipfile.ZipFile, names: list[str]) -> Iterator[Remark]:
     margins = [" ".join(passages_of(read(archive, name))) for name in sorted(names) if _MARGIN.fullmatch(name)]
     for words in dict.fromkeys(filter(None, margins)):
         yield remark("page-margin", words)
-    for name in sorted(names):
-        if _DRAWN.fullmatch(name):
-            yield remark("drawing", " ".join(passages_of(read(archive, name), q("a:p"))) or name)
-        if _EMBEDDED.fullmatch(name):
-            yield remark("embedded", name.rpartition("/")[2])
-        if name.startswith("word/_rels/") and name.endswith(".rels"):
-            for row in read(archive, name):
-                kind = str(row.get("Type", "")).rpartition("/")[2]
-                target = str(row.get("Target", ""))[:500]
-                if row.get("TargetMode") == "External" and kind in _FETCHED:
-                    yield remark("not-fetched", target)
-                elif kind.casefold() == _CHUNK and not _EMBEDDED.fullmatch(f"word/{target}"):
-                    yield remark("embedded", target)
+    yield from (
+        remark("drawing", " ".join(passages_of(read(archive, name), q("a:p"))) or name)
+        for name in sorted(names)
+        if _DRAWN.fullmatch(name)
+    )
+    leads = list(leads_of(archive, names))
+    yield from (remark("embedded", name.rpartition("/")[2]) for name in embedded(archive, names, leads))
+    for lead in leads:
+        if lead.is_outside and lead.kind in _FETCHED:
+            yield remark("not-fetched", lead.target[:500])
 
 
 def _comments(archive: zipfile.ZipFile, names: list[str]) -> dict[str, str]:

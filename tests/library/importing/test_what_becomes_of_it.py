@@ -239,15 +239,6 @@ def test_the_language_is_the_file_s_unless_it_is_what_word_says_by_itself(
     assert {kind for kind in kinds(imported) if kind.startswith("language")} == remarks
 
 
-def test_a_document_inside_of_a_document_is_said_not_to_be_read() -> None:
-    parts = {
-        "word/_rels/document.xml.rels": relations(("aFChunk", "chunk1.html", False)),
-        "word/chunk1.html": "<p>Canary</p>",
-    }
-    imported = read(docx(document_xml("<w:r><w:t>Hello</w:t></w:r>"), **parts))
-    assert [one.excerpt for one in imported.remarks if one.what == "embedded"] == ["chunk1.html"]
-
-
 def test_one_picture_is_looked_at_once_however_many_words_there_are_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
 
