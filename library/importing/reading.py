@@ -21,7 +21,7 @@ from library.importing.imported import Imported, ImportedSection, Source
 from library.importing.inlines import Inlines, Said, no_notes
 from library.importing.odt import MEDIA_TYPE, odt_source
 from library.importing.pictures import Pictures
-from library.importing.remarks import Remark, condensed, remark
+from library.importing.remarks import Remark, bounded, condensed, remark
 from library.importing.sections import LINE, Divided, divided, meta_blocks, write_sections
 from library.importing.signs import without_marks
 from library.importing.syntax_tree import syntax_tree
@@ -109,7 +109,7 @@ def _imported(source: Source, data: bytes, name: str) -> Imported:
         language=front.language or BRITISH,
         sections=written.sections,
         pictures=tuple(pictures.found),
-        remarks=tuple(condensed(remarks)),
+        remarks=tuple(bounded(condensed(remarks))),
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from library.importing.accounting import words
+
 
 class Fate(StrEnum):
-    """What became of it. `left_out`: it is not in the draft, and `excerpt` has every word of it. `changed`: its words are in
-    the draft, in another form. `doubtful`: it came in as it was, and a person should decide whether that is right.
+    """What became of it. `left_out`: it is not in the draft, and `excerpt` has every word of it, as far as the report has room.
+    `changed`: its words are in the draft, in another form. `doubtful`: it came in as it was, and a person should decide
+    whether that is right.
     """
 
     LEFT_OUT = "left_out"
@@ -136,6 +139,10 @@ MOST_OF_A_KIND = 60
 """Remarks of one kind that anybody reads; the words of all that follow stand in the last."""
 
 
+MOST_SAID = 500_000
+"""Characters of all excerpts together, as many as a text may have (`reading.MOST_TEXT`)."""
+
+
 def condensed(remarks: Iterable[Remark]) -> list[Remark]:
     """The same remarks, with those that are too many of one kind in one. No word of an excerpt is lost."""
     kept: list[Remark] = []
@@ -153,6 +160,26 @@ def condensed(remarks: Iterable[Remark]) -> list[Remark]:
             )
         )
     return kept
+
+
+def bounded(remarks: Sequence[Remark]) -> list[Remark]:
+    """The same remarks with at most MOST_SAID characters of excerpts, of which what was left out has the first. A remark
+    whose words are not all there says how many are missing: nothing is left out in silence.
+    """
+    room, kept = MOST_SAID, dict(enumerate(remarks))
+    for place, one in sorted(kept.items(), key=lambda row: row[1].fate is not Fate.LEFT_OUT):
+        kept[place] = _cut(one, room)
+        room -= len(kept[place].excerpt)
+    return list(kept.values())
+
+
+def _cut(one: Remark, room: int) -> Remark:
+    if len(one.excerpt) <= room:
+        return one
+    said = one.excerpt[: room + 1].rpartition(" ")[0]
+    number = len(words(one.excerpt)) - len(words(said))
+    more = f"{number:,} {'word' if number == 1 else 'words'} more of it stand only in the file: keep it."
+    return replace(one, message=f"{one.message} {more}", excerpt=said)
 
 
 def remark(what: str, excerpt: str = "", pointer: str = "", detail: str = "") -> Remark:

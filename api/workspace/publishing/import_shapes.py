@@ -85,7 +85,8 @@ class RemarkShape(Shape):
     what: str = Field(description="Stable name, such as `comment`, `text-box` or `link-address`.")
     fate: Fate = Field(
         description=(
-            "`left_out`: it is not in the draft, and `excerpt` has all of its words. `changed`: its words are in the draft, in "
+            "`left_out`: it is not in the draft, and `excerpt` has all of its words, or `message` says how many more there are: "
+            "a report has 500,000 characters of them. `changed`: its words are in the draft, in "
             "another form. `doubtful`: it came in as it was; decide whether that is right."
         )
     )
