@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -67,12 +68,24 @@ def images(imported: Imported, assets: Mapping[str, str]) -> list[dict[str, Any]
     ]
 
 
+def waiting(pictures: Iterable[Mapping[str, str]], data: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Pictures of a file that the text still has a mark for and does not show: however it was saved, by a step or as a whole."""
+    shown = {image["asset"] for image in data.get("images", [])}
+    texts = "\n".join(section["body"] for section in data["sections"])
+    return [dict(one) for one in pictures if one["asset"] not in shown and _mark(one["key"]).search(texts)]
+
+
 def with_pictures(data: Mapping[str, Any], described: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The text with pictures in the places that were kept for them. `described` has the member of `images` by key."""
     sections = []
     for section in data["sections"]:
         body = section["body"]
         for key in described:
-            body = body.replace(f"\\[{key}\\]", f"![](asset:{key})")
+            body = _mark(key).sub(f"![](asset:{key})", body)
         sections.append({**section, "body": body})
     return {**data, "sections": sections, "images": [*data.get("images", []), *described.values()]}
+
+
+def _mark(key: str) -> re.Pattern[str]:
+    """`[picture-1]` as Markdown writes it, or as somebody types it."""
+    return re.compile(rf"\\?\[{re.escape(key)}\\?\]")

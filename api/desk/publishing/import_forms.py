@@ -15,6 +15,7 @@ from library.documents.errors import InvalidDocument
 from library.documents.vocabulary import BodyShown, Kind
 from library.editions.review_status import uk_day
 from library.publishing.contact_offers import Offer, contact_offers
+from library.publishing.imported_texts import waiting
 from library.publishing.models import Import
 from library.publishing.moves import parsed_document
 
@@ -88,7 +89,7 @@ class DescribeForm(DeskForm):
     versioned = True
 
     def prepare(self) -> None:
-        for picture in _waiting(self.about):
+        for picture in waiting_in(self.about.thing):
             address = reverse("admin:catalogue_asset_content", args=[picture["asset"]])
             self.fields[picture["key"]] = forms.CharField(
                 required=False,
@@ -109,7 +110,7 @@ class DescribeForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         words: dict[str, str | None] = {}
-        for picture in _waiting(self.about):
+        for picture in waiting_in(self.about.thing):
             key = picture["key"]
             if cleaned.get(f"nothing_{key}"):
                 if cleaned.get(key):
@@ -175,6 +176,7 @@ def report_of(draft: Any) -> Import | None:
     return Import.objects.filter(draft=draft).first()
 
 
-def _waiting(about: Asked) -> list[dict[str, Any]]:
-    report = report_of(about.thing)
-    return report.pictures if report else []
+def waiting_in(draft: Any) -> list[dict[str, str]]:
+    """Pictures of its file that the draft waits to have described."""
+    report = report_of(draft)
+    return waiting(report.pictures, draft.document) if report else []

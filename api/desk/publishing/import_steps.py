@@ -7,7 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from api.desk.asking import Asked, DeskForm, Done, Step
-from api.desk.publishing.import_forms import ContactsForm, DescribeForm, ImportIntoForm, offers_of, report_of
+from api.desk.publishing.import_forms import (
+    ContactsForm,
+    DescribeForm,
+    ImportIntoForm,
+    offers_of,
+    report_of,
+    waiting_in,
+)
 from library.errors import NotFound
 from library.importing.reading import read_file
 from library.publishing import actions
@@ -63,8 +70,7 @@ def _is_open(draft: Any) -> bool:
 
 
 def _has_pictures(draft: Draft) -> bool:
-    report = report_of(draft) if _is_open(draft) else None
-    return report is not None and bool(report.pictures)
+    return _is_open(draft) and bool(waiting_in(draft))
 
 
 IMPORT_STEPS = (

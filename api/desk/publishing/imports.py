@@ -21,7 +21,7 @@ from library.accounts.roles import Role
 from library.importing.reading import read_file
 from library.importing.remarks import Fate
 from library.publishing.actions import import_item
-from library.publishing.imported_texts import starting_details
+from library.publishing.imported_texts import starting_details, waiting
 from library.publishing.models import Import
 from library.publishing.queries import visible_imports
 
@@ -61,7 +61,7 @@ def told(report: Import | None) -> dict[str, Any] | None:
         "file_name": report.file_name,
         "kind": report.get_kind_display(),
         "at": moment(report.created_at),
-        "waiting": len(report.pictures),
+        "waiting": len(waiting(report.pictures, report.draft.document)),
         "groups": [group for group in groups if group[2]],
     }
 
@@ -119,4 +119,4 @@ class Imports(Thing):
 
     @admin.display(description="Pictures that wait")
     def shown_waiting(self, report: Import) -> int:
-        return len(report.pictures)
+        return len(waiting(report.pictures, report.draft.document))

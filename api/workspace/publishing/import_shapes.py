@@ -17,6 +17,7 @@ from library.editions.review_status import uk_day
 from library.ids import SLUG_MAX_LENGTH, SLUG_PATTERN
 from library.importing.remarks import Fate
 from library.publishing.contact_offers import Offer, contact_offers
+from library.publishing.imported_texts import waiting
 from library.publishing.models import Import
 from library.publishing.moves import parsed_document
 
@@ -146,7 +147,7 @@ class ImportShape(ImportSummary):
 
     draft_version: int = Field(description="Of the draft as it stands now: its `ETag` is made of it.")
     remarks: list[RemarkShape]
-    pictures: list[WaitingPicture] = Field(description="Pictures that wait for somebody to say what they show.")
+    pictures: list[WaitingPicture] = Field(description="Pictures that wait, in the draft as it stands now.")
     contacts: list[ContactOffer] = Field(description="For the draft as it stands now.")
 
     @classmethod
@@ -155,7 +156,7 @@ class ImportShape(ImportSummary):
             **_in_short(report),
             draft_version=report.draft.version,
             remarks=[RemarkShape(**one) for one in report.remarks],
-            pictures=[WaitingPicture(**one) for one in report.pictures],
+            pictures=[WaitingPicture(**one) for one in waiting(report.pictures, report.draft.document)],
             contacts=_offers(report, moment),
         )
 

@@ -24,7 +24,7 @@ from library.importing.errors import DocumentTooLong
 from library.importing.imported import Imported
 from library.publishing.actions.drafts import save_draft, start_item
 from library.publishing.contact_offers import Offer, contact_offers, only_ones, with_contacts
-from library.publishing.imported_texts import as_document, in_place_of, with_pictures
+from library.publishing.imported_texts import as_document, in_place_of, waiting, with_pictures
 from library.publishing.models import Draft, Import
 from library.publishing.moves import check_version, lock_draft, parsed_document
 from library.publishing.workflow import WRITERS, check_step
@@ -101,18 +101,19 @@ def describe_pictures(
 
     Raises what `save_draft` does, and Malformed for a picture that does not wait, or words that are none.
     """
-    waiting = {one["key"]: one for one in Import.objects.get(pk=report.pk).pictures}
+    report = Import.objects.select_related("draft").get(pk=report.pk)
+    waits = {one["key"]: one for one in waiting(report.pictures, report.draft.document)}
     faults = [
-        Fault(f"/{key}", "There is no picture of this name that waits." if key not in waiting else "Say what it shows.")
+        Fault(f"/{key}", "There is no picture of this name that waits." if key not in waits else "Say what it shows.")
         for key, alt in words.items()
-        if key not in waiting or (alt is not None and not alt.strip())
+        if key not in waits or (alt is not None and not alt.strip())
     ]
     if faults or not words:
         raise Malformed(errors=faults or [Fault("", "Say what at least one picture shows, or that it shows nothing.")])
     described = {
         key: {
             "key": key,
-            "asset": waiting[key]["asset"],
+            "asset": waits[key]["asset"],
             "alt": (alt or "").strip(),
             "decorative": alt is None,
             "depicts_body": bodies.get(key),
@@ -121,7 +122,7 @@ def describe_pictures(
     }
     data = with_pictures(report.draft.document, described)
     draft = save_draft(draft=report.draft, document=data, expected_version=expected_version, by=by, at=at)
-    left = [one for one in waiting.values() if one["key"] not in words]
+    left = waiting(report.pictures, draft.document)
     Import.objects.filter(pk=report.pk).update(pictures=left)
     return draft
 
