@@ -1,4 +1,4 @@
-"""What was seen at the addresses that something names: on its page, and at a draft before it goes out."""
+"""What was seen at the addresses that something names, on its page."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from api.desk.asking import Asked
 from api.desk.cells import badge, day
 from api.desk.things import Cell, Panel
 from library.directory.models import ContactPoint
-from library.documents.links import link_places
-from library.documents.model import Document
 from library.editions.review_status import uk_day
-from library.errors import Fault
 from library.upkeep.link_words import sight_words, standing_words
-from library.upkeep.links import known, naming, sighting_of
+from library.upkeep.links import naming, sighting_of
 from library.upkeep.models import Link, Sighting, WatchedAddress
 from library.upkeep.watching import MATTERS, State, is_missing
 
@@ -66,17 +63,6 @@ def service_links(about: Asked) -> Sequence[Panel]:
     found = naming(uk_day(about.at)).filter(service=about.thing)
     rows = _rows(found.select_related("address").order_by("pk"))
     return [Panel("Where it was verified", COLUMNS, rows, id="links")] if rows else []
-
-
-def links_to_look_at(document: Document) -> list[tuple[Fault, str]]:
-    """What to tell whoever writes a text, with the address that it is about: where something is known to be wrong."""
-    places = list(link_places(document))
-    found = known(address for _, address in places)
-    return [
-        (Fault(place, f"This address was looked at. {standing_words(found[address].standing)}"), address)
-        for place, address in dict.fromkeys(places)
-        if address in found
-    ]
 
 
 def _rows(links: Iterable[Link]) -> list[tuple[Cell, ...]]:

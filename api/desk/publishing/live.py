@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from api.desk.asking import Asked, form_for
-from api.desk.link_panels import links_to_look_at
 from api.desk.publishing.document_form import ORDER, DocumentForm
 from api.desk.refusals import where_words
 from api.desk.typed import Row, framed, told
@@ -22,6 +22,8 @@ from library.publishing.findings import draft_findings
 from library.publishing.models import Draft
 from library.publishing.moves import parsed_document
 from library.publishing.previews import draft_page, draft_pdf, with_text
+from library.quality.findings import Finding
+from library.upkeep.advice import link_findings
 
 
 def look(about: Asked) -> dict[str, Any]:
@@ -29,11 +31,11 @@ def look(about: Asked) -> dict[str, Any]:
     draft = about.thing
     try:
         document = parsed_document(draft)
-        readable, links = how_readable(document), links_to_look_at(document)
+        readable, links = how_readable(document), link_findings(document)
     except InvalidDocument:
         readable, links = None, []
-    to_look_at = [*_to_look_at(about), *(replace(_row(fault), words=address) for fault, address in links)]
-    return {"missing": _missing(about), "to_look_at": to_look_at, "readable": readable}
+    found = [*draft_findings(draft, uk_day(about.at)), *links]
+    return {"missing": _missing(about), "to_look_at": _to_look_at(found), "readable": readable}
 
 
 def _missing(about: Asked) -> list[Row]:
@@ -43,10 +45,10 @@ def _missing(about: Asked) -> list[Row]:
     return [_row(fault) for fault in unmet(about.thing, at=about.at) if fault.pointer != "/sign_offs"]
 
 
-def _to_look_at(about: Asked) -> list[Row]:
+def _to_look_at(found: Iterable[Finding]) -> list[Row]:
     return [
         replace(_row(Fault(one.pointer, one.message)), words=one.excerpt or "", suggestion=one.suggestion or "")
-        for one in draft_findings(about.thing, uk_day(about.at))
+        for one in found
         if one.severity != "block"
     ]
 

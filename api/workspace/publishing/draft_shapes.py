@@ -12,13 +12,17 @@ from api.http.findings import FindingShape
 from api.http.requests import Shape
 from api.workspace.publishing.fields import DocumentData
 from api.workspace.publishing.item_shapes import ItemName
+from library.documents.errors import InvalidDocument
 from library.editions.review_status import uk_day
 from library.publishing.conditions import unmet
 from library.publishing.findings import draft_findings
 from library.publishing.models import Draft
+from library.publishing.moves import parsed_document
 from library.publishing.queries import sign_offs_of
 from library.publishing.signoff import missing_kinds, required_kinds
 from library.publishing.workflow import next_steps
+from library.quality.findings import Finding
+from library.upkeep.advice import link_findings
 
 
 class GivenSignOff(Shape):
@@ -88,8 +92,8 @@ class DraftShape(DraftSummary):
     findings: list[FindingShape] = Field(
         description=(
             "What somebody should look at: what can harm readers with an eating disorder, numbers that were typed, claims without "
-            "evidence, names of others, hours in a story. Only `block` hinders publication, and then stands in `ready` too: "
-            "reword it, or ask a clinical reviewer to let these words stand."
+            "evidence, names of others, hours in a story, addresses that lead nowhere. Only `block` hinders publication, and then "
+            "stands in `ready` too: reword it, or ask a clinical reviewer to let these words stand."
         )
     )
 
@@ -101,8 +105,17 @@ class DraftShape(DraftSummary):
             document=draft.document,
             sign_offs=_sign_offs(draft),
             ready=[MissingThing(pointer=fault.pointer, detail=fault.detail) for fault in unmet(draft, at=moment)],
-            findings=[FindingShape.of(one) for one in draft_findings(draft, uk_day(moment))],
+            findings=[FindingShape.of(one) for one in _findings(draft, moment)],
         )
+
+
+def _findings(draft: Draft, moment: datetime) -> list[Finding]:
+    """Of the text, and of the addresses in it; nothing for a text that later rules do not take any more."""
+    try:
+        links = link_findings(parsed_document(draft))
+    except InvalidDocument:
+        links = []
+    return [*draft_findings(draft, uk_day(moment)), *links]
 
 
 class DraftList(Shape):
