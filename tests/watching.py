@@ -9,7 +9,7 @@ from typing import Any
 from library.directory.actions import verify_contact_point
 from library.directory.models import ContactPoint
 from library.editions.review_status import uk_day
-from library.syndication.outbound import Page, Reply
+from library.syndication.outbound import Page, Reply, Takes
 from library.upkeep.duties import duties_for
 from library.upkeep.duty import Duty
 from library.upkeep.gathering import gather
@@ -19,8 +19,13 @@ from library.upkeep.rules import Kind
 from tests.worlds import World
 
 
+@dataclass(frozen=True)
+class Shown(Page):
+    content: bytes = b""
+
+
 def page(text: str = "Welcome", *, is_whole: bool = True) -> Page:
-    return Page(Reply(200, 5, len(text)), text.encode(), "text/html", is_whole=is_whole)
+    return Shown(Reply(200, 5, len(text)), is_whole=is_whole, content=text.encode())
 
 
 def answer(status: int, location: str = "") -> Page:
@@ -39,9 +44,12 @@ class Web:
     others: Page = field(default_factory=page)
     asked: list[str] = field(default_factory=list)
 
-    def __call__(self, url: str) -> Page:
+    def __call__(self, url: str, takes: Takes | None) -> Page:
         self.asked.append(url)
-        return self.pages.get(url, self.others)
+        found = self.pages.get(url, self.others)
+        if takes and isinstance(found, Shown) and takes("text/html", b""):
+            takes("text/html", found.content)
+        return found
 
 
 class Watch:

@@ -6,7 +6,8 @@ trusted (safety.md, rule 10).
 - No redirect is followed, no proxy and no `.netrc` of the environment is read: `http.client` knows none of them. (A client that knows
   redirects reads the body of one even when told not to follow it.)
 - Ten seconds for all of it, however slowly bytes come: at the deadline the connection is shut under whoever still reads. 64 kB of the
-  answer's body are read; of an answer to a POST they are counted and thrown away.
+  answer's body are read, counted and thrown away. Of a page 512 kB go by whoever looks for something on it, piece by piece and only
+  as long as they want more: no more than a piece is ever held.
 """
 
 from __future__ import annotations
@@ -33,10 +34,15 @@ SECONDS = 10.0
 RESOLVING = 4.0
 CHECKING = 2.0
 MAX_BYTES = 64 * 1024
+LONGEST_PAGE = 512 * 1024
+PACKED = "application/octet-stream"
+"""The type of a page that is packed though we asked for it plain: nobody can read it as it is."""
 AGENT = "coproduction-library-webhooks/1"
 NOT_OPEN = "This name or address does not lead to the public internet."
 
 Resolve = Callable[[str, int], Sequence[str]]
+Takes = Callable[[str, bytes], bool]
+"""Is given the type of a page and a piece of it, the first of them empty, and says whether it wants another."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +62,9 @@ class Reply:
 
 @dataclass(frozen=True)
 class Page:
-    """What stands at an address, as far as we read: `is_whole` when that is all of it. `location` is where a redirect leads, as written."""
+    """What came of a look: `is_whole` when all of the page was read. `location` is where a redirect leads, as written."""
 
     reply: Reply
-    content: bytes = b""
-    content_type: str = ""
     location: str = ""
     is_whole: bool = False
 
@@ -90,16 +94,25 @@ def post(
     return _call("POST", url, body, {**usual, **headers}, seconds=seconds, trusted=trusted).reply
 
 
-def look(url: str, *, agent: str, seconds: float = SECONDS, trusted: str | None = None) -> Page:
-    """What stands there, under the same rules. Never raises for what the other side does."""
+def look(
+    url: str, *, agent: str, takes: Takes | None = None, seconds: float = SECONDS, trusted: str | None = None
+) -> Page:
+    """What stands there, under the same rules; a page of success goes to `takes`. Never raises for what the other side does."""
     headers = {"User-Agent": agent, "Accept": "text/html, text/plain;q=0.9, */*;q=0.5"}
-    return _call("GET", url, None, headers, seconds=seconds, trusted=trusted)
+    return _call("GET", url, None, headers, takes=takes, seconds=seconds, trusted=trusted)
 
 
 def _call(
-    method: str, url: str, body: bytes | None, headers: Mapping[str, str], *, seconds: float, trusted: str | None
+    method: str,
+    url: str,
+    body: bytes | None,
+    headers: Mapping[str, str],
+    *,
+    takes: Takes | None = None,
+    seconds: float,
+    trusted: str | None,
 ) -> Page:
-    call = _Call(monotonic(), seconds)
+    call = _Call(monotonic(), seconds, takes)
     try:
         return call.send(method, url, body, headers, _tls(trusted))
     except _Failed as exc:
@@ -111,8 +124,8 @@ def _call(
 class _Call:
     """One request with one deadline."""
 
-    def __init__(self, began: float, seconds: float) -> None:
-        self.began, self.until = began, began + seconds
+    def __init__(self, began: float, seconds: float, takes: Takes | None) -> None:
+        self.began, self.until, self.takes = began, began + seconds, takes
         self.status: int | None = None
         self.size = 0
         self._line: socket.socket | None = None
@@ -188,18 +201,26 @@ class _Call:
         connection.request(method, address.target, body, {"Host": _host(address), "Connection": "close", **headers})
         answer = connection.getresponse()
         self.status = answer.status
-        content = bytearray()
-        while self.size < MAX_BYTES and (piece := answer.read1(MAX_BYTES - self.size)):
-            self.size += len(piece)
-            if method == "GET":
-                content += piece
-            self.left  # noqa: B018 - raises when the time is over
-        is_whole = method == "GET" and not answer.length and (self.size < MAX_BYTES or not answer.read1(1))
+        is_whole = self._read(answer)
         if self._is_late:
             raise _Failed("too-slow")  # a connection that was shut looks like one that has ended
         told = answer.headers
         reply = Reply(self.status, self.milliseconds, self.size, retry_after=told.get("Retry-After", "")[:100])
-        return Page(reply, bytes(content), told.get("Content-Type", ""), told.get("Location", ""), is_whole)
+        return Page(reply, told.get("Location", ""), is_whole)
+
+    def _read(self, answer: http.client.HTTPResponse) -> bool:
+        """As much as is wanted. Was that all of it?"""
+        takes = self.takes if 200 <= answer.status < 300 else None
+        packed = answer.headers.get("Content-Encoding", "identity").strip().lower() != "identity"
+        content_type = PACKED if packed else answer.headers.get("Content-Type", "")
+        most = LONGEST_PAGE if takes and takes(content_type, b"") else MAX_BYTES
+        wants = True
+        while wants and self.size < most and (piece := answer.read1(min(MAX_BYTES, most - self.size))):
+            self.size += len(piece)
+            if most == LONGEST_PAGE and takes:
+                wants = takes(content_type, piece)
+            self.left  # noqa: B018 - raises when the time is over
+        return wants and not answer.length and (self.size < most or (takes is not None and not answer.read1(1)))
 
     def _why(self, problem: str) -> str:
         return "too-slow" if self._is_late or monotonic() >= self.until else problem

@@ -19,10 +19,10 @@ from django.db.models import Q
 from library.directory.models import ContactPoint
 from library.directory.queries import current_contact_points
 from library.editions.review_status import uk_day
-from library.syndication.outbound import Page, look
+from library.syndication.outbound import Page, Takes, look
 from library.upkeep.links import naming, sighting_of
 from library.upkeep.models import Sighting, WatchedAddress
-from library.upkeep.source_pages import stands_on
+from library.upkeep.source_pages import Search
 from library.upkeep.watching import Seen, Sight, State, after, as_sent, next_look, page_of, sighted
 
 A_RUN = 10
@@ -37,7 +37,8 @@ NUMBERS = (
     ContactPoint.Kind.RELAY,
 )
 
-Looks = Callable[[str], Page]
+Looks = Callable[[str, Takes | None], Page]
+"""How an address is looked at; what stands there goes to whoever takes it."""
 
 
 @dataclass
@@ -52,11 +53,12 @@ def look_around(*, at: datetime, most: int = A_RUN, seconds: float = SECONDS, lo
     began, line, hosts, done = monotonic(), Line(), set[str](), 0
     while done < most and monotonic() - began < seconds and (address := _claim(hosts, at)):
         hosts.add(address.host)
-        page = (looks or _look)(address.url)
+        search = Search(contact.value for contact in _verified_on(address, at))
+        page = (looks or _look)(address.url, search.read if search.numbers else None)
         if _seen(page).is_silent and not _line_works(line, address, looks or _look):
             break
         line.works = line.works or not _seen(page).is_silent
-        _write_down(address, page, at)
+        _write_down(address, page, search, at)
         done += 1
     return done
 
@@ -66,8 +68,8 @@ def user_agent() -> str:
     return f"coproduction-library-links/1 (+{settings.PUBLIC_URL})"
 
 
-def _look(url: str) -> Page:
-    return look(as_sent(url), agent=user_agent())
+def _look(url: str, takes: Takes | None) -> Page:
+    return look(as_sent(url), agent=user_agent(), takes=takes)
 
 
 @transaction.atomic
@@ -87,7 +89,7 @@ def _line_works(line: Line, silent: WatchedAddress, looks: Looks) -> bool:
     if line.works is None:
         well = WatchedAddress.objects.filter(state=State.WELL).exclude(host=silent.host)
         witnesses = well.order_by("-looked_at")[:WITNESSES]
-        line.works = any(not _seen(looks(witness.url)).is_silent for witness in witnesses)
+        line.works = any(not _seen(looks(witness.url, None)).is_silent for witness in witnesses)
     return line.works
 
 
@@ -96,7 +98,7 @@ def _seen(page: Page) -> Seen:
 
 
 @transaction.atomic
-def _write_down(address: WatchedAddress, page: Page, at: datetime) -> None:
+def _write_down(address: WatchedAddress, page: Page, search: Search, at: datetime) -> None:
     row = WatchedAddress.objects.select_for_update().filter(pk=address.pk).first()
     if row is None:
         return
@@ -105,7 +107,7 @@ def _write_down(address: WatchedAddress, page: Page, at: datetime) -> None:
         setattr(row, name, getattr(standing, name))
     row.looked_at, row.next_look_at = at, next_look(standing, at)
     row.save()
-    missed = [_look_for(contact, page, at) for contact in _verified_on(row, at)]
+    missed = [_look_for(contact, page, search, at) for contact in _verified_on(row, at)]
     if any(missed):
         # The next look decides: a page under repair is no news.
         row.next_look_at = min(row.next_look_at, at + timedelta(days=1))
@@ -120,10 +122,10 @@ def _verified_on(address: WatchedAddress, at: datetime) -> list[ContactPoint]:
     return [row for row in rows if page_of(row.source_url) == address.url]
 
 
-def _look_for(contact: ContactPoint, page: Page, at: datetime) -> bool:
+def _look_for(contact: ContactPoint, page: Page, search: Search, at: datetime) -> bool:
     """Write down whether it stands there; whether it was missed for the first time."""
     kept = sighting_of(contact)
-    sight = sighted(kept.sight if kept else Sight(), _found(contact, page), uk_day(at))
+    sight = sighted(kept.sight if kept else Sight(), _found(contact, page, search), uk_day(at))
     facts = {name: getattr(sight, name) for name in Sighting.FACTS}
     Sighting.objects.update_or_create(
         contact_point=contact, defaults={"number": contact.value, "page": contact.source_url, **facts}
@@ -131,8 +133,8 @@ def _look_for(contact: ContactPoint, page: Page, at: datetime) -> bool:
     return sight.missing_since is not None and sight.missing_since == sight.missed_on
 
 
-def _found(contact: ContactPoint, page: Page) -> bool | None:
+def _found(contact: ContactPoint, page: Page, search: Search) -> bool | None:
     """None where no page was to be had."""
     if page.reply.problem or page.reply.status is None or not 200 <= page.reply.status < 300:
         return None
-    return stands_on(contact.value, page.content, page.content_type, is_whole=page.is_whole)
+    return search.told(contact.value, is_whole=page.is_whole)

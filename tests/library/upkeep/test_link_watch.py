@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from library.catalogue.models import Entry
 from library.editions.review_status import uk_day
-from library.syndication.outbound import Page
+from library.syndication.outbound import Page, Takes
 from library.upkeep import looking
 from library.upkeep.actions import remind
 from library.upkeep.looking import look_around
@@ -180,10 +180,10 @@ def test_a_run_that_was_killed_loses_one_look_which_comes_again(world: World, wa
     world.published(world.draft(citations=citing(OTHER, NHS)))
     watch.gather()
 
-    def killed(url: str) -> Page:
+    def killed(url: str, takes: Takes | None) -> Page:
         if url == OTHER:
             raise SystemExit
-        return watch.web(url)
+        return watch.web(url, takes)
 
     with pytest.raises(SystemExit):
         look_around(at=watch.at, looks=killed)
