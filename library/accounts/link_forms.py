@@ -60,7 +60,8 @@ class Fact:
 @dataclass(frozen=True)
 class Offer:
     """What a link is for, before it is used. `text` is paragraphs, `closing` those before the button. `shows` is the title of a page
-    to be read before one answers, if there is one (`LinkKind.show`).
+    to be read before one answers, if there is one (`LinkKind.show`). While it `waits`, for the reason that it says, nobody is shown
+    any of this; an answer to what was read before still counts.
     """
 
     title: str
@@ -70,6 +71,18 @@ class Offer:
     asks: tuple[Ask, ...] = ()
     shows: str = ""
     closing: tuple[str, ...] = ()
+    waits: str = ""
+
+
+class LinkWaits(Conflict):
+    """There will be something to do with it, and there is nothing now."""
+
+    slug = "link-waits"
+    title = "There is nothing to do here just now"
+    explanation = (
+        "What the link is about is being changed. You need do nothing: whoever sent it will write to you again. What you have read "
+        "before can still be answered, in JSON with the `value` that its `seal` had."
+    )
 
 
 class ShownHasChanged(Conflict):

@@ -20,7 +20,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from library.accounts.link_forms import Offer, Outcome, Value, read_answers
+from library.accounts.link_forms import LinkWaits, Offer, Outcome, Value, read_answers
 from library.accounts.models import PersonalLink
 from library.errors import NotFound
 
@@ -98,14 +98,19 @@ def arm(*, link: UUID, at: datetime) -> str | None:
 
 
 def look(token: str, *, at: datetime) -> Opened:
-    """What a link is for. Raises `LinkNotFound`."""
+    """What a link is for. Raises `LinkNotFound`, and `LinkWaits`."""
     link = _find(token, at=at)
-    return Opened(link.kind, link.expires_at, _offer(link, at))
+    offer = _offer(link, at)
+    if offer.waits:
+        raise LinkWaits(offer.waits)
+    return Opened(link.kind, link.expires_at, offer)
 
 
 def show(token: str, *, at: datetime) -> bytes:
-    """The page that is to be read before one answers, in UTF-8. Raises `LinkNotFound`, also for a link that shows none."""
+    """The page that is to be read before one answers, in UTF-8. Raises `LinkNotFound`, also for a link that shows none, and `LinkWaits`."""
     link = _find(token, at=at)
+    if waits := _offer(link, at).waits:
+        raise LinkWaits(waits)
     try:
         return _kinds[link.kind].show(link.subject, at=at)
     except NotFound:

@@ -32,6 +32,7 @@ from library.publishing.opinions import (
 )
 from library.publishing.previews import draft_page
 from library.publishing.queries import criteria_of
+from library.publishing.workflow import SETTLED
 from library.quality.review_criteria import ANSWERS, Criterion
 
 SEAL, SECTION, CRITERION, NOTE = "document_hash", "section-", "criterion-", "note-"
@@ -39,10 +40,21 @@ DECISIONS = (
     Choice(Review.Decision.APPROVED, "I approve of this text"),
     Choice(Review.Decision.CHANGES_REQUESTED, "Please change something first"),
 )
+THANKS: Mapping[str, str] = {
+    Review.Decision.APPROVED: (
+        "Your answer is with the people who write this text. It holds for exactly the text that you have read: if they change it, they "
+        "may ask you again."
+    ),
+    Review.Decision.CHANGES_REQUESTED: (
+        "Your answer is with the people who write this text, and what you asked for is theirs to change now. Nobody reads it by this "
+        "link meanwhile. When it is ready, they may ask you again, with another letter."
+    ),
+}
 ABOUT_YOUR_DATA = (
     "With your answer we keep your name and what makes you fit to judge, as a record of who has checked this text. Neither is published. "
     "Your e-mail address is deleted 30 days after it is no longer needed. You can ask for all of it to be deleted at any time."
 )
+BEING_CHANGED = "The people who write this text are changing it. When it is ready to be read you get a letter, and this link shows it."
 COUNTS = {
     "lived_experience": "Say what you think as somebody who knows what it is like. You need not know anything about medicine.",
     "clinical": "Please check what it says against its sources and current guidance.",
@@ -71,6 +83,7 @@ class ReviewLink:
             facts=_facts(invitation),
             asks=tuple(_asks(invitation, draft)),
             shows=str(draft.document["title"]),
+            waits="" if draft.state in SETTLED else BEING_CHANGED,
         )
 
     def show(self, subject: UUID, *, at: datetime) -> bytes:
@@ -93,14 +106,7 @@ class ReviewLink:
         except Malformed as refusal:
             refusal.errors = [Fault(_place(fault.pointer), fault.detail) for fault in refusal.errors]
             raise
-        return Outcome(
-            title="Thank you",
-            text=(
-                "Your answer is with the people who write this text. It holds for exactly the text that you have read: if they change "
-                "it, they may ask you again.",
-                "You need not do anything else.",
-            ),
-        )
+        return Outcome("Thank you", (THANKS[said.decision], "You need not do anything else."))
 
 
 def _open(subject: UUID, at: datetime) -> tuple[ReviewInvitation, Draft]:

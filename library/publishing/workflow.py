@@ -13,6 +13,8 @@ from library.errors import Conflict
 
 WRITERS = (Role.CURATOR, Role.EDITOR)
 RELEASERS = (Role.PUBLISHER, Role.APPROVER)
+SETTLED = frozenset({"in_review", "approved", "scheduled"})
+"""States in which the text stands as it is to be judged. In any other somebody is writing in it."""
 
 
 class NotInThatState(Conflict):

@@ -33,7 +33,7 @@ def form_again(opened: Opened, token: str, refusal: LibraryError, given: Mapping
     for fault in refusal.errors:
         faults.setdefault(fault.pointer.removeprefix(ANSWERS), []).append(fault.detail)
     summary = _summary(opened.offer, faults, refusal)
-    whole = summary + _left_over(opened.offer, given) + _whole(opened, token, faults, given)
+    whole = summary + _left_over(opened.offer.asks, given) + _whole(opened, token, faults, given)
     return page(opened.offer.title, whole, has_form=True, is_refused=True)
 
 
@@ -41,12 +41,11 @@ def outcome_page(outcome: Outcome) -> bytes:
     return page(outcome.title, _paragraphs(outcome.text) + _facts(outcome.facts), has_form=True)
 
 
-def refusal_page(refusal: LibraryError) -> bytes:
-    """Why it does not work, and what to do."""
+def refusal_page(refusal: LibraryError, given: Mapping[str, Value] | None = None) -> bytes:
+    """Why it does not work, and what to do, above what was typed."""
     texts = [refusal.detail] if refusal.detail != refusal.title else []
-    return page(
-        refusal.title, _paragraphs([*texts, refusal.explanation.replace("`", "")]), has_form=True, is_refused=True
-    )
+    said = _paragraphs([*texts, refusal.explanation.replace("`", "")])
+    return page(refusal.title, said + _left_over((), given or {}), has_form=True, is_refused=True)
 
 
 def _whole(opened: Opened, token: str, faults: Faults, given: Mapping[str, Value]) -> str:
@@ -76,9 +75,9 @@ def _group(words: str, fields: str) -> str:
     return f'<div class="asks"><h2>{escape(words)}</h2>{fields}</div>' if words else fields
 
 
-def _left_over(offer: Offer, given: Mapping[str, Value]) -> str:
+def _left_over(asks: Iterable[Ask], given: Mapping[str, Value]) -> str:
     """What was typed for parts that are gone: nothing that somebody has written is lost."""
-    asked = {ask.name for ask in offer.asks}
+    asked = {ask.name for ask in asks}
     texts = [value for name, value in given.items() if name not in asked and isinstance(value, str) and value.strip()]
     if not texts:
         return ""

@@ -28,7 +28,7 @@ from api.http.requests import Body, Shape
 from api.http.views import PublicView
 from api.public.accounts import link_pages
 from library.accounts import links
-from library.accounts.link_forms import Fact, LinkNotForYou, ShownHasChanged
+from library.accounts.link_forms import Fact, LinkNotForYou, LinkWaits, ShownHasChanged
 from library.accounts.links import LinkNotFound, Opened
 from library.errors import LibraryError
 from library.rendering.page import page_policy
@@ -154,11 +154,12 @@ class Link(Closed):
         description=(
             "Personal links come by mail, and each lets one person do one thing once: join an organisation, take their words back, "
             "review a draft. Looking changes nothing. As JSON, or as a page with a form for `Accept: text/html`. Where `shown_url` is not "
-            "null there is something to read first. A link that is unknown, used, expired or taken back is 404."
+            "null there is something to read first. A link that is unknown, used, expired or taken back is 404; 409 while "
+            "what it is about is being changed."
         ),
         answer=LinkOffer,
         produces=FORMS,
-        problems=(LinkNotFound,),
+        problems=(LinkNotFound, LinkWaits),
         conditional=False,
         for_people=True,
         path=TOKEN,
@@ -204,7 +205,7 @@ class Link(Closed):
         return problem
 
     def _form_again(self, refusal: LibraryError) -> bytes | None:
-        """The form with what was answered, if it was answered and the link still works."""
+        """The form with what was answered, if it was answered and the link still works; without the form while it waits."""
         if self.request.method != "POST" or not hasattr(self, "body"):
             return None
         token = self.kwargs["token"]
@@ -212,6 +213,8 @@ class Link(Closed):
             return link_pages.form_again(links.look(token, at=self.at), token, refusal, self.body.answers)
         except LinkNotFound:
             return None
+        except LinkWaits as waits:
+            return link_pages.refusal_page(waits, self.body.answers)
 
     def _page(self, page: bytes) -> HttpResponse:
         return response_of(page, _headers_of_page())
@@ -226,10 +229,10 @@ class LinkShown(Closed):
         summary="Read what a personal link shows",
         description=(
             "The page that is to be read before a link is used, such as a draft as it will look once it is published. It is nobody else's "
-            "to see. 404 for a link that has none, or does not work."
+            "to see. 404 for a link that has none, or does not work; 409 while it is being changed."
         ),
         produces=(HTML,),
-        problems=(LinkNotFound,),
+        problems=(LinkNotFound, LinkWaits),
         conditional=False,
         for_people=True,
         path=TOKEN,

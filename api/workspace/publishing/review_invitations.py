@@ -196,7 +196,7 @@ class ReviewInvitationSend(WorkspaceView):
         body=SendAgain,
         answer=ReviewInvitationShape,
         idempotent=True,
-        problems=(NotFound, ReviewInvitationOver),
+        problems=(NotFound, NotInThatState, ReviewInvitationOver),
         path=ID,
         example={"valid_days": 14},
     )

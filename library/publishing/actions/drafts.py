@@ -20,7 +20,7 @@ from library.editions.models import Edition
 from library.errors import Conflict, Fault, Malformed
 from library.history.actions import record
 from library.ids import new_id, slugify
-from library.publishing.actions.invitations import end_invitations_of
+from library.publishing.actions.invitations import ask_again, end_invitations_of
 from library.publishing.models import Draft, Review
 from library.publishing.moves import check_version, lock_draft, move
 from library.publishing.queries import missing_sign_offs
@@ -102,7 +102,8 @@ def submit(
     at: datetime,
 ) -> Draft:
     """Ask for reviews. `change_class` and `change_note` tell reviewers what kind of change it is (None: as said before);
-    the publisher has the last word on both. A text that has all its sign-offs already is approved at once.
+    the publisher has the last word on both. A text that has all its sign-offs already is approved at once. Who outside was asked for
+    a review and has not answered is told: while the text was being changed, nobody read it by their link.
     """
     draft = lock_draft(draft, by=by)
     step = check_step("submit", draft.state)
@@ -111,6 +112,8 @@ def submit(
     draft.change_class = draft.change_class if change_class is None else change_class
     draft.change_note = draft.change_note if change_note is None else change_note
     state = step.target if missing_sign_offs(draft) else Draft.State.APPROVED
+    if state == Draft.State.IN_REVIEW:
+        ask_again(draft, at=at)
     return move(draft, state, step.event, by=by, at=at)
 
 

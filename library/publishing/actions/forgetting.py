@@ -18,15 +18,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from library.accounts import links
-from library.accounts.actors import SYSTEM
-from library.catalogue.actions.items import lock_item
 from library.coproduction import tombstones
 from library.errors import NotFound
 from library.history.actions import Subject, record
-from library.publishing.actions.invitations import LINK
+from library.publishing.actions.invitations import LINK, lock_invitation
 from library.publishing.models import OutsideReviewer, Review, ReviewInvitation
 
 AFTER_AN_INVITATION = timedelta(days=30)
@@ -37,20 +35,27 @@ ERASED = "Erased, as the reviewer asked."
 def forget_outside_reviewers(*, at: datetime) -> int:
     """Delete addresses, and names of those who never answered, whose time is over; of how many people."""
     before = at - AFTER_AN_INVITATION
+    found = _over(before).select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+    # Whoever is being asked at this moment is locked by that, and passed over. Who was asked a moment ago is seen now that they are ours.
+    over = _over(before).filter(pk__in=list(found))
+    spoke = Exists(Review.objects.filter(invitation__reviewer=OuterRef("pk")))
+    silent = list(over.filter(~spoke, erased_at=None).values_list("pk", flat=True))
+    ReviewInvitation.objects.filter(reviewer__in=silent).update(capacity="", why="")
+    forgotten = OutsideReviewer.objects.filter(pk__in=silent).update(name="", email="", account=None, erased_at=at)
+    return forgotten + over.filter(spoke).exclude(email="").update(email="")
+
+
+def _over(before: datetime) -> QuerySet[OutsideReviewer]:
+    """Whose invitations were all over by then, and whose word counts for no text that is not out yet."""
     theirs = ReviewInvitation.objects.filter(reviewer=OuterRef("pk"))
     running = Q(answered_at__gt=before) | Q(taken_back_at__gt=before)
     running |= Q(answered_at=None, taken_back_at=None, expires_at__gt=before)
     counting = Review.objects.filter(
         invitation__reviewer=OuterRef("pk"), edition=None, draft__document_hash=F("document_hash")
     )
-    over = OutsideReviewer.objects.filter(created_at__lte=before).exclude(
+    return OutsideReviewer.objects.filter(created_at__lte=before).exclude(
         Exists(theirs.filter(running)) | Exists(counting)
     )
-    spoke = Exists(Review.objects.filter(invitation__reviewer=OuterRef("pk")))
-    silent = over.filter(~spoke, erased_at=None)
-    ReviewInvitation.objects.filter(reviewer__in=silent.values("pk")).update(capacity="", why="")
-    forgotten = silent.update(name="", email="", account=None, erased_at=at)
-    return forgotten + over.filter(spoke).exclude(email="").update(email="")
 
 
 def export_outside_reviewer(*, reviewer: UUID) -> dict[str, Any]:
@@ -75,10 +80,9 @@ def erase_outside_reviewer(*, reviewer: UUID, at: datetime, bury: bool = True) -
     found = OutsideReviewer.objects.filter(pk=reviewer, erased_at=None).first()
     if found is None:
         return False
-    for invitation in found.invitations.select_related("item").order_by("item_id", "pk"):
-        lock_item(invitation.item, by=SYSTEM)
-        _erase_invitation(invitation, at)
+    _erase_invitations(found, at)
     OutsideReviewer.objects.filter(pk=found.pk).update(name="", email="", account=None, erased_at=at)
+    _erase_invitations(found, at)  # one that was made meanwhile, too: nobody finds them by their address any more
     subject = Subject(id=found.pk, kind="outside_reviewer", organisation=found.owner_id)
     record("outside_reviewer.erased", subject=subject, actor=None, at=at)
     if bury:
@@ -90,6 +94,15 @@ def erase_buried_reviewers(*, at: datetime) -> int:
     """Erase again whom the tombstone log names and the database still has: after a restored backup. How many."""
     buried = [one.id for one in tombstones.buried() if one.what == tombstones.REVIEWER]
     return sum(erase_outside_reviewer(reviewer=id, at=at, bury=False) for id in buried)
+
+
+def _erase_invitations(reviewer: OutsideReviewer, at: datetime) -> None:
+    """Each as it is once its item is locked: it may have been answered, or have gone with its draft, a moment before."""
+    for pk in list(reviewer.invitations.order_by("item_id", "pk").values_list("pk", flat=True)):
+        lock_invitation(pk)
+        invitation = ReviewInvitation.objects.filter(pk=pk).first()
+        if invitation is not None:
+            _erase_invitation(invitation, at)
 
 
 def _erase_invitation(invitation: ReviewInvitation, at: datetime) -> None:

@@ -14,12 +14,12 @@ from library.catalogue.actions.items import lock_item, subject_of
 from library.errors import Conflict, Fault, Malformed, NotFound
 from library.history.actions import record
 from library.publishing.actions.reviews import OwnWork, check_hash, review_of_draft, told_of
-from library.publishing.letters import answered_text, review_invitation_text
+from library.publishing.letters import answered_text, ready_again_text, review_invitation_text
 from library.publishing.models import Draft, OutsideReviewer, Review, ReviewInvitation
 from library.publishing.moves import lock_draft, move
 from library.publishing.opinions import Said
 from library.publishing.queries import missing_sign_offs
-from library.publishing.workflow import WRITERS, NotInThatState, next_steps
+from library.publishing.workflow import SETTLED, WRITERS, NotInThatState, next_steps
 
 LINK = "review"
 FEWEST_DAYS, MOST_DAYS = 1, 60
@@ -91,13 +91,16 @@ def send_review_invitation_again(
 ) -> ReviewInvitation:
     """A new link, from now on for so many days; the one before ends. Also when it had expired.
 
-    Raises `NotFound`, `Forbidden`, `ReviewInvitationOver`, and `Malformed` for a number of days that is none of ours.
+    Raises `NotFound`, `Forbidden`, `ReviewInvitationOver`, `NotInThatState` while the text is being changed, and `Malformed` for a number
+    of days that is none of ours.
     """
     invitation = _lock(invitation, by=by)
     if invitation.draft is None:
         raise ReviewInvitationOver("The draft was discarded.")
     if not invitation.reviewer.email:
         raise ReviewInvitationOver("Their address has been deleted, as it was not needed for so long: ask them anew.")
+    if invitation.draft.state not in SETTLED:
+        check_may_be_asked(invitation.draft.state)
     _check(invitation.draft, invitation.reviewer.email, valid_days)
     links.take_back(kind=LINK, subject=invitation.pk, at=at)
     _send(invitation, invitation.draft, valid_days, at=at)
@@ -172,6 +175,16 @@ def end_open_invitations(draft: Draft, *, by: Actor, at: datetime) -> None:
     """With a text that goes out end the invitations to review it: what is written next was sent to nobody."""
     for invitation in ReviewInvitation.objects.filter(draft=draft, answered_at=None, taken_back_at=None):
         _end(invitation, by=by, at=at)
+
+
+def ask_again(draft: Draft, *, at: datetime) -> None:
+    """Those who were asked for a review and have not answered are told that there is a text to read again, by the link that they have:
+    while it was being changed that showed nothing.
+    """
+    waiting = ReviewInvitation.objects.filter(draft=draft, answered_at=None, taken_back_at=None, expires_at__gt=at)
+    for invitation in waiting.select_related("reviewer", "item__owner").order_by("pk"):
+        text = ready_again_text(invitation, title=draft.document["title"])
+        mail.send(to=invitation.reviewer.email, subject=text.subject, text=text.text, at=at)
 
 
 def _state_after(draft: Draft, review: Review) -> str | None:
@@ -256,6 +269,7 @@ def _lock(invitation: ReviewInvitation, *, by: Actor) -> ReviewInvitation:
     """The row as it is now, open or expired. The item's row is what is locked, as in every verb about a draft."""
     lock_item(invitation.item, by=by)
     check_role(by, *WRITERS)
+    OutsideReviewer.objects.select_for_update().filter(pk=invitation.reviewer_id).first()  # against forgetting them now
     locked = (
         ReviewInvitation.objects.select_for_update(of=("self",))
         .select_related("item", "reviewer", "draft__item")

@@ -96,22 +96,12 @@ def review_edition(
     """
     word = Said(**said)
     item = lock_item(item, by=by)
-    check_role(by, Role.REVIEWER)
     _check_reviewer(by, word.kind)
-    entry = Entry.objects.filter(item=item, language=language, state=Entry.State.LIVE).first()
-    if entry is None:
-        raise Malformed(
-            "Nothing is published in this language.",
-            errors=[Fault("/language", "Not a published language of this item.")],
-        )
-    edition = Edition.objects.get(item=item, language=language, number=entry.edition)
+    edition = _edition_that_is_out(item, language)
     if by.id in authors_of(edition):
         raise OwnWork()
     check_hash(document_hash, edition.sha256)
-    review = Review(
-        item=item, language=language, edition=edition, scope=Review.Scope.WHOLE, document_hash=edition.sha256
-    )
-    _fill(review, word, [section.id for section in document_of(edition).sections], at)
+    review = _review_of_edition(edition, word, at=at)
     review.reviewer_id = by.person
     review.save(force_insert=True)
     record(
@@ -135,6 +125,24 @@ def review_of_draft(draft: Draft, said: Said, *, scope: str, at: datetime) -> Re
     review = Review(item=draft.item, language=draft.language, draft=draft, scope=scope)
     review.document_hash = draft.document_hash
     return _fill(review, said, [section["id"] for section in draft.document["sections"]], at)
+
+
+def _edition_that_is_out(item: Item, language: str) -> Edition:
+    """Raises `Malformed` where there is none."""
+    entry = Entry.objects.filter(item=item, language=language, state=Entry.State.LIVE).first()
+    if entry is None:
+        raise Malformed(
+            "Nothing is published in this language.",
+            errors=[Fault("/language", "Not a published language of this item.")],
+        )
+    return Edition.objects.get(item=item, language=language, number=entry.edition)
+
+
+def _review_of_edition(edition: Edition, said: Said, *, at: datetime) -> Review:
+    """The same of the whole of an edition."""
+    review = Review(item=edition.item, language=edition.language, edition=edition, scope=Review.Scope.WHOLE)
+    review.document_hash = edition.sha256
+    return _fill(review, said, [section.id for section in document_of(edition).sections], at)
 
 
 def told_of(review: Review) -> dict[str, Any]:
