@@ -65,7 +65,7 @@ from api.workspace.publishing import (
 from api.workspace.publishing import items as workshop_items
 from api.workspace.syndication import deliveries, impact, reach, subscriptions
 from api.workspace.syndication import steps as subscription_steps
-from api.workspace.upkeep import duties, reminders, watched_links
+from api.workspace.upkeep import duties, hazard_log, reminders, watched_links
 from library.catalogue.addresses import KINDS
 
 
@@ -253,6 +253,7 @@ WORKSPACE = [
     path("v1/workspace/reach", reach.Reach.as_view()),
     path("v1/workspace/drafts/<uuid:id>/impact", impact.DraftImpact.as_view()),
     path("v1/workspace/duties", duties.Duties.as_view()),
+    path("v1/workspace/hazard-log", hazard_log.HazardLogView.as_view()),
     path("v1/workspace/links", watched_links.WatchedLinks.as_view()),
     path("v1/workspace/subscriptions", subscriptions.Subscriptions.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>", subscriptions.SubscriptionDetail.as_view()),

@@ -49,6 +49,7 @@ NEEDS_MORE = {
     "record_succession": "an administrator",
     "give_quality_evidence": "an item of theirs",
     "get_certificate": "an administrator",
+    "get_hazard_log": "an administrator",
     "set_certificate": "an administrator",
     "remove_certificate": "an administrator",
     "open_link": "a link from a mail",

@@ -1,0 +1,74 @@
+"""The hazard log as a page to read and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from html import escape
+
+from api.http.pages import page
+from library.accounts.letters import day_of
+from library.upkeep.hazard_figures import Figure, Recalls
+from library.upkeep.hazard_log import HazardLog
+from library.upkeep.hazards import INTENDED_USE, NOT_INTENDED, SCOPE, Control, Hazard
+
+HTML = "text/html"
+
+
+def hazard_page(log: HazardLog) -> bytes:
+    parts = [
+        f"<p>Release {escape(log.release)}, as it was on {day_of(log.at)}.</p>",
+        _section("What it is for", _paragraphs([INTENDED_USE, NOT_INTENDED])),
+        _section("What this log does not decide", _paragraphs([SCOPE])),
+        *(_hazard(hazard, log.of(hazard)) for hazard in log.hazards),
+        _section("How recalls arrived", _recalls(log.recalls)),
+    ]
+    return page("Hazard log", "".join(parts))
+
+
+def _hazard(hazard: Hazard, acted: Iterable[Figure]) -> str:
+    controls = "".join(map(_control, hazard.controls))
+    figures = "".join(f"<li>{_figure(figure)}</li>" for figure in acted)
+    rows = (
+        ("Cause", escape(hazard.cause)),
+        ("Effect", escape(hazard.effect)),
+        ("Severity without controls", escape(hazard.severity)),
+        ("Controls", f"<ul>{controls}</ul>"),
+        ("When they acted", f"<ul>{figures}</ul>"),
+        ("What is left", escape(hazard.residual)),
+    )
+    listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
+    return _section(f"{hazard.code}: {hazard.title}", f"<dl>{listed}</dl>")
+
+
+def _control(control: Control) -> str:
+    where = f"<code>{escape(control.rule)}</code>, shown by <code>{escape(control.test)}</code>"
+    return f"<li>{escape(control.says)} ({escape(control.requirement)}: {where})</li>"
+
+
+def _figure(figure: Figure) -> str:
+    last = f", last on {day_of(figure.last)}" if figure.last else ""
+    return f"{escape(figure.called)}: {figure.number:,}{last}"
+
+
+def _recalls(found: Recalls) -> str:
+    took = f" Half of them within {_time(found.half)}, the last after {_time(found.longest)}." if found.told else ""
+    return _paragraphs(
+        [
+            f"Of withdrawals and safety editions, subscriptions were told {found.told:,} times.{took} "
+            f"{found.waiting:,} messages wait, and {found.given_up:,} were given up. Deliveries are kept for some weeks."
+        ]
+    )
+
+
+def _time(took: timedelta | None) -> str:
+    seconds = round(took.total_seconds()) if took else 0
+    return f"{seconds:,} seconds" if seconds < 600 else f"{round(seconds / 60):,} minutes"
+
+
+def _section(title: str, body: str) -> str:
+    return f"<section><h2>{escape(title)}</h2>{body}</section>"
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)

@@ -1,0 +1,101 @@
+"""The hazard log: each control is where it says, each requirement about help in a crisis has its place, and figures are what happened."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from library.editions.review_status import uk_day
+from library.history.models import Event
+from library.upkeep.hazard_figures import CALLED, figures, recalls
+from library.upkeep.hazards import HAZARDS, Control
+from tests.following import Following
+from tests.receivers import receiving
+from tests.worlds import World
+
+ROOT = Path(__file__).parents[3]
+CONTROLS = [control for hazard in HAZARDS for control in hazard.controls]
+
+
+def named(control: Control) -> str:
+    return f"{control.requirement} {control.rule}"
+
+
+@pytest.mark.parametrize("control", CONTROLS, ids=named)
+def test_the_rule_of_each_control_stands_where_it_says(control: Control) -> None:
+    module, _, name = control.rule.partition(":")
+    assert hasattr(import_module(module), name)
+
+
+@pytest.mark.parametrize("control", CONTROLS, ids=named)
+def test_each_control_has_its_test(control: Control) -> None:
+    file, _, name = control.test.partition("::")
+    assert re.search(rf"^def {name}\(", (ROOT / file).read_text(), re.MULTILINE)
+
+
+def test_every_requirement_about_contacts_in_a_crisis_has_a_control() -> None:
+    held = {control.requirement for control in CONTROLS}
+    assert {f"CR-{number}" for number in range(1, 16)} <= held
+
+
+def test_each_hazard_has_a_code_controls_and_figures_of_its_own() -> None:
+    codes = [hazard.code for hazard in HAZARDS]
+    assert codes == [f"H-{number}" for number in range(1, len(HAZARDS) + 1)]
+    assert all(hazard.controls and hazard.figures for hazard in HAZARDS)
+    assert {name for hazard in HAZARDS for name in hazard.figures} == set(CALLED)
+    assert {hazard.severity for hazard in HAZARDS} <= {"catastrophic", "major", "considerable", "minor"}
+
+
+def counted(world: World) -> dict[str, int]:
+    return {name: figure.number for name, figure in figures(uk_day(world.now())).items() if figure.number}
+
+
+def test_where_nothing_has_happened_every_figure_is_nothing(world: World) -> None:
+    found = figures(uk_day(world.now()))
+    assert set(found) == set(CALLED)
+    assert counted(world) == {}
+    assert not any(figure.last for figure in found.values())
+
+
+def withdrawn(world: World, reason: str, slug: str) -> None:
+    world.withdrawn(world.published(slug=slug), reason=reason)
+
+
+def test_withdrawals_are_counted_and_those_that_were_unsafe_among_them(world: World) -> None:
+    withdrawn(world, "unsafe", "one")
+    withdrawn(world, "out_of_date", "two")
+    last = Event.objects.filter(type="item.withdrawn", reason="unsafe").get().occurred_at
+    assert counted(world) == {"withdrawals": 2, "withdrawals-unsafe": 1}
+    assert figures(uk_day(world.now()))["withdrawals-unsafe"].last == last
+
+
+def test_who_asked_for_changes_and_what_was_made_for_safety_are_counted(world: World) -> None:
+    item = world.published()
+    world.republished(item, change_class="safety", title="Safer")
+    world.changes_requested(slug="another")
+    assert counted(world) == {"safety-editions": 1, "changes-asked-for": 1}
+
+
+def test_a_number_that_changed_counts_with_the_editions_that_it_made(world: World) -> None:
+    world.retire("samaritans")
+    assert counted(world)["contacts-retired"] == 1
+
+
+def test_recalls_are_timed_from_what_happened_to_what_arrived(world: World, settings: Any) -> None:
+    settings.WEBHOOKS_TO_THIS_MACHINE = True
+    follow = Following(world)
+    assert (recalls().told, recalls().half, recalls().longest) == (0, None, None)
+    with receiving() as receiver:
+        follow.subscribed(receiver)
+        for seconds, facts in ((30, {"type": "item.withdrawn"}), (90, {"change_class": "safety"}), (900, {})):
+            follow.happen(**facts)
+            follow.later(seconds=seconds)
+            follow.look()
+        follow.happen("item.withdrawn")
+    found = recalls()
+    assert (found.told, found.half, found.longest) == (2, timedelta(seconds=60), timedelta(seconds=90))
