@@ -1,4 +1,6 @@
-"""What is sent: an event in the shape that the feed has, and nothing that the feed has not. Never words: whoever wants them reads them."""
+"""What is sent: an event in the shape that the feed has, and nothing that the feed has not; or a reminder, which is nobody else's.
+Never words: whoever wants them reads them.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,8 @@ from django.conf import settings
 from library.editions.shapes import Moment, Shape
 from library.history.models import Event
 from library.syndication.events import EventShape, SubjectShape, present
+from library.syndication.models import Delivery
+from library.syndication.reminders import ReminderShape
 
 TEST = "subscription.test"
 
@@ -22,8 +26,43 @@ class WebhookMessage(Shape):
     data: EventShape
 
 
-def message_of(event: Event) -> WebhookMessage:
+class ReminderMessage(Shape):
+    """The body of a webhook about something that needs somebody of the subscription's own organisation."""
+
+    type: str
+    timestamp: Moment
+    data: ReminderShape
+
+
+def message_of(delivery: Delivery) -> WebhookMessage | ReminderMessage:
+    """The same for every attempt. `delivery` has been read with its event."""
+    if delivery.event is not None:
+        return event_message(delivery.event)
+    if delivery.reminder is not None:
+        data = ReminderShape.model_validate(delivery.reminder)
+        return ReminderMessage(type=data.type, timestamp=delivery.created_at, data=data)
+    return trial_message(delivery.subscription_id, at=delivery.created_at)
+
+
+def event_message(event: Event) -> WebhookMessage:
     return WebhookMessage(type=event.type, timestamp=event.occurred_at, data=present(event))
+
+
+def type_of(delivery: Delivery) -> str:
+    """The type that its message has."""
+    if delivery.event is not None:
+        return delivery.event.type
+    return ReminderShape.model_validate(delivery.reminder).type if delivery.reminder else TEST
+
+
+def subject_of(delivery: Delivery) -> str | None:
+    """Kind and slug of what an event is about; kind and id of what a reminder is about; None for a test."""
+    if delivery.event is not None:
+        return f"{delivery.event.subject_kind}/{delivery.event.subject_slug}"
+    if delivery.reminder is None:
+        return None
+    about = ReminderShape.model_validate(delivery.reminder).subject
+    return f"{about.kind}/{about.id}"
 
 
 def trial_message(subscription: UUID, *, at: datetime) -> WebhookMessage:
@@ -44,5 +83,5 @@ def trial_message(subscription: UUID, *, at: datetime) -> WebhookMessage:
     return WebhookMessage(type=TEST, timestamp=at, data=data)
 
 
-def bytes_of(message: WebhookMessage) -> bytes:
+def bytes_of(message: WebhookMessage | ReminderMessage) -> bytes:
     return message.__pydantic_serializer__.to_json(message)

@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from library.accounts.actors import Actor
 from library.errors import NotFound
-from library.syndication.models import Attempt, Delivery, Subscription
+from library.syndication.models import NO_TEST, Attempt, Delivery, Subscription
 
 RECENTLY = timedelta(days=7)
 
@@ -48,13 +48,13 @@ def get_delivery(id: UUID, *, of: Subscription, by: Actor) -> Delivery:
 
 
 def troubled(*, at: datetime) -> QuerySet[Subscription]:
-    """What needs an administrator: subscriptions that are switched off, that fail again and again, or have given events up lately;
+    """What needs an administrator: subscriptions that are switched off, that fail again and again, or have given messages up lately;
     `given_up_at` is when they last did.
     """
     given_up = Delivery.objects.filter(
+        NO_TEST,
         subscription=OuterRef("pk"),
         state=Delivery.State.GIVEN_UP,
-        event__isnull=False,
         finished_at__gte=at - RECENTLY,
     )
     is_failing = Q(state=Subscription.State.ACTIVE) & (Q(failures__gte=3) | Q(given_up_at__isnull=False))

@@ -1,4 +1,5 @@
-"""Which events a subscription is about: by type, and those of items also by what the item is.
+"""Which events a subscription is about: by type, and those of items also by what the item is; and whether it wants reminders, which are no
+events: they are of its own organisation's duties, no pattern covers them, and nothing narrows them.
 
 `kinds`, `topics` and `publishers` narrow what is news. What ends (a withdrawal, a redirection) passes topics and publishers all the same:
 an item may have left a topic, or found a new home, since a partner took it, and nobody may go on showing what was withdrawn.
@@ -21,6 +22,11 @@ class Wish:
     kinds: Collection[str] = ()
     topics: Collection[str] = ()
     publishers: Collection[str] = ()
+    reminders: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.types and not self.reminders
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ class Person:
 class Duty:
     """`name` is what the subject is called: never words of readers or of people who told their story. `page` is where to see to
     it, below the desk's address. `review_kinds`: one of them is needed to do it; `not_for`: who has a part in it and may not.
+
+    `public_name` is what the subject, or that which it is about, is called in public: only what anybody may read already, else empty.
+    `about` is the kind of subject where the kind of duty does not tell.
     """
 
     kind: Kind
@@ -37,6 +40,8 @@ class Duty:
     person: Person | None = None
     review_kinds: frozenset[ReviewKind] = frozenset()
     not_for: frozenset[UUID] = field(default_factory=frozenset)
+    public_name: str = ""
+    about: str = ""
 
     @property
     def rule(self) -> Rule:

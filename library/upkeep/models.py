@@ -11,6 +11,7 @@ from library.accounts.models import User
 from library.catalogue.models import Entry
 from library.directory.models import ContactPoint, Service
 from library.ids import new_id
+from library.syndication.models import Subscription
 from library.upkeep.watching import MATTERS, Sight, Standing, State
 
 
@@ -30,7 +31,7 @@ class Digest(models.Model):
 
 
 class Reminder(models.Model):
-    """A person was told of a stage of a duty. Never told again of the same."""
+    """A person was told of a stage of a duty. Never told again of the same. `gone_since`: see `forgetting`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     digest = models.ForeignKey(Digest, on_delete=models.CASCADE, related_name="reminders")
@@ -39,10 +40,33 @@ class Reminder(models.Model):
     subject = models.UUIDField()
     due_on = models.DateField()
     stage = models.CharField(max_length=20)
+    gone_since = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "subject", "kind", "due_on", "stage"], name="reminder_is_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}: {self.stage}"
+
+
+class WebhookReminder(models.Model):
+    """A webhook was told of a status of a duty of its organisation. Never told again of the same. `gone_since`: see `forgetting`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=30)
+    subject = models.UUIDField()
+    due_on = models.DateField()
+    stage = models.CharField(max_length=20)
+    gone_since = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["subscription", "subject", "kind", "due_on", "stage"], name="webhook_is_reminded_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Jobs: people hear of their duties, and the addresses that readers are sent to are looked at."""
+"""Jobs: people and programs hear of their duties, and the addresses that readers are sent to are looked at."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from library.upkeep.actions import remind
 from library.upkeep.gathering import gather
 from library.upkeep.looking import look_around
+from library.upkeep.telling import tell_webhooks
 
 
 @app.periodic(cron="11 7-18 * * *")
@@ -16,6 +17,13 @@ from library.upkeep.looking import look_around
 def remind_people(timestamp: int) -> None:
     """Every hour of the day, so that a morning without a worker costs nothing: whoever has had the letter of the day gets no other."""
     remind(at=timezone.now())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="upkeep.tell_webhooks", lock="upkeep.tell_webhooks", pass_context=False)
+def remind_webhooks(timestamp: int) -> None:
+    """Every hour, at night too: programs do not sleep, and what waits for one is believed for some hours only."""
+    tell_webhooks(at=timezone.now())
 
 
 @app.periodic(cron="23 * * * *")

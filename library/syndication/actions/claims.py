@@ -1,7 +1,8 @@
 """Whose turn it is. A sender claims deliveries for a time; a claim that runs out, because its sender died, is anybody's again.
 
-Of each line (a subscription's events about one subject) only the earliest that waits has its turn. A subscription has few at once, and one
-whose last attempt failed, or which is slow to answer, one: what it holds up is its own.
+Of each line (a subscription's events about one subject, or its reminders of one duty) only the earliest that waits has its turn. A
+subscription has few at once, and one whose last attempt failed, or which is slow to answer, one: what it holds up is its own. Events go
+first: they may recall what readers still see. A reminder has its turn only as long as it is known to hold (`reminders`).
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from library.syndication import signing
-from library.syndication.messages import bytes_of, message_of, trial_message
-from library.syndication.models import Delivery, Secret, Subscription
+from library.syndication.messages import bytes_of, message_of
+from library.syndication.models import A_TEST, Delivery, Secret, Subscription
 
 AT_ONCE = 4
 SLOW = timedelta(seconds=1)
@@ -27,7 +28,8 @@ LOCK = 0x5EAD
 TURNS = """
 WITH busy AS (
     SELECT subscription_id, count(*) AS sent, min(claimed_until) AS oldest FROM syndication_delivery
-    WHERE state = 'waiting' AND claimed_until > %(at)s AND event_id IS NOT NULL GROUP BY subscription_id
+    WHERE state = 'waiting' AND claimed_until > %(at)s AND (event_id IS NOT NULL OR reminder IS NOT NULL)
+    GROUP BY subscription_id
 ), ready AS (
     SELECT s.id, s.position, s.failures > 0 AS is_troubled,
         CASE WHEN s.failures > 0 OR busy.oldest <= %(slow)s THEN 1 ELSE %(at_once)s END - coalesce(busy.sent, 0) AS room
@@ -35,14 +37,16 @@ WITH busy AS (
     WHERE s.state = 'active' AND (s.resting_until IS NULL OR s.resting_until <= %(at)s)
 )
 SELECT turn.id, ready.is_troubled FROM ready CROSS JOIN LATERAL (
-    SELECT d.id, d.due_at, row_number() OVER (ORDER BY d.position) AS place FROM syndication_delivery d
-    WHERE d.subscription_id = ready.id AND d.state = 'waiting' AND d.position <= ready.position AND d.due_at <= %(at)s
+    SELECT d.id, d.due_at, row_number() OVER (ORDER BY d.position, d.id) AS place FROM syndication_delivery d
+    WHERE d.subscription_id = ready.id AND d.state = 'waiting' AND d.due_at <= %(at)s
+        AND (d.position <= ready.position OR d.holds_until > %(at)s)
         AND (d.claimed_until IS NULL OR d.claimed_until <= %(at)s)
         AND NOT EXISTS (
             SELECT FROM syndication_delivery earlier WHERE earlier.subscription_id = d.subscription_id
-                AND earlier.line = d.line AND earlier.state = 'waiting' AND earlier.position < d.position
+                AND earlier.line = d.line AND earlier.state = 'waiting'
+                AND (earlier.position < d.position OR (d.position IS NULL AND earlier.id < d.id))
         )
-    ORDER BY d.position LIMIT greatest(ready.room, 0)
+    ORDER BY d.position, d.id LIMIT greatest(ready.room, 0)
 ) turn ORDER BY turn.place, turn.due_at
 """
 
@@ -82,7 +86,7 @@ def claim(*, room: int, room_for_troubled: int, lasting: timedelta, at: datetime
     # Some may have been closed since, with their subscription.
     waiting = Delivery.objects.filter(pk__in=chosen, state=Delivery.State.WAITING)
     waiting.update(claimed_until=until)
-    rows = waiting.filter(claimed_until=until).select_related("subscription", "event").order_by("position")
+    rows = waiting.filter(claimed_until=until).select_related("subscription", "event").order_by("position", "pk")
     keys = _keys({row.subscription_id for row in rows}, at)
     return [_claim(row, until, chosen[row.pk], keys) for row in rows]
 
@@ -90,22 +94,20 @@ def claim(*, room: int, room_for_troubled: int, lasting: timedelta, at: datetime
 def _tests(at: datetime) -> list[UUID]:
     open_ = ~Q(subscription__state=Subscription.State.ENDED)
     unclaimed = Q(claimed_until__isnull=True) | Q(claimed_until__lte=at)
-    tests = Delivery.objects.filter(open_, unclaimed, event__isnull=True, state=Delivery.State.WAITING, due_at__lte=at)
+    tests = Delivery.objects.filter(A_TEST, open_, unclaimed, state=Delivery.State.WAITING, due_at__lte=at)
     return list(tests.values_list("pk", flat=True))
 
 
 def _claim(delivery: Delivery, until: datetime, is_troubled: bool, keys: dict[UUID, list[bytes]]) -> Claim:
     subscription = delivery.subscription
-    event = delivery.event
-    message = message_of(event) if event else trial_message(subscription.pk, at=delivery.created_at)
     return Claim(
         delivery=delivery.pk,
         subscription=subscription.pk,
         until=until,
         is_troubled=is_troubled,
         url=subscription.url,
-        id=signing.message_id(subscription.pk, event.pk if event else delivery.pk),
-        body=bytes_of(message),
+        id=signing.message_id(subscription.pk, delivery.told_of),
+        body=bytes_of(message_of(delivery)),
         keys=tuple(keys[subscription.pk]),
     )
 

@@ -11,7 +11,7 @@ from library.errors import Fault, Malformed, NotFound
 from library.ids import new_id
 from library.syndication.errors import TestIsWaiting
 from library.syndication.keepers import check_open, lock_own, note
-from library.syndication.models import Delivery, Subscription
+from library.syndication.models import A_TEST, NO_TEST, Delivery, Subscription
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def send_test(*, subscription: Subscription, by: Actor, at: datetime) -> Deliver
     """
     locked = lock_own(subscription, by=by)
     check_open(locked)
-    waiting = Delivery.objects.filter(subscription=locked, event__isnull=True, state=Delivery.State.WAITING)
+    waiting = Delivery.objects.filter(A_TEST, subscription=locked, state=Delivery.State.WAITING)
     if waiting.exists():
         raise TestIsWaiting()
     delivery = Delivery(subscription=locked, line=new_id(), due_at=at, created_at=at)
@@ -33,13 +33,14 @@ def send_test(*, subscription: Subscription, by: Actor, at: datetime) -> Deliver
 
 @transaction.atomic
 def redeliver(*, delivery: Delivery, by: Actor, at: datetime) -> Delivery:
-    """The same event once more, under the same id, with all of its attempts before it. Later events of its subject wait for it.
+    """The same event once more, under the same id, with all of its attempts before it. Later events of its subject wait for it. A reminder
+    goes once it is known to hold, and not at all when what it told of is done (`reminders`).
 
     Raises `NotFound`, `Forbidden`, `NotInThisState`.
     """
     locked = lock_own(delivery.subscription, by=by)
     check_open(locked)
-    found = Delivery.objects.select_for_update(of=("self",)).filter(pk=delivery.pk, event__isnull=False).first()
+    found = Delivery.objects.select_for_update(of=("self",)).filter(NO_TEST, pk=delivery.pk).first()
     if found is None:
         raise NotFound()
     found.subscription = locked
@@ -54,7 +55,7 @@ def redeliver(*, delivery: Delivery, by: Actor, at: datetime) -> Delivery:
 def replay(
     *, subscription: Subscription, after: int, expected_version: int | None = None, by: Actor, at: datetime
 ) -> Subscription:
-    """Everything since a position once more, in order, under the same ids.
+    """Every event since a position once more, in order, under the same ids. Reminders have no position, and do not come again.
 
     Raises `NotFound`, `Forbidden`, `PreconditionFailed`, `NotInThisState`, `Malformed`.
     """

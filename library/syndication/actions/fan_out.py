@@ -73,7 +73,13 @@ def _read(subscription: Subscription, page: Page, room: int, at: datetime) -> li
 
 
 def wish_of(subscription: Subscription) -> Wish:
-    return Wish(subscription.event_types, subscription.kinds, subscription.topics, subscription.publishers)
+    return Wish(
+        subscription.event_types,
+        subscription.kinds,
+        subscription.topics,
+        subscription.publishers,
+        subscription.reminders,
+    )
 
 
 class Page:

@@ -78,7 +78,7 @@ def _locked(rows: QuerySet[Row], ids: Collection[UUID]) -> dict[UUID, Row]:
 def _settle(subscription: Subscription, delivery: Delivery, result: Result, schedule: Schedule) -> None:
     delivery.claimed_until = None
     delivery.tries += 1
-    if delivery.event_id is None:
+    if delivery.is_test:
         arrived = outcome_of(result.reply.status, result.reply.problem, has_more=False) is Outcome.ARRIVED
         _finish(delivery, Delivery.State.DELIVERED if arrived else Delivery.State.GIVEN_UP, result.at)
     else:

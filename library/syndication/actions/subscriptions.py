@@ -17,9 +17,10 @@ from library.errors import Fault, Malformed
 from library.history.actions import PUBLIC_TYPES
 from library.history.queries import last_position
 from library.syndication import signing
+from library.syndication.actions.reminders import doubt_reminders
 from library.syndication.errors import TooManySubscriptions
 from library.syndication.keepers import KEEPERS, MAX_OPEN, check_open, check_state, lock_own, note
-from library.syndication.models import Delivery, Secret, Subscription
+from library.syndication.models import NO_TEST, Delivery, Secret, Subscription
 from library.syndication.outbound import check_address
 from library.syndication.wants import Wish, patterns_of
 
@@ -86,6 +87,8 @@ def change_subscription(
         _begin_anew(locked, at=at)
     locked.url, locked.description = url, description.strip()
     _put(locked, wish)
+    if not locked.reminders:
+        doubt_reminders(locked, at=at)
     return _saved("subscription.changed", locked, by=by, at=at)
 
 
@@ -103,7 +106,7 @@ def pause(*, subscription: Subscription, expected_version: int | None = None, by
 
 @transaction.atomic
 def resume(*, subscription: Subscription, expected_version: int | None = None, by: Actor, at: datetime) -> Subscription:
-    """Everything since it stopped is sent, each with all of its attempts before it.
+    """Everything since it stopped is sent, each with all of its attempts before it; a reminder only when it is known to hold still.
 
     Raises `NotFound`, `Forbidden`, `PreconditionFailed`, `NotInThisState`.
     """
@@ -111,6 +114,7 @@ def resume(*, subscription: Subscription, expected_version: int | None = None, b
     check_state(locked, State.PAUSED, State.QUARANTINED)
     locked.state = State.ACTIVE
     _begin_anew(locked, at=at)
+    doubt_reminders(locked, at=at)
     return _saved("subscription.resumed", locked, by=by, at=at)
 
 
@@ -160,7 +164,7 @@ def end(subscription: Subscription, reason: Subscription.EndReason, *, at: datet
 def _begin_anew(subscription: Subscription, *, at: datetime) -> None:
     """A locked subscription has never failed, and all that waits has all of its attempts before it. Without saving it."""
     subscription.failures, subscription.failing_since, subscription.resting_until = 0, None, None
-    waiting = Delivery.objects.filter(subscription=subscription, state=Delivery.State.WAITING, position__isnull=False)
+    waiting = Delivery.objects.filter(NO_TEST, subscription=subscription, state=Delivery.State.WAITING)
     waiting.update(tries=0, due_at=at)
 
 
@@ -176,8 +180,8 @@ def _check_wish(wish: Wish) -> None:
     faults += _unknown(wish.kinds, COLLECTIONS, "kinds", "There is no such kind of item.")
     known = set(Topic.objects.filter(slug__in=wish.topics).values_list("slug", flat=True))
     faults += _unknown(wish.topics, known, "topics", "There is no such topic.")
-    if not wish.types:
-        faults.append(Fault("/event_types", "At least one is needed; * is all."))
+    if wish.is_empty:
+        faults.append(Fault("/event_types", "At least one is needed, unless you want reminders; * is all."))
     if faults:
         raise Malformed(errors=faults)
     organisations_by_code(list(wish.publishers), place="/publishers")
@@ -194,6 +198,7 @@ def _put(subscription: Subscription, wish: Wish) -> None:
     subscription.kinds = sorted(set(wish.kinds))
     subscription.topics = sorted(set(wish.topics))
     subscription.publishers = sorted(set(wish.publishers))
+    subscription.reminders = wish.reminders
 
 
 def _make_secret(subscription: Subscription, *, at: datetime) -> str:

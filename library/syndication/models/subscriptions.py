@@ -13,7 +13,8 @@ from library.ids import new_id
 
 
 class Subscription(models.Model):
-    """An address of an organisation that is told of public events. `position` is the last one in the feed that was looked at for it.
+    """An address of an organisation that is told of public events, of what needs somebody there (`reminders`), or of both. `position` is
+    the last one in the feed that was looked at for it.
 
     `failures` counts the attempts that failed since the last one that did not, `failing_since` is the first of them, and
     `resting_until` says when the address is tried again. These three are the sender's; `version` counts what people and states change.
@@ -34,7 +35,14 @@ class Subscription(models.Model):
     url = models.CharField(max_length=500)
     description = models.CharField(max_length=200, blank=True)
     event_types = ArrayField(
-        models.CharField(max_length=60), help_text="Types, families such as item.*, or * for all there will ever be."
+        models.CharField(max_length=60),
+        blank=True,
+        help_text="Types, families such as item.*, or * for all there will ever be.",
+    )
+    reminders = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Of the organisation's own duties. Never public, and no type of event.",
     )
     kinds = ArrayField(
         models.CharField(max_length=20), default=list, blank=True, help_text="Kinds of items; none: all."
@@ -65,7 +73,9 @@ class Subscription(models.Model):
                 condition=Q(state__in=["active", "paused", "quarantined", "ended"]), name="subscription_state_known"
             ),
             models.CheckConstraint(condition=Q(position__gte=0), name="subscription_position_in_the_feed"),
-            models.CheckConstraint(condition=~Q(event_types=[]), name="subscription_wants_something"),
+            models.CheckConstraint(
+                condition=~Q(event_types=[]) | Q(reminders=True), name="subscription_wants_something"
+            ),
             models.CheckConstraint(
                 condition=Q(failures=0, failing_since__isnull=True) | Q(failures__gt=0, failing_since__isnull=False),
                 name="subscription_failing_since_when",

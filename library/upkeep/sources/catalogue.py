@@ -11,15 +11,18 @@ from library.catalogue.models import Entry, Feedback, Item
 from library.upkeep.duty import Duty, Person
 from library.upkeep.rules import Kind
 from library.upkeep.sources.asking import Question
+from library.upkeep.sources.titles import public_titles
 
 
 def reviews(asked: Question) -> Iterator[Duty]:
     rows = Item.objects.filter(
         standing=Item.Standing.PUBLISHED, next_review_due__lte=asked.horizon(Kind.REVIEW), **asked.owned("owner")
     )
-    named = rows.annotate(title=Subquery(_originals("pk").values("title")[:1]))
-    for pk, kind, slug, title, owner, due in named.values_list(
-        "pk", "kind", "slug", "title", "owner", "next_review_due"
+    named = rows.annotate(
+        title=Subquery(_originals("pk").values("title")[:1]), public_title=Subquery(public_titles("pk"))
+    )
+    for pk, kind, slug, title, public_title, owner, due in named.values_list(
+        "pk", "kind", "slug", "title", "public_title", "owner", "next_review_due"
     ):
         yield Duty(
             kind=Kind.REVIEW,
@@ -30,12 +33,15 @@ def reviews(asked: Question) -> Iterator[Duty]:
             due_on=due,  # type: ignore[arg-type]  # it is not null: filtered above
             on=asked.on,
             detail=Item.Kind(kind).label,
+            public_name=public_title or "",
         )
 
 
 def feedback(asked: Question) -> Iterator[Duty]:
     waiting = Feedback.objects.exclude(status=Feedback.Status.SETTLED).filter(**asked.owned("item__owner"))
-    named = waiting.annotate(title=Subquery(_originals("item").values("title")[:1]))
+    named = waiting.annotate(
+        title=Subquery(_originals("item").values("title")[:1]), public_title=Subquery(public_titles("item"))
+    )
     for row in named.select_related("item", "assigned_to__user").defer("text", "note"):
         yield Duty(
             kind=Kind.UPSETTING if row.about == Feedback.About.UPSETTING else Kind.FEEDBACK,
@@ -47,6 +53,7 @@ def feedback(asked: Question) -> Iterator[Duty]:
             on=asked.on,
             detail=row.get_about_display(),
             person=_person(row),
+            public_name=row.public_title or "",
         )
 
 

@@ -17,6 +17,7 @@ from library.ids import made_on
 from library.upkeep.duty import Duty
 from library.upkeep.rules import Kind
 from library.upkeep.sources.asking import Question
+from library.upkeep.sources.titles import public_name_of
 
 EXPIRED = "It has expired: no new edition may print it."
 
@@ -42,10 +43,13 @@ def services(asked: Question) -> Iterator[Duty]:
 
 def _duty(kind: Kind, row: ContactPoint | Service, page: str, owner: UUID, asked: Question) -> Duty:
     """One that nobody ever verified is due from the day on which it was written down."""
+    public = public_name_of(row) if isinstance(row, ContactPoint) else ""
     if row.verified_at is None:
-        return Duty(kind, row.pk, row.name, page, owner, made_on(row.pk), asked.on, "Never verified.")
+        return Duty(
+            kind, row.pk, row.name, page, owner, made_on(row.pk), asked.on, "Never verified.", public_name=public
+        )
     said = f"Last verified {day_words(row.verified_at)}."
     if row.verification(asked.on) is Verification.EXPIRED:
         said = f"{said} {EXPIRED}"
     due = row.verified_at + timedelta(days=row.verify_interval_days)
-    return Duty(kind, row.pk, row.name, page, owner, due, asked.on, said)
+    return Duty(kind, row.pk, row.name, page, owner, due, asked.on, said, public_name=public)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from library.upkeep.links import is_settled, sightings, troubled
 from library.upkeep.models import Link
 from library.upkeep.rules import NUMBER_DAYS, Kind
 from library.upkeep.sources.asking import Question
+from library.upkeep.sources.titles import public_name_of
 from library.upkeep.watching import MATTERS, State, is_missing
 
 LISTED = 3
@@ -38,7 +40,7 @@ def broken_links(asked: Question) -> Iterator[Duty]:
             by_subject[_subject(link)].append(link)
     titles = _titles([link for links in by_subject.values() for link in links])
     for links in by_subject.values():
-        yield from _of_subject(links, titles, stewards, asked)
+        yield from _of_subject(links, _about(links[0], titles, stewards), asked)
 
 
 def numbers_gone(asked: Question) -> Iterator[Duty]:
@@ -59,20 +61,39 @@ def numbers_gone(asked: Question) -> Iterator[Duty]:
                 organisation=owner,
                 due_on=row.missing_since + timedelta(days=NUMBER_DAYS),
                 on=asked.on,
+                public_name=public_name_of(contact),
                 detail=f"{row.page}: {sight_words(row.sight)} Look at it, and verify or change it.",
             )
 
 
-def _of_subject(
-    links: Sequence[Link], titles: dict[UUID, str], stewards: Sequence[UUID], asked: Question
-) -> Iterator[Duty]:
-    first = links[0]
+@dataclass(frozen=True)
+class _Named:
+    """What names an address: what it is called, its page at the desk, whose it is, and what the public calls it."""
+
+    kind: str
+    name: str
+    page: str
+    owners: Sequence[UUID]
+    public_name: str = ""
+
+
+def _of_subject(links: Sequence[Link], about: _Named, asked: Question) -> Iterator[Duty]:
     due = min(_due(link) for link in links)
     said = list(dict.fromkeys(f"{link.written}: {standing_words(link.address.standing)}" for link in links))
     more = [f"And {len(said) - LISTED} more."] if len(said) > LISTED else []
-    name, page, owners = _about(first, titles, stewards)
-    for owner in owners:
-        yield Duty(Kind.LINK, _subject(first), name, page, owner, due, asked.on, " ".join([*said[:LISTED], *more]))
+    for owner in about.owners:
+        yield Duty(
+            kind=Kind.LINK,
+            subject=_subject(links[0]),
+            name=about.name,
+            page=about.page,
+            organisation=owner,
+            due_on=due,
+            on=asked.on,
+            detail=" ".join([*said[:LISTED], *more]),
+            public_name=about.public_name,
+            about=about.kind,
+        )
 
 
 def _due(link: Link) -> date:
@@ -85,16 +106,18 @@ def _subject(link: Link) -> UUID:
     return link.entry.item_id if link.entry else link.contact_point_id or link.service_id  # type: ignore[return-value]
 
 
-def _about(link: Link, titles: dict[UUID, str], stewards: Sequence[UUID]) -> tuple[str, str, Sequence[UUID]]:
-    """What it is called, its page at the desk, and whose it is."""
+def _about(link: Link, titles: dict[UUID, tuple[str, bool]], stewards: Sequence[UUID]) -> _Named:
     if link.entry is not None:
         item = link.entry.item
-        return titles.get(item.pk, item.slug), f"catalogue/item/{item.pk}/change/", [item.owner_id]
+        title, is_out = titles.get(item.pk, (item.slug, False))
+        page = f"catalogue/item/{item.pk}/change/"
+        return _Named("item", title, page, [item.owner_id], title if is_out else "")
     if link.contact_point is not None:
         contact = link.contact_point
-        return contact.name, f"directory/contactpoint/{contact.pk}/change/", _keepers(contact, stewards)
+        page = f"directory/contactpoint/{contact.pk}/change/"
+        return _Named("contact_point", contact.name, page, _keepers(contact, stewards), public_name_of(contact))
     service: Service = link.service  # type: ignore[assignment]
-    return service.name, f"directory/service/{service.pk}/change/", [service.organisation_id]
+    return _Named("service", service.name, f"directory/service/{service.pk}/change/", [service.organisation_id])
 
 
 def _stewards(asked: Question) -> list[UUID]:
@@ -112,6 +135,8 @@ def _keepers(contact: ContactPoint, stewards: Sequence[UUID]) -> Sequence[UUID]:
     return stewards if contact.organisation_id is None else [contact.organisation_id]
 
 
-def _titles(links: Sequence[Link]) -> dict[UUID, str]:
+def _titles(links: Sequence[Link]) -> dict[UUID, tuple[str, bool]]:
+    """What items are called in their original language, and whether that is out."""
     items = {link.entry.item_id for link in links if link.entry}
-    return dict(Entry.objects.filter(item__in=items, is_original=True).values_list("item", "title"))
+    rows = Entry.objects.filter(item__in=items, is_original=True).values_list("item", "title", "state")
+    return {item: (title, state == Entry.State.LIVE) for item, title, state in rows}

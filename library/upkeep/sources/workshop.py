@@ -19,6 +19,7 @@ from library.publishing.today import missing_of
 from library.upkeep.duty import Duty
 from library.upkeep.rules import SAFETY_DAYS, WAITING_DAYS, Kind
 from library.upkeep.sources.asking import Question
+from library.upkeep.sources.titles import public_titles
 
 BEHIND = "adaptation.behind_safety"
 SUBMITTED = "draft.submitted"
@@ -47,6 +48,7 @@ def safety_updates(asked: Question) -> Iterator[Duty]:
             due_on=row.until if acknowledged else usual,
             on=asked.on,
             detail="Put off until this day." if acknowledged else "Readers are told that it is behind.",
+            public_name=row.public_title or "",
         )
 
 
@@ -61,6 +63,7 @@ def approvals(asked: Question) -> Iterator[Duty]:
             due_on=uk_day(row.updated_at) + timedelta(days=WAITING_DAYS),
             on=asked.on,
             not_for=frozenset({*row.contributors, row.submitted_by} - {None}),
+            public_name=row.public_title or "",
         )
 
 
@@ -70,7 +73,10 @@ def sign_offs(asked: Question) -> Iterator[Duty]:
         type=SUBMITTED, subject=OuterRef("item"), subject_language=OuterRef("language")
     ).order_by("-id")
     rows = Draft.objects.filter(state=Draft.State.IN_REVIEW, **asked.owned("item__owner")).select_related("item")
-    drafts = list(rows.defer("document").annotate(handed_in=Subquery(handed_in.values("occurred_at")[:1])))
+    dated = rows.annotate(
+        handed_in=Subquery(handed_in.values("occurred_at")[:1]), public_title=Subquery(public_titles("item"))
+    )
+    drafts = list(dated.defer("document"))
     missing = missing_of(drafts)
     for row in drafts:
         yield Duty(
@@ -84,13 +90,16 @@ def sign_offs(asked: Question) -> Iterator[Duty]:
             detail=f"It needs: {', '.join(kind.replace('_', ' ') for kind in missing[row.pk])}.",
             review_kinds=frozenset(ReviewKind(kind) for kind in missing[row.pk]),
             not_for=frozenset(row.contributors),
+            public_name=row.public_title or "",
         )
 
 
 def _adaptations(asked: Question) -> Any:
     title = Entry.objects.filter(item=OuterRef("item__derivation__original"), is_original=True).values("title")[:1]
     rows = Adaptation.objects.filter(**asked.owned("item__owner")).select_related("item")
-    return rows.defer("recipe").annotate(own_title=KT("recipe__title"), template_title=Subquery(title))
+    return rows.defer("recipe").annotate(
+        own_title=KT("recipe__title"), template_title=Subquery(title), public_title=Subquery(public_titles("item"))
+    )
 
 
 def _name(row: Any) -> str:

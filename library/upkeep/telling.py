@@ -1,0 +1,92 @@
+"""Telling the systems of organisations what needs somebody there, by webhook.
+
+It goes by what needs somebody now, and not by what happened on a day: a run that was missed, or a month of them, costs nothing but time. A
+status that came and went meanwhile is not told, the one of now is; and what was told already is not told again. Whoever is paused or
+switched off is told once it is active again, of what holds then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from library.syndication.actions import confirm_reminders, lock_reminded, remind_subscription, reminded
+from library.syndication.actions.reminders import AHEAD
+from library.syndication.models import Subscription
+from library.syndication.reminders import ReminderShape
+from library.upkeep.duties import duties_at
+from library.upkeep.messages import reminder_of
+from library.upkeep.models import WebhookReminder
+from library.upkeep.rules import Kind
+
+
+def tell_webhooks(*, at: datetime) -> int:
+    """Send every webhook that wants reminders those of which it was not told; to how many reminders that comes.
+
+    Safe to repeat at any time, and beside itself. What waits still is confirmed, or not needed any more: it runs every hour, because
+    the sender believes what was confirmed for no longer than `HOLDS`.
+    """
+    subscriptions = reminded()
+    if not subscriptions:
+        return 0
+    by_organisation: defaultdict[UUID, list[ReminderShape]] = defaultdict(list)
+    base, desk = settings.PUBLIC_URL, f"{settings.PUBLIC_URL}{settings.DESK_PREFIX}"
+    for duty in duties_at(at):
+        by_organisation[duty.organisation].append(reminder_of(duty, base_url=base, desk=desk))
+    return sum(_tell(id, by_organisation, at=at) for id in subscriptions)
+
+
+@transaction.atomic
+def _tell(id: UUID, by_organisation: dict[UUID, list[ReminderShape]], *, at: datetime) -> int:
+    """One webhook in one transaction: what it is told of, and that it was."""
+    subscription = lock_reminded(id)
+    if subscription is None:
+        return 0
+    holding = [each for each in by_organisation.get(subscription.organisation_id, ()) if not _is_itself(each, id)]
+    confirmed = confirm_reminders(subscription, {each.key for each in holding}, at=at)
+    _forget(subscription, confirmed.not_needed)
+    if not subscription.reminders or subscription.state != Subscription.State.ACTIVE:
+        return 0
+    fresh = _not_told(subscription, holding)[: max(AHEAD - confirmed.waiting, 0)]
+    WebhookReminder.objects.bulk_create(WebhookReminder(subscription=subscription, **_told(each)) for each in fresh)
+    return remind_subscription(subscription, fresh, at=at)
+
+
+def _told(reminder: ReminderShape) -> dict[str, Any]:
+    """What is told once."""
+    return {
+        "kind": reminder.kind,
+        "subject": reminder.subject.id,
+        "due_on": reminder.due_on,
+        "stage": reminder.status,
+    }
+
+
+def _not_told(subscription: Subscription, holding: Sequence[ReminderShape]) -> list[ReminderShape]:
+    """The earliest due first, as they come."""
+    told = {tuple(key) for _, *key in _rows(subscription, holding)}
+    return [each for each in holding if tuple(_told(each).values()) not in told]
+
+
+def _forget(subscription: Subscription, not_sent: Sequence[ReminderShape]) -> None:
+    """It was not told after all: when it holds again, it is."""
+    keys = {tuple(_told(each).values()) for each in not_sent}
+    gone = [id for id, *key in _rows(subscription, not_sent) if tuple(key) in keys]
+    WebhookReminder.objects.filter(pk__in=gone).delete()
+
+
+def _rows(subscription: Subscription, about: Sequence[ReminderShape]) -> list[tuple[Any, ...]]:
+    """What it was told about these subjects."""
+    rows = WebhookReminder.objects.filter(subscription=subscription, subject__in={each.subject.id for each in about})
+    return list(rows.values_list("pk", "kind", "subject", "due_on", "stage")) if about else []
+
+
+def _is_itself(reminder: ReminderShape, id: UUID) -> bool:
+    """A webhook that does not arrive can't say so itself."""
+    return reminder.kind == Kind.WEBHOOK and reminder.subject.id == id
