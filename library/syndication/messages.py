@@ -13,7 +13,7 @@ from library.editions.shapes import Moment, Shape
 from library.history.models import Event
 from library.syndication.events import EventShape, SubjectShape, present
 from library.syndication.models import Delivery
-from library.syndication.reminders import ReminderShape
+from library.syndication.reminders import RemindedDuty
 
 TEST = "subscription.test"
 
@@ -31,7 +31,7 @@ class ReminderMessage(Shape):
 
     type: str
     timestamp: Moment
-    data: ReminderShape
+    data: RemindedDuty
 
 
 def message_of(delivery: Delivery) -> WebhookMessage | ReminderMessage:
@@ -39,7 +39,7 @@ def message_of(delivery: Delivery) -> WebhookMessage | ReminderMessage:
     if delivery.event is not None:
         return event_message(delivery.event)
     if delivery.reminder is not None:
-        data = ReminderShape.model_validate(delivery.reminder)
+        data = RemindedDuty.model_validate(delivery.reminder)
         return ReminderMessage(type=data.type, timestamp=delivery.created_at, data=data)
     return trial_message(delivery.subscription_id, at=delivery.created_at)
 
@@ -52,7 +52,7 @@ def type_of(delivery: Delivery) -> str:
     """The type that its message has."""
     if delivery.event is not None:
         return delivery.event.type
-    return ReminderShape.model_validate(delivery.reminder).type if delivery.reminder else TEST
+    return RemindedDuty.model_validate(delivery.reminder).type if delivery.reminder else TEST
 
 
 def subject_of(delivery: Delivery) -> str | None:
@@ -61,7 +61,7 @@ def subject_of(delivery: Delivery) -> str | None:
         return f"{delivery.event.subject_kind}/{delivery.event.subject_slug}"
     if delivery.reminder is None:
         return None
-    about = ReminderShape.model_validate(delivery.reminder).subject
+    about = RemindedDuty.model_validate(delivery.reminder).subject
     return f"{about.kind}/{about.id}"
 
 

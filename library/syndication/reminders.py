@@ -18,7 +18,7 @@ STATUSES = ("due", "overdue", "escalated")
 TYPES = tuple(f"{FAMILY}.{status}" for status in STATUSES)
 
 
-class ReminderSubject(Shape):
+class RemindedSubject(Shape):
     """What has to be seen to."""
 
     kind: str = Field(
@@ -31,21 +31,21 @@ class ReminderSubject(Shape):
     api_url: str | None = Field(description="Where to read it with a key; null where there is no such address.")
 
 
-class ReminderOwner(Shape):
+class RemindedOwner(Shape):
     """Whose it is. Which person has taken it, if one has, stands in `/v1/workspace/duties`."""
 
     roles: list[str]
 
 
-class ReminderShape(Shape):
+class RemindedDuty(Shape):
     """Something that needs somebody of your organisation."""
 
     kind: str = Field(description="As `kind` in `/v1/workspace/duties`.")
     title: str = Field(description="The kind, in words.")
-    subject: ReminderSubject
+    subject: RemindedSubject
     due_on: date = Field(description="The last day on which it is in time, in the United Kingdom.")
     status: str = Field(description="`due`, `overdue` or `escalated`, as the type says.")
-    owner: ReminderOwner
+    owner: RemindedOwner
     escalates_on: date | None = Field(
         description="From then on it is escalated, unless somebody has seen to it. Null: never."
     )

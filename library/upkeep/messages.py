@@ -6,7 +6,7 @@ not even the leaflet and the day. Only what is public already is named.
 
 from __future__ import annotations
 
-from library.syndication.reminders import ReminderOwner, ReminderShape, ReminderSubject
+from library.syndication.reminders import RemindedDuty, RemindedOwner, RemindedSubject
 from library.upkeep.duty import Duty
 from library.upkeep.rules import Kind
 
@@ -38,13 +38,13 @@ PATHS = {
 """Where each is read with a key, below `/v1/workspace/`. A consent is read with the testimonial that it is for, by curators alone."""
 
 
-def reminder_of(duty: Duty, *, base_url: str, desk: str) -> ReminderShape:
+def reminder_of(duty: Duty, *, base_url: str, desk: str) -> RemindedDuty:
     """`base_url` is that of the API, `desk` that of the desk's start page."""
     about = duty.about or ABOUT[duty.kind]
-    return ReminderShape(
+    return RemindedDuty(
         kind=duty.kind.value,
         title=duty.rule.called,
-        subject=ReminderSubject(
+        subject=RemindedSubject(
             kind=about,
             id=duty.subject,
             name=duty.public_name or None,
@@ -53,7 +53,7 @@ def reminder_of(duty: Duty, *, base_url: str, desk: str) -> ReminderShape:
         ),
         due_on=duty.due_on,
         status=duty.status.value,
-        owner=ReminderOwner(roles=[role.value for role in duty.rule.owners]),
+        owner=RemindedOwner(roles=[role.value for role in duty.rule.owners]),
         escalates_on=duty.escalates_on,
         escalated_to=[role.value for role in duty.escalated_to],
     )

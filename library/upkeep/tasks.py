@@ -7,6 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from library.upkeep.actions import remind
+from library.upkeep.forgetting import forget_told
 from library.upkeep.gathering import gather
 from library.upkeep.looking import look_around
 from library.upkeep.telling import tell_webhooks
@@ -24,6 +25,13 @@ def remind_people(timestamp: int) -> None:
 def remind_webhooks(timestamp: int) -> None:
     """Every hour, at night too: programs do not sleep, and what waits for one is believed for some hours only."""
     tell_webhooks(at=timezone.now())
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(queueing_lock="upkeep.forget_told", lock="upkeep.forget_told", pass_context=False)
+def forget_what_was_told(timestamp: int) -> None:
+    """Every night; a night without it keeps rows for longer, and that is all."""
+    forget_told(at=timezone.now())
 
 
 @app.periodic(cron="23 * * * *")

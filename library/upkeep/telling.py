@@ -19,7 +19,7 @@ from django.db import transaction
 from library.syndication.actions import confirm_reminders, lock_reminded, remind_subscription, reminded
 from library.syndication.actions.reminders import AHEAD
 from library.syndication.models import Subscription
-from library.syndication.reminders import ReminderShape
+from library.syndication.reminders import RemindedDuty
 from library.upkeep.duties import duties_at
 from library.upkeep.messages import reminder_of
 from library.upkeep.models import WebhookReminder
@@ -35,7 +35,7 @@ def tell_webhooks(*, at: datetime) -> int:
     subscriptions = reminded()
     if not subscriptions:
         return 0
-    by_organisation: defaultdict[UUID, list[ReminderShape]] = defaultdict(list)
+    by_organisation: defaultdict[UUID, list[RemindedDuty]] = defaultdict(list)
     base, desk = settings.PUBLIC_URL, f"{settings.PUBLIC_URL}{settings.DESK_PREFIX}"
     for duty in duties_at(at):
         by_organisation[duty.organisation].append(reminder_of(duty, base_url=base, desk=desk))
@@ -43,7 +43,7 @@ def tell_webhooks(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def _tell(id: UUID, by_organisation: dict[UUID, list[ReminderShape]], *, at: datetime) -> int:
+def _tell(id: UUID, by_organisation: dict[UUID, list[RemindedDuty]], *, at: datetime) -> int:
     """One webhook in one transaction: what it is told of, and that it was."""
     subscription = lock_reminded(id)
     if subscription is None:
@@ -58,7 +58,7 @@ def _tell(id: UUID, by_organisation: dict[UUID, list[ReminderShape]], *, at: dat
     return remind_subscription(subscription, fresh, at=at)
 
 
-def _told(reminder: ReminderShape) -> dict[str, Any]:
+def _told(reminder: RemindedDuty) -> dict[str, Any]:
     """What is told once."""
     return {
         "kind": reminder.kind,
@@ -68,25 +68,25 @@ def _told(reminder: ReminderShape) -> dict[str, Any]:
     }
 
 
-def _not_told(subscription: Subscription, holding: Sequence[ReminderShape]) -> list[ReminderShape]:
+def _not_told(subscription: Subscription, holding: Sequence[RemindedDuty]) -> list[RemindedDuty]:
     """The earliest due first, as they come."""
     told = {tuple(key) for _, *key in _rows(subscription, holding)}
     return [each for each in holding if tuple(_told(each).values()) not in told]
 
 
-def _forget(subscription: Subscription, not_sent: Sequence[ReminderShape]) -> None:
+def _forget(subscription: Subscription, not_sent: Sequence[RemindedDuty]) -> None:
     """It was not told after all: when it holds again, it is."""
     keys = {tuple(_told(each).values()) for each in not_sent}
     gone = [id for id, *key in _rows(subscription, not_sent) if tuple(key) in keys]
     WebhookReminder.objects.filter(pk__in=gone).delete()
 
 
-def _rows(subscription: Subscription, about: Sequence[ReminderShape]) -> list[tuple[Any, ...]]:
+def _rows(subscription: Subscription, about: Sequence[RemindedDuty]) -> list[tuple[Any, ...]]:
     """What it was told about these subjects."""
     rows = WebhookReminder.objects.filter(subscription=subscription, subject__in={each.subject.id for each in about})
     return list(rows.values_list("pk", "kind", "subject", "due_on", "stage")) if about else []
 
 
-def _is_itself(reminder: ReminderShape, id: UUID) -> bool:
+def _is_itself(reminder: RemindedDuty, id: UUID) -> bool:
     """A webhook that does not arrive can't say so itself."""
     return reminder.kind == Kind.WEBHOOK and reminder.subject.id == id

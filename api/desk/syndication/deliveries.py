@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from api.desk.asking import Asked, Done, Step
 from api.desk.cells import NOTHING, badge, moment, thing_link
 from api.desk.site import desk
-from api.desk.syndication.attempts import STATE_TONES, WORDS, outcome
+from api.desk.syndication.attempts import STATE_TONES, WORDS, about_what, outcome, what
 from api.desk.things import Cell, Panel, Thing
 from library.accounts.actors import Actor
 from library.syndication.actions import redeliver
@@ -23,11 +23,17 @@ from library.syndication.signing import message_id
 
 
 def send_again(about: Asked) -> Done:
-    return Done("It is on its way once more.", redeliver(delivery=about.thing, by=about.by, at=about.at))
+    sent = redeliver(delivery=about.thing, by=about.by, at=about.at)
+    said = "It goes out within the hour, if it still holds." if sent.reminder else "It is on its way once more."
+    return Done(said, sent)
 
 
 def _can_be_sent(row: Any) -> bool:
-    return row.event_id is not None and row.subscription.state != Subscription.State.ENDED
+    return (
+        not row.is_test
+        and row.state != Delivery.State.NOT_NEEDED
+        and row.subscription.state != Subscription.State.ENDED
+    )
 
 
 @admin.register(Delivery, site=desk)
@@ -42,7 +48,7 @@ class Deliveries(Thing):
             "redeliver",
             "Send again",
             send_again,
-            lead="The same event under the same id. Later events about the same thing wait for it.",
+            lead="The same message under the same id. Later ones about the same thing wait for it. A reminder goes only if it still holds.",
             button="Send it again",
             roles=KEEPERS,
             when=_can_be_sent,
@@ -63,7 +69,7 @@ class Deliveries(Thing):
             ("State", self.shown_state(row)),
             ("About", self.shown_about(row)),
             ("Position in the feed", row.position or NOTHING),
-            ("Id", message_id(row.subscription_id, row.event_id or row.pk)),
+            ("Id", message_id(row.subscription_id, row.told_of)),
             ("Next attempt", moment(row.due_at) if row.state == Delivery.State.WAITING else NOTHING),
             ("Since", moment(row.created_at)),
             ("Finished", moment(row.finished_at)),
@@ -89,11 +95,11 @@ class Deliveries(Thing):
 
     @admin.display(description="What")
     def shown_what(self, row: Delivery) -> str:
-        return row.event.type if row.event else "Test"
+        return what(row)
 
     @admin.display(description="About")
     def shown_about(self, row: Delivery) -> str:
-        return f"{row.event.subject_kind}/{row.event.subject_slug}" if row.event else NOTHING
+        return about_what(row)
 
     @admin.display(description="State")
     def shown_state(self, row: Delivery) -> SafeString:

@@ -15,7 +15,7 @@ from library.syndication.addresses import MAX_LENGTH
 from library.syndication.models import Subscription
 from library.syndication.wants import EVERYTHING, Wish, patterns_of
 
-WISHES = ("event_types", "kinds", "topics", "publishers")
+WISHES = ("event_types", "kinds", "topics", "publishers", "reminders")
 
 
 class SubscriptionForm(DeskForm):
@@ -29,10 +29,17 @@ class SubscriptionForm(DeskForm):
     )
     description = forms.CharField(max_length=200, required=False, help_text="So that your colleagues know it.")
     event_types = forms.MultipleChoiceField(
-        label="Tell of",
+        label="Tell of what is public",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         initial=[EVERYTHING],
-        help_text="“Everything” includes types that come later.",
+        help_text="“Everything” includes types that come later. None, if you want reminders alone.",
+    )
+    reminders = forms.BooleanField(
+        required=False,
+        label="Remind of what needs us",
+        help_text="Reviews, feedback, numbers to verify and all else on your start page: when it comes up, is overdue and is escalated. "
+        "Messages go to your receiver alone, and hold no names of people and no words of readers.",
     )
     kinds = forms.MultipleChoiceField(
         choices=Item.Kind.choices, required=False, widget=forms.CheckboxSelectMultiple, help_text="None: all kinds."
@@ -93,7 +100,7 @@ class VersionForm(DeskForm):
 
 
 def wish_of(data: Any) -> Wish:
-    return Wish(*(data[name] for name in ("event_types", "kinds", "topics", "publishers")))
+    return Wish(*(data[name] for name in WISHES))
 
 
 def words_for(pattern: str) -> str:
@@ -106,6 +113,7 @@ def words_for(pattern: str) -> str:
 
 def shown_wish(row: Subscription) -> str:
     """All wishes of a subscription in one line."""
-    parts = [", ".join(words_for(each) for each in row.event_types)]
+    parts = ["What needs us"] if row.reminders else []
+    parts += [", ".join(words_for(each) for each in row.event_types)] if row.event_types else []
     parts += [", ".join(values) for values in (row.kinds, row.topics, row.publishers) if values]
     return "; ".join(parts)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from api.desk.asking import Asked, Done, Step
 from api.desk.cells import NOTHING, badge, moment, thing_link
 from api.desk.site import desk
-from api.desk.syndication.attempts import STATE_TONES, outcome
+from api.desk.syndication.attempts import STATE_TONES, about_what, outcome, what
 from api.desk.syndication.subscription_forms import (
     ChangedSubscriptionForm,
     ReplayForm,
@@ -132,7 +132,8 @@ class Subscriptions(Thing):
         add,
         SubscriptionForm,
         roles=KEEPERS,
-        lead="Your receiver is told of every public change: signed, in order, again and again until it says that it has it.",
+        lead="Your receiver is told of public changes, of what needs you, or of both: signed, in order, again and again until it says "
+        "that it has it.",
         button="Subscribe",
     )
     changing = Changing(change, ChangedSubscriptionForm, roles=KEEPERS, when=OPEN)
@@ -162,7 +163,7 @@ class Subscriptions(Thing):
             "Resume",
             go_on,
             VersionForm,
-            "Everything that happened meanwhile is sent, in order.",
+            "Everything that happened meanwhile is sent, in order. Of what needs you, you are reminded of what holds then.",
             "Resume it",
             KEEPERS,
             _is(State.PAUSED, State.QUARANTINED),
@@ -176,7 +177,7 @@ class Subscriptions(Thing):
             "Send again from …",
             send_again,
             ReplayForm,
-            "Everything after a position comes once more, in order and under the same ids.",
+            "Every public change after a position comes once more, in order and under the same ids. Reminders do not.",
             "Send it again",
             KEEPERS,
             OPEN,
@@ -226,8 +227,8 @@ class Subscriptions(Thing):
         rows = visible_deliveries(about.by, subscription=about.thing.pk)[:LISTED]
         cells = [
             [
-                thing_link(row, row.event.type if row.event else "Test"),
-                f"{row.event.subject_kind}/{row.event.subject_slug}" if row.event else NOTHING,
+                thing_link(row, what(row)),
+                about_what(row),
                 badge(row.state, row.get_state_display(), STATE_TONES[row.state]),
                 outcome(last_attempt(row)),
                 moment(row.created_at),

@@ -51,7 +51,7 @@ class DeliveryDetail(WorkspaceView):
     @operation(
         id="get_delivery",
         summary="See a delivery",
-        description="An event on its way to you: where it stands, and every attempt.",
+        description="An event or a reminder on its way to you: where it stands, and every attempt.",
         roles=ANY_MEMBER,
         answer=DeliveryShape,
         path=DELIVERY,
@@ -64,10 +64,10 @@ class DeliveryDetail(WorkspaceView):
 class DeliveryRedeliver(WorkspaceView):
     @operation(
         id="redeliver",
-        summary="Send an event once more",
+        summary="Send a message once more",
         description=(
-            "The same event under the same `webhook-id`, with all of its attempts before it. Later events of the same item wait until it "
-            "has arrived. A test can't be sent again: ask for another."
+            "The same message under the same `webhook-id`, with all of its attempts before it. Later events of the same item wait until it "
+            "has arrived. A reminder goes out within the hour, if it still holds. A test can't be sent again: ask for another."
         ),
         roles=ADMINS,
         answer=DeliveryShape,

@@ -5,5 +5,6 @@ SAVED = {
     "description": "Our website",
     "event_types": ["item.*", "adaptation.*"],
     "kinds": ["leaflet", "adaptation"],
+    "reminders": True,
 }
 NEW = {**SAVED, "after": 0}

@@ -16,7 +16,7 @@ from library.ids import SLUG_MAX_LENGTH, SLUG_PATTERN
 from library.syndication import signing
 from library.syndication.addresses import MAX_LENGTH
 from library.syndication.keepers import KEEPERS
-from library.syndication.messages import TEST
+from library.syndication.messages import subject_of, type_of
 from library.syndication.models import Attempt, Delivery, Secret
 from library.syndication.wants import Wish, patterns_of
 
@@ -39,7 +39,7 @@ class SubscriptionToSave(Body):
     )
     description: Annotated[PlainText, Field(max_length=200)] = Field("", description="So that your colleagues know it.")
     event_types: list[Annotated[str, Field(max_length=60)]] = Field(
-        ["*"], min_length=1, max_length=50, description=TYPES
+        ["*"], max_length=50, description=f"{TYPES} Empty only with `reminders`: then you hear of no event."
     )
     kinds: list[Annotated[str, Field(max_length=20)]] = Field(
         [], max_length=10, description=f"Only items of these kinds ({described(COLLECTIONS)}); empty for all."
@@ -55,8 +55,14 @@ class SubscriptionToSave(Body):
         description="Only items of these organisations, by code; empty for all. Withdrawals and redirections come from all.",
     )
 
+    reminders: bool = Field(
+        False,
+        description="Whether to send reminders, too: what needs somebody of your organisation (`/v1/workspace/duties`), when it comes "
+        "up, is overdue and is escalated. They are not public, so no type of event covers them, `*` neither.",
+    )
+
     def wish(self) -> Wish:
-        return Wish(self.event_types, self.kinds, self.topics, self.publishers)
+        return Wish(self.event_types, self.kinds, self.topics, self.publishers, self.reminders)
 
 
 class NewSubscription(SubscriptionToSave):
@@ -112,6 +118,7 @@ class SubscriptionShape(Shape):
     kinds: list[str]
     topics: list[str]
     publishers: list[str]
+    reminders: bool = Field(description="Whether it is sent what needs somebody of your organisation.")
     state: str = Field(description=STATES)
     end_reason: str | None = Field(description="`owner`, or `gone`: the receiver answered 410.")
     position: int = Field(description="The last position of the feed that was looked at for it.")
@@ -163,16 +170,20 @@ class AttemptShape(Shape):
 
 
 class DeliveryShape(Shape):
-    """An event on its way to you, with every attempt."""
+    """An event or a reminder on its way to you, with every attempt."""
 
     id: UUID
     webhook_id: str = Field(description="The header `webhook-id`: the same for every attempt.")
-    position: int | None = Field(description="Of the event in the feed; null for a test.")
+    position: int | None = Field(description="Of the event in the feed; null for a reminder and a test.")
     type: str
-    subject: str | None = Field(description="Kind and slug of what the event is about.")
-    state: Literal["waiting", "delivered", "given_up"]
+    subject: str | None = Field(
+        description="Kind and slug of what the event is about; of a reminder, kind and id. Null for a test."
+    )
+    state: Literal["waiting", "delivered", "given_up", "not_needed"] = Field(
+        description="`not_needed`: what a reminder told of was seen to, or became more urgent, before it arrived."
+    )
     due_at: datetime | None = Field(
-        description="When it is tried next, if its address is not resting then; null when nothing waits."
+        description="When it is tried next, if its address is not resting then, and a reminder still holds; null when nothing waits."
     )
     attempts: list[AttemptShape]
     created_at: datetime
@@ -180,13 +191,12 @@ class DeliveryShape(Shape):
 
     @classmethod
     def of(cls, row: Delivery) -> DeliveryShape:
-        event = row.event
         return cls(
             id=row.pk,
-            webhook_id=signing.message_id(row.subscription_id, event.pk if event else row.pk),
+            webhook_id=signing.message_id(row.subscription_id, row.told_of),
             position=row.position,
-            type=event.type if event else TEST,
-            subject=f"{event.subject_kind}/{event.subject_slug}" if event else None,
+            type=type_of(row),
+            subject=subject_of(row),
             state=row.state,
             due_at=row.due_at if row.state == Delivery.State.WAITING else None,
             attempts=[AttemptShape.of(each) for each in sorted(row.attempts.all(), key=lambda each: each.pk)],
@@ -201,12 +211,13 @@ class DeliveryList(Shape):
 
 
 def _facts(row: Any, by: Actor) -> dict[str, Any]:
-    plain = ("description", "event_types", "kinds", "topics", "publishers", "state", "position", "waiting", "failures")
+    plain = ("description", "event_types", "kinds", "topics", "publishers", "reminders")
+    standing = ("state", "position", "waiting", "failures")
     times = ("failing_since", "resting_until", "delivered_at", "created_at", "ended_at")
     return {
         "id": row.pk,
         "url": row.url if by.has_role(*KEEPERS) else row.url.partition("?")[0],
-        **{name: getattr(row, name) for name in (*plain, *times, "version")},
+        **{name: getattr(row, name) for name in (*plain, *standing, *times, "version")},
         "end_reason": row.end_reason or None,
         "secrets": [SecretShape.of(each) for each in sorted(row.secrets.all(), key=lambda each: each.pk, reverse=True)],
     }

@@ -20,7 +20,8 @@ class SubscriptionPause(SubscriptionView):
     @operation(
         id="pause_subscription",
         summary="Pause a subscription",
-        description="Nothing is sent until you resume it, and nothing is lost: it keeps its position in the feed.",
+        description="Nothing is sent until you resume it, and nothing is lost: it keeps its position in the feed, and hears then of what "
+        "needs somebody then.",
         roles=ADMINS,
         answer=SubscriptionShape,
         versioned=True,
@@ -37,7 +38,8 @@ class SubscriptionResume(SubscriptionView):
     @operation(
         id="resume_subscription",
         summary="Resume a subscription",
-        description="One that you paused, or that was switched off after failures. Everything that happened meanwhile is sent, in order.",
+        description="One that you paused, or that was switched off after failures. Everything that happened meanwhile is sent, in order; "
+        "of reminders, within the hour, those that hold then.",
         roles=ADMINS,
         answer=SubscriptionShape,
         versioned=True,
@@ -84,7 +86,8 @@ class SubscriptionRedeliver(SubscriptionView):
         summary="Send everything since a position once more",
         description=(
             "Moves the subscription back in the feed. What it wishes to hear of comes again, in order and under the same `webhook-id`s, "
-            "so that a receiver that remembers them does nothing twice."
+            "so that a receiver that remembers them does nothing twice. Reminders are not in the feed: what needs somebody now stands in "
+            "`/v1/workspace/duties`."
         ),
         roles=ADMINS,
         body=Replay,

@@ -1,4 +1,4 @@
-"""Subscriptions of the caller's organisation: addresses of its own that are told what changes."""
+"""Subscriptions of the caller's organisation: addresses of its own that are told what changes, and what needs somebody there."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ class Subscriptions(SubscriptionView):
         description=(
             "From now on, or from a position in the feed on, each public event is sent to your address as a webhook (Standard Webhooks): "
             "signed, in order for each item, again and again over three days until you answer 2xx. Messages are thin: they say what "
-            "happened, and you read the rest from the public API. The answer shows the secret that signs them, once. "
+            "happened, and you read the rest from the public API. With `reminders` your system hears, too, of what needs somebody of your "
+            "organisation, as people do by letter. The answer shows the secret that signs them, once. "
             "`webhooks` in this document describes what arrives; the guide `webhooks` shows how to check it."
         ),
         roles=ADMINS,

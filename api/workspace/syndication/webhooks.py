@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from pydantic import BaseModel
 
 from api.http.operations import JSON
 from api.http.schema import shapes
 from library.history.actions import PUBLIC_TYPES
-from library.syndication.messages import TEST, WebhookMessage
+from library.syndication.messages import TEST, ReminderMessage, WebhookMessage
+from library.syndication.reminders import TYPES
 
 HEADERS = {
     "webhook-id": (
@@ -58,23 +62,81 @@ EXAMPLE = {
 }
 
 
+OF_REMINDERS = """\
+Only to subscriptions with `reminders`, and only of what needs somebody of their own organisation. Sent, signed and tried again as
+`receive_event` describes. Each duty is told once when it comes up, once when it is overdue and once when it is escalated, one after the
+other. What was seen to before its message arrived is not sent any more: after a pause you hear of what holds then.
+
+Messages name no person and hold nobody's words, and no title but that of what is published. `data` has its members from
+`GET /v1/workspace/duties`, where you read the rest, and what is still open: that something is done is not sent. Reminders are not
+public: they are in no feed, have no position, and a replay does not bring them.
+"""
+REMINDER = {
+    "type": "duty.overdue",
+    "timestamp": "2027-05-15T08:17:00Z",
+    "data": {
+        "kind": "review",
+        "title": "Review of what is out",
+        "subject": {
+            "kind": "item",
+            "id": "019ad0f6-5c1a-7b52-9d3e-8a7d3c1f2b60",
+            "name": "Finding support",
+            "url": "http://127.0.0.1:8000/desk/catalogue/item/019ad0f6-5c1a-7b52-9d3e-8a7d3c1f2b60/change/",
+            "api_url": "http://127.0.0.1:8000/v1/workspace/items/019ad0f6-5c1a-7b52-9d3e-8a7d3c1f2b60",
+        },
+        "due_on": "2027-05-14",
+        "status": "overdue",
+        "owner": {"roles": ["curator", "editor"]},
+        "escalates_on": "2027-06-14",
+        "escalated_to": [],
+    },
+}
+
+
 def described(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """A hook of drf-spectacular: adds the section, with one entry for all types, which share a shape."""
-    components = shapes.describe(WebhookMessage, "serialization")
+    """A hook of drf-spectacular: adds the section, with one entry for all types that share a shape."""
+    result["webhooks"] = {
+        "event": {
+            "post": _operation(
+                _component(result, WebhookMessage),
+                id="receive_event",
+                summary="A public event",
+                description=f"{DESCRIPTION}\nTypes: {_listed(sorted(PUBLIC_TYPES))}; and `{TEST}`. Expect new ones.\n",
+                example=EXAMPLE,
+            )
+        },
+        "reminder": {
+            "post": _operation(
+                _component(result, ReminderMessage),
+                id="receive_reminder",
+                summary="Something that needs somebody of yours",
+                description=f"{OF_REMINDERS}\nTypes: {_listed(TYPES)}. Expect new ones.\n",
+                example=REMINDER,
+            )
+        },
+    }
+    return result
+
+
+def _listed(types: Iterable[str]) -> str:
+    return ", ".join(f"`{type}`" for type in types)
+
+
+def _component(result: dict[str, Any], model: type[BaseModel]) -> str:
+    """Puts a message and all that it refers to among the components; its name."""
+    components = shapes.describe(model, "serialization")
     for name, schema in components.items():
         present = result["components"]["schemas"].setdefault(name, schema)
         if present != schema:
             raise shapes.NameTakenTwice(f"schemas/{name} has two meanings; rename one of the models")
-    result["webhooks"] = {"event": {"post": _operation(next(iter(components)))}}
-    return result
+    return next(iter(components))
 
 
-def _operation(name: str) -> dict[str, Any]:
-    types = ", ".join(f"`{type}`" for type in sorted(PUBLIC_TYPES))
+def _operation(name: str, *, id: str, summary: str, description: str, example: dict[str, Any]) -> dict[str, Any]:
     return {
-        "operationId": "receive_event",
-        "summary": "A public event",
-        "description": f"{DESCRIPTION}\nTypes: {types}; and `{TEST}`. Expect new ones.\n",
+        "operationId": id,
+        "summary": summary,
+        "description": description,
         "tags": ["Workspace: syndication"],
         "security": [],
         "parameters": [
@@ -89,7 +151,7 @@ def _operation(name: str) -> dict[str, Any]:
         ],
         "requestBody": {
             "required": True,
-            "content": {JSON: {"schema": {"$ref": f"{shapes.PREFIX}{name}"}, "example": EXAMPLE}},
+            "content": {JSON: {"schema": {"$ref": f"{shapes.PREFIX}{name}"}, "example": example}},
         },
         "responses": {
             "2XX": {"description": "It has arrived."},

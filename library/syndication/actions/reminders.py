@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from library.syndication.models import Delivery, Subscription
-from library.syndication.reminders import ReminderShape
+from library.syndication.reminders import RemindedDuty
 
 HOLDS = timedelta(hours=3)
 """Whoever confirms does so every hour."""
@@ -41,7 +41,7 @@ class Confirmed:
     """How many wait still, and of what nothing is sent after all: if that holds again one day, it has not been told."""
 
     waiting: int
-    not_needed: list[ReminderShape]
+    not_needed: list[RemindedDuty]
 
 
 def confirm_reminders(subscription: Subscription, holding: Collection[Key], *, at: datetime) -> Confirmed:
@@ -50,7 +50,7 @@ def confirm_reminders(subscription: Subscription, holding: Collection[Key], *, a
     What is on its way just now is left to its sender; if it does not arrive, it is not tried again.
     """
     waiting = list(_waiting(subscription).select_for_update().order_by("pk"))
-    told_of = {row.pk: ReminderShape.model_validate(row.reminder) for row in waiting}
+    told_of = {row.pk: RemindedDuty.model_validate(row.reminder) for row in waiting}
     holds = {id for id, told in told_of.items() if subscription.reminders and told.key in holding}
     over = [row.pk for row in waiting if row.pk not in holds and not row.is_claimed(at)]
     _waiting(subscription).filter(pk__in=holds).update(holds_until=at + HOLDS)
@@ -60,7 +60,7 @@ def confirm_reminders(subscription: Subscription, holding: Collection[Key], *, a
     return Confirmed(len(waiting) - len(over), [told_of[id] for id in over])
 
 
-def remind_subscription(subscription: Subscription, reminders: Iterable[ReminderShape], *, at: datetime) -> int:
+def remind_subscription(subscription: Subscription, reminders: Iterable[RemindedDuty], *, at: datetime) -> int:
     """Send these to a locked subscription. How many they are."""
     made = [
         Delivery(

@@ -15,7 +15,7 @@ from library.syndication.models.subscriptions import Subscription
 
 
 class Delivery(models.Model):
-    """One event for one subscription, or one reminder (`reminders.ReminderShape`, as it was made); without either, a test that somebody
+    """One event for one subscription, or one reminder (`reminders.RemindedDuty`, as it was made); without either, a test that somebody
     asked for.
 
     `line` is the subject of the event or the duty: of each line only the earliest that waits is sent. `tries` counts the attempts of this

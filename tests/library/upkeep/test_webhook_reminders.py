@@ -14,6 +14,7 @@ from library.catalogue.actions import settle_feedback
 from library.catalogue.models import Feedback
 from library.directory.actions import verify_contact_point
 from library.directory.models import ContactPoint
+from library.editions.actions import restore
 from library.editions.review_status import starts_at, uk_day
 from library.syndication.actions import change_subscription, claim, pause, redeliver, resume
 from library.syndication.actions import reminders as sending
@@ -38,7 +39,7 @@ ONLY = {"types": (), "reminders": True}
 def follow(world: World, settings: Any) -> Following:
     """The SUN Network follows what needs it. Everything is verified, so that it hears of what a test makes."""
     settings.WEBHOOKS_TO_THIS_MACHINE = True
-    follow = Following(world)
+    follow = Following(world, at=world.now())
     for contact in ContactPoint.objects.all():
         verify_contact_point(
             contact=contact, verified_by="Us", on=uk_day(follow.at), by=world.by("cora"), at=world.now()
@@ -236,7 +237,7 @@ class TestWhatIsDoneMeanwhile:
         assert states(subscription) == ["not_needed", "delivered"]
 
     def test_what_was_not_sent_and_holds_again_is_told(self, follow: Following) -> None:
-        """Withdrawn for a day: the review of what is out does not count meanwhile."""
+        """Withdrawn for a day: what is not out needs no review meanwhile."""
         item = follow.world.published()
         on(follow, item.next_review_due - timedelta(days=10))
         port = receivers.closed_port()
@@ -244,8 +245,14 @@ class TestWhatIsDoneMeanwhile:
         hour(follow)
         follow.world.withdrawn(item)
         tell_webhooks(at=follow.at)
-        assert states(subscription) == ["not_needed"]
-        assert not WebhookReminder.objects.exists()
+        of_item = Delivery.objects.filter(subscription=subscription, reminder__subject__id=str(item.pk))
+        assert of_item.get().state == "not_needed"
+        item.refresh_from_db()
+        restore(item=item, expected_version=item.version, by=follow.world.by("petra"), at=follow.world.now())
+        with receiving(port=port):
+            follow.later(hours=1)
+            hour(follow)
+        assert [row.state for row in of_item.order_by("pk")] == ["not_needed", "delivered"]
 
 
 def test_paused_it_is_told_nothing_and_then_what_holds(follow: Following) -> None:
@@ -323,9 +330,9 @@ def test_a_replay_is_of_events_alone(follow: Following) -> None:
 def test_a_dead_receiver_is_switched_off_by_them_as_by_events(follow: Following) -> None:
     wrote(follow.world)
     subscription = wanting(follow, DOWN)
-    for _ in range(24 * 4):
+    for _ in range(4 * 4):
         hour(follow)
-        follow.later(hours=1)
+        follow.later(hours=6)
     assert follow.now(subscription).state == "quarantined"
 
 
@@ -383,6 +390,8 @@ def test_without_such_a_subscription_nothing_is_computed(follow: Following) -> N
 
 def test_it_asks_the_database_by_webhooks_and_not_by_duties(follow: Following) -> None:
     wanting(follow, DOWN)
+    wrote(follow.world)
+    tell_webhooks(at=follow.at)
     counts = []
     for number in (1, 6):
         for _ in range(number):

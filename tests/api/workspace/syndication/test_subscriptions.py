@@ -110,6 +110,12 @@ def test_every_address_inside_is_refused_with_the_same_words(follow: Following, 
         ({"url": URL, "state": "active"}, "/state"),
         ({"url": URL, "secret": "whsec_AAAA"}, "/secret"),
         ({"url": URL, "organisation": "suffolk"}, "/organisation"),
+        ({"url": URL, "event_types": [], "reminders": False}, "/event_types"),
+        ({"url": URL, "event_types": ["duty.due"]}, "/event_types/0"),
+        ({"url": URL, "event_types": ["duty.*"], "reminders": True}, "/event_types/0"),
+        ({"url": URL, "reminders": "yes"}, "/reminders"),
+        ({"url": URL, "reminders": 1}, "/reminders"),
+        ({"url": URL, "reminders": None}, "/reminders"),
     ],
 )
 def test_what_can_not_be_is_refused(follow: Following, body: dict[str, Any], pointer: str) -> None:
