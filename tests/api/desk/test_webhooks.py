@@ -12,7 +12,9 @@ from standardwebhooks import Webhook
 
 from library.syndication import outbound
 from library.syndication.models import Delivery, Subscription
+from library.upkeep.telling import tell_webhooks
 from tests import receivers
+from tests.adaptations import Place
 from tests.api.desk.browser import somebody
 from tests.api.desk.paper import fill_in
 from tests.api.desk.sitting import PASSWORD, address, let_in, list_of, sit_down
@@ -97,6 +99,43 @@ def test_a_test_and_a_message_that_is_sent_again(nora: Client, follow: Following
     assert len(receiver.got) == 3
 
 
+def test_one_is_asked_to_remind_and_its_log_shows_of_what(nora: Client, follow: Following) -> None:
+    page = nora.get(ADD).content.decode()
+    assert "Remind of what needs us" in page
+    assert "no names of people" in page
+    with receiving() as receiver:
+        fill_in(nora, ADD, url=receiver.url, event_types=[], reminders="on")
+        subscription = Subscription.objects.get()
+        assert (subscription.event_types, subscription.reminders) == ([], True)
+        draft = Place(follow.world).submitted()
+        tell_webhooks(at=follow.at)
+        follow.look()
+    delivery = Delivery.objects.get(reminder__kind="approval")
+    shown = nora.get(address(subscription)).content.decode()
+    assert "Adaptation to approve: " in shown
+    assert f'href="/desk/leaflets/adaptation/{draft.pk}/change/"' in shown
+    assert "What needs us" in nora.get(list_of("syndication_subscription")).content.decode()
+    fill_in(nora, address(delivery, "redeliver"))
+    assert Delivery.objects.get(pk=delivery.pk).state == "waiting"
+
+
+def test_what_is_not_needed_any_more_is_not_sent_again(nora: Client, follow: Following) -> None:
+    subscription = follow.subscribed("http://127.0.0.1:1/", types=(), reminders=True)
+    Place(follow.world).submitted()
+    tell_webhooks(at=follow.at)
+    fill_in(nora, address(subscription), event_types=["*"], reminders="")
+    tell_webhooks(at=follow.at)
+    page = nora.get(address(Delivery.objects.filter(reminder__kind="approval").get()))
+    assert "Not needed any more" in page.content.decode()
+    assert page.context["steps"] == []
+
+
+def test_one_that_is_to_tell_of_nothing_is_refused(nora: Client) -> None:
+    page = fill_in(nora, ADD, url=URL, event_types=[])
+    assert "unless you want reminders" in page.content.decode()
+    assert not Subscription.objects.exists()
+
+
 def test_every_attempt_is_told(nora: Client, follow: Following) -> None:
     with receiving(receivers.status(500, b"oops"), receivers.OK) as receiver:
         follow.subscribed(receiver)
@@ -145,6 +184,9 @@ def test_nothing_stands_in_the_way(
         follow.subscribed("http://127.0.0.1:1/")
         for number in range(4):
             follow.happen(slug=f"leaflet-{number}")
+        reminded = follow.subscribed(receiver, types=(), reminders=True)
+        Place(follow.world).submitted()
+        tell_webhooks(at=follow.at)
         for _ in range(3):
             follow.look()
             follow.later(minutes=20)
@@ -158,6 +200,7 @@ def test_nothing_stands_in_the_way(
             "start": "/desk/",
             "webhooks": list_of("syndication_subscription"),
             "webhook": address(subscription),
+            "webhook-of-reminders": address(reminded),
             "add-webhook": ADD,
             "rotate": address(subscription, "rotate"),
             "deliveries": list_of("syndication_delivery"),

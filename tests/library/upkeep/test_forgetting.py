@@ -10,7 +10,9 @@ import pytest
 from library.catalogue.actions import reopen_feedback, settle_feedback
 from library.editions.actions import restore
 from library.editions.review_status import starts_at
-from library.syndication.actions import end_subscription
+from library.syndication.actions import Result, claim, end_subscription, settle
+from library.syndication.outbound import Reply
+from library.syndication.schedule import USUAL
 from library.upkeep.actions import remind
 from library.upkeep.forgetting import KEPT, forget_told
 from library.upkeep.models import Digest, Reminder, WebhookReminder
@@ -31,8 +33,11 @@ def follow(world: World, settings: Any) -> Following:
 
 
 def run(at: datetime) -> None:
+    """The jobs of a day; every message arrives."""
     remind(at=at)
     tell_webhooks(at=at)
+    while claims := claim(room=64, room_for_troubled=64, lasting=USUAL.claim, at=at):
+        settle(results=[Result(each, Reply(204, 1, 0), at) for each in claims], schedule=USUAL)
 
 
 def about(subject: Any) -> tuple[int, int]:

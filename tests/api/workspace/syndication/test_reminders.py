@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from standardwebhooks import Webhook
 
 from library.history.models import Event
@@ -48,7 +49,8 @@ def test_they_may_be_all_that_somebody_wants(follow: Following) -> None:
 
 
 def test_one_arrives_and_stands_in_the_log(follow: Following) -> None:
-    ada = follow.world.api("ada")
+    """With the same facts that a person reads under `/v1/workspace/duties`."""
+    ada, follow.at = follow.world.api("ada"), timezone.now()
     feedback = wrote(follow.world, follow.world.published(title="Finding help"))
     with receiving() as receiver:
         made = ada.post(PATH, {**ALONE, "url": receiver.url}).json()
@@ -58,13 +60,14 @@ def test_one_arrives_and_stands_in_the_log(follow: Following) -> None:
     told = Webhook(made["secret"]).verify(got.body, got.headers)
     path = f"{PATH}/{made['id']}/deliveries"
     shown = next(row for row in ada.get(path).json()["items"] if row["webhook_id"] == got.id)
-    assert (shown["type"], shown["position"], shown["subject"]) == ("duty.due", None, f"feedback/{feedback.pk}")
+    assert (shown["type"], shown["position"], shown["subject"]) == (told["type"], None, f"feedback/{feedback.pk}")
     assert (shown["state"], [each["status"] for each in shown["attempts"]]) == ("delivered", [204])
     assert ada.get(f"{path}/{shown['id']}").json() == shown
     about = told["data"]["subject"]
     (duty,) = ada.get("/v1/workspace/duties", {"kind": "feedback"}).json()["items"]
     for name in ("kind", "title", "due_on", "status", "escalates_on", "escalated_to"):
         assert told["data"][name] == duty[name], name
+    assert told["type"] == f"duty.{duty['status']}"
     assert (about["id"], about["url"]) == (duty["subject"]["id"], duty["subject"]["url"])
     read = follow.world.api("cora").get(about["api_url"].removeprefix("http://127.0.0.1:8000"))
     assert (read.status, read.json()["id"]) == (200, about["id"])
