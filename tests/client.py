@@ -123,7 +123,7 @@ class Api:
             )
         contract.check_response(method, path, raw)
         if raw.status_code < 400 and method != "OPTIONS":
-            contract.check_accepted_request(method, path, query, sent, data)
+            contract.check_accepted_request(method, path, query, sent, data, content_type or "application/json")
         return Response(raw)
 
     def upload(

@@ -22,6 +22,7 @@ from referencing.jsonschema import DRAFT202012
 FILE = Path(__file__).parents[1] / "openapi" / "openapi.yaml"
 NAME = "urn:openapi"
 PROBLEM = "application/problem+json"
+FORM = "application/x-www-form-urlencoded"
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -85,7 +86,9 @@ def check_response(method: str, path: str, response: Any) -> None:
     _check_body(where, method, described.get("content"), response)
 
 
-def check_accepted_request(method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> None:
+def check_accepted_request(
+    method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, content_type: str = "application/json"
+) -> None:
     """Raise `BrokenContract` unless the document allows the request, which has just been accepted."""
     operation = _operation(method, path)
     if operation is None:
@@ -102,9 +105,10 @@ def check_accepted_request(method: str, path: str, query: str, headers: Mapping[
             _check(f"{where}: header {name}", headers[name], parameter["schema"])
         elif place == "header" and parameter.get("required"):
             raise BrokenContract(f"{where} was accepted without the header {name}")
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    content = operation.get("requestBody", {}).get("content", {}).get(content_type)
     if content:
-        _check(f"{where}: request body", json.loads(body), content["schema"])
+        sent = dict(parse_qsl(body.decode())) if content_type == FORM else json.loads(body)
+        _check(f"{where}: request body", sent, content["schema"])
 
 
 def _operation(method: str, path: str) -> dict[str, Any] | None:

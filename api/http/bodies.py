@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -25,11 +26,14 @@ MAX_FIELDS = 120
 
 @dataclass(frozen=True)
 class Received:
-    """`body` is the model of the JSON body or of the form's text fields; `digest` stands for all of it, the file too."""
+    """`body` is the model of the JSON body or of the form's text fields; `digest` stands for all of it, the file too. `fields` are
+    those of a form on a page of ours.
+    """
 
     body: BaseModel | None
     digest: str
     file: UploadedFile | None = None
+    fields: Mapping[str, str] | None = None
 
 
 def receive(request: Request, declared: Operation) -> Received:
@@ -64,8 +68,14 @@ def _media_type(request: Request) -> str:
     return str(request.META.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower()
 
 
-def _receive_page_form(raw: bytes, declared: Operation) -> Received:
-    """Fields of a form without files, each once, in UTF-8, made into the members of the JSON body."""
+def page_fields(request: Request) -> Mapping[str, str] | None:
+    """What the form of a page of ours holds, each field once, in UTF-8; None when the body is no such form. Raises `Malformed`,
+    `TooLarge`.
+    """
+    return _page_fields(_read(request)) if _media_type(request) == PAGE_FORM else None
+
+
+def _page_fields(raw: bytes) -> Mapping[str, str]:
     if len(raw) > MAX_PAGE_FORM:
         raise TooLarge(f"A form may have {MAX_PAGE_FORM:,} bytes.")
     try:
@@ -81,12 +91,18 @@ def _receive_page_form(raw: bytes, declared: Operation) -> Received:
     fields = dict(pairs)
     if len(fields) < len(pairs) or any("\x00" in name + value for name, value in pairs):
         raise Malformed("This is not what a form of ours sends.")
+    return fields
+
+
+def _receive_page_form(raw: bytes, declared: Operation) -> Received:
+    """The fields, made into the members of the JSON body."""
+    fields = _page_fields(raw)
     members = declared.page_form(fields)  # type: ignore[misc]
     try:
         body = declared.body.model_validate(members, strict=True)  # type: ignore[union-attr]
     except ValidationError as exc:
         raise Malformed(errors=faults_of(exc, members)) from None
-    return Received(body, hashlib.sha256(raw).hexdigest())
+    return Received(body, hashlib.sha256(raw).hexdigest(), fields=fields)
 
 
 def _receive_form(request: Request, declared: Operation) -> Received:

@@ -33,11 +33,21 @@ def handle(exc: Exception, context: Mapping[str, Any]) -> HttpResponse:
         return response
     settle(response)
     if wants_page(request) and request.method != "HEAD":
-        response.content = page(title_of(error), _body(error))
-        response.headers["Content-Type"] = f"{HTML}; charset=utf-8"
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["Content-Length"] = str(len(response.content))
+        show(response, refusal_page(error))
     return response
+
+
+def refusal_page(error: LibraryError, more: str = "") -> bytes:
+    """Why, what to read instead, and where to get help now; then `more`, which is HTML."""
+    return page(title_of(error), _body(error) + more, has_form=bool(more))
+
+
+def show(response: HttpResponse, content: bytes, policy: str = POLICY) -> None:
+    """Say in a page what a refusal says, with its status and its other headers."""
+    response.content = content
+    response.headers["Content-Type"] = f"{HTML}; charset=utf-8"
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["Content-Length"] = str(len(response.content))
 
 
 def settle(response: HttpResponse) -> None:

@@ -26,7 +26,8 @@ class Operation:
     give are added by the schema. `roles` are the roles it is open to; None is public. `path` describes the variables of the address.
     `example` is a value for the query or the body that works on the demo library; `sample` an example of the answer. `also` describes
     further statuses, such as 308. `ranged` operations send a file, in part if the caller asks for a part. With `page_form` the body may
-    also come from a form on a page of ours: it makes the members of the body from the form's fields. Those `for_people`
+    also come from a form on a page of ours: it makes the members of the body from the form's fields, which `page_fields` describes where
+    they are always the same, and `page_example` shows. Those `for_people`
     are opened in browsers, from paper: a refusal is then a page. `costly` ones are counted over all processes, and take one of the few
     places for much work; `light` ones are counted alike, against floods, and never wait for a place. `counted` says as what its reads
     are counted, if they are.
@@ -38,6 +39,8 @@ class Operation:
     body: type[BaseModel] | None = None
     form: type[Query] | None = None
     page_form: Callable[[Mapping[str, str]], Mapping[str, Any]] | None = None
+    page_fields: type[BaseModel] | None = None
+    page_example: Mapping[str, str] | None = None
     answer: type[BaseModel] | None = None
     status: int = 200
     produces: tuple[str, ...] = (JSON,)

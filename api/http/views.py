@@ -145,7 +145,7 @@ class Endpoint(APIView):
     def once(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
         """Do it once for its `Idempotency-Key`, in one transaction with the answer that is kept."""
         meta = self.request.META
-        key = idempotency.read_key(meta.get("HTTP_IDEMPOTENCY_KEY"))
+        key = self.idempotency_key()
         with transaction.atomic():
             response = idempotency.once(
                 lambda: _answered(handler(self.request, **kwargs)),
@@ -158,6 +158,10 @@ class Endpoint(APIView):
             )
         response.headers["Cache-Control"] = caching.NO_STORE["Cache-Control"]
         return response
+
+    def idempotency_key(self) -> str:
+        """By what a repeat of this request is known. Raises `IdempotencyKeyMissing`, `Malformed`."""
+        return idempotency.read_key(self.request.META.get("HTTP_IDEMPOTENCY_KEY"))
 
     def finish(self, response: HttpResponseBase) -> HttpResponseBase:
         """Count a read, say what is left of the quota, and send no body to HEAD."""
@@ -314,7 +318,9 @@ class WorkspaceView(Endpoint):
             return _response(handler(self.request, **kwargs))
 
 
-def _answered(answer: Answer) -> tuple[HttpResponse, bytes]:
+def _answered(answer: Answer | HttpResponse) -> tuple[HttpResponse, bytes]:
+    if isinstance(answer, HttpResponse):
+        return answer, answer.content
     return answer.to_response(), answer.to_keep()
 
 

@@ -33,6 +33,17 @@ def edition_url(base_url: str, kind: str, slug: str, number: int, language: str)
     return f"{item_url(base_url, kind, slug)}/editions/{number}?language={language}"
 
 
+def feedback_url(base_url: str, kind: str, slug: str) -> str:
+    """Where readers write back about the item."""
+    return f"{item_url(base_url, kind, slug)}/feedback"
+
+
+def feedback_page_url(base_url: str, kind: str, slug: str, edition: int, language: str | None = None) -> str:
+    """The page for it, about an edition of the original unless a language is named."""
+    url = f"{feedback_url(base_url, kind, slug)}?edition={edition}"
+    return f"{url}&language={language}" if language else url
+
+
 def rendition_url(base_url: str, kind: str, slug: str, name: str, language: str | None = None) -> str:
     """A rendition of the item: in its original language unless one is named."""
     url = f"{item_url(base_url, kind, slug)}/renditions/{name}"

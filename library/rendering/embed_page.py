@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from library.documents.vocabulary import CareLevel
 from library.rendering.embed_frame import height_script, opening_styles
-from library.rendering.page import PageChapter, page_chapters, written
+from library.rendering.page import leaving, page_chapters, written
 from library.rendering.shades import stylesheet_colours
 from library.rendering.sheet import Sheet
 from library.rendering.words import Words, words_for
@@ -44,7 +44,7 @@ def embed_html(sheet: Sheet, around: Around) -> bytes:
     emergencies. Equal arguments give equal bytes. Raises ValueError for colours that are not `#rrggbb`.
     """
     words = words_for(sheet.document.language)
-    entries = [_leaving(entry) for entry in page_chapters(sheet, words, addresses=around.pictures)]
+    entries = [leaving(entry) for entry in page_chapters(sheet, words, addresses=around.pictures)]
     help_now = next((entry for entry in entries if entry.level == CareLevel.EMERGENCY), None)
     return written(
         "embed.html.j2",
@@ -59,12 +59,6 @@ def embed_html(sheet: Sheet, around: Around) -> bytes:
         help_now=help_now if help_now and help_now is not entries[0] else None,
         formats=[(_label(name, words), around.formats[name]) for name in _FORMATS if name in around.formats],
     )
-
-
-def _leaving(entry: PageChapter) -> PageChapter:
-    """Links that lead elsewhere open a window of their own. In text `<` is written `&lt;`: only a link of ours begins so."""
-    html = str(entry.html).replace('<a href="http', '<a target="_blank" href="http')
-    return PageChapter(entry.id, entry.heading, entry.language, entry.level, entry.care, Markup(html))  # noqa: S704
 
 
 def _label(name: str, words: Words) -> str:

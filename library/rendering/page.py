@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -57,7 +57,7 @@ def page_html(sheet: Sheet) -> bytes:
         contents=entries if len(entries) >= _CONTENTS_FROM else [],
         help_now=help_now if help_now and help_now is not entries[0] else None,
         logo=sheet.theme.logo and data_uri(sheet.theme.logo),
-        style=Markup(stylesheet_colours(sheet.theme) + _stylesheet()),  # noqa: S704 - colours are checked, the rest ours
+        style=Markup(stylesheet_colours(sheet.theme) + stylesheet()),  # noqa: S704 - colours are checked, the rest ours
         structured_data=_data_block(sheet) if sheet.structured_data else None,
     )
 
@@ -72,15 +72,16 @@ def fragment_html(sheet: Sheet) -> bytes:
     )
 
 
-def page_policy(page: bytes, *, framed_by: str = "'none'") -> str:
+def page_policy(page: bytes, *, framed_by: str = "'none'", sends_to: str = "'none'") -> str:
     """The Content-Security-Policy to send with a page of `page_html`: nothing is allowed but what is in it. (A data
-    block is never executed, so it needs no leave: HTML, "prepare the script element".) `framed_by` is who may show it in a frame.
+    block is never executed, so it needs no leave: HTML, "prepare the script element".) `framed_by` is who may show it in a
+    frame, `sends_to` where a form of it may go.
     """
     styles = [base64.b64encode(hashlib.sha256(style).digest()).decode() for style in _STYLE.findall(page)]
     sources = " ".join(f"'sha256-{style}'" for style in styles) or "'none'"
     return (
         f"default-src 'none'; style-src {sources}; img-src data: 'self'; "
-        f"base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
+        f"base-uri 'none'; form-action {sends_to}; frame-ancestors {framed_by}"
     )
 
 
@@ -113,6 +114,14 @@ def page_chapters(
     ]
 
 
+def leaving(entry: PageChapter) -> PageChapter:
+    """The same, with links that lead elsewhere opening a window of their own: for pages that must not be lost by following one.
+    In text `<` is written `&lt;`: only a link of ours begins so.
+    """
+    html = str(entry.html).replace('<a href="http', '<a target="_blank" href="http')
+    return replace(entry, html=Markup(html))  # noqa: S704
+
+
 def written(template: str, sheet: Sheet, words: Words, **values: object) -> bytes:
     """A template filled with the sheet and with `values`."""
     document = sheet.document
@@ -139,5 +148,6 @@ def _data_block(sheet: Sheet) -> Markup:
 
 
 @cache
-def _stylesheet() -> str:
+def stylesheet() -> str:
+    """What is the same for all pages."""
     return (PAGES / "page.css").read_text("utf-8")

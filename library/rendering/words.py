@@ -52,6 +52,47 @@ class EmbedWords:
     adaptation: str
 
 
+@dataclass(frozen=True)
+class FeedbackWords:
+    """What readers are told and asked who write back about a text. How long words are kept is
+    `library.catalogue.feedback_rules`.
+    """
+
+    ask: str
+    tell: str
+    title: str
+    back: str
+    to_form: str
+    no_help_line: str
+    what_happens: str
+    read_by: str
+    no_names: str
+    kept: str
+    about: str
+    wrong: str
+    unclear: str
+    upsetting: str
+    broken: str
+    helpful: str
+    other: str
+    text: str
+    text_hint: str
+    section: str
+    whole: str
+    send: str
+    sent_title: str
+    sent: str
+    need_help: str
+    not_sent: str
+    choose: str
+    say: str
+    too_long: str
+    odd: str
+    changed: str
+    too_many: str
+    trouble: str
+
+
 _FOLDER = Path(__file__).parent / "phrases"
 _FALLBACK = "en"
 
@@ -148,6 +189,7 @@ class Words:
     media_last_reviewed: str
     media_next_review_due: str
     embed: EmbedWords
+    feedback: FeedbackWords
     counted: Mapping[str, Mapping[str, str]]
     names: Mapping[str, str]
 
@@ -206,7 +248,8 @@ def languages() -> frozenset[str]:
 @cache
 def _read(language: str) -> Words:
     phrases = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
-    return Words(**{**phrases, "months": tuple(phrases["months"]), "embed": EmbedWords(**phrases["embed"])})
+    inner = {"embed": EmbedWords(**phrases["embed"]), "feedback": FeedbackWords(**phrases["feedback"])}
+    return Words(**{**phrases, **inner, "months": tuple(phrases["months"])})
 
 
 def _plural(language: str, number: int) -> str:

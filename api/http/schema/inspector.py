@@ -85,7 +85,7 @@ def _request_body(declared: Operation, registry: ComponentRegistry) -> dict[str,
         content: dict[str, Any] = {"schema": shapes.reference(registry, declared.body, "validation")}  # type: ignore[arg-type]
         if declared.example is not None:
             content["example"] = dict(declared.example)
-        forms = {PAGE_FORM: {"schema": OF_A_PAGE}} if declared.page_form is not None else {}
+        forms = {PAGE_FORM: _page_form(declared, registry)} if declared.page_form is not None else {}
         return {"required": True, "content": {JSON: content, **forms}}
     (name, form), *inner = shapes.describe(declared.form, "validation").items()
     for inner_name, schema in inner:
@@ -104,3 +104,9 @@ def _request_body(declared: Operation, registry: ComponentRegistry) -> dict[str,
         "required": True,
         "content": {"multipart/form-data": {"schema": shapes.register(registry, "schemas", name, whole)}},
     }
+
+
+def _page_form(declared: Operation, registry: ComponentRegistry) -> dict[str, Any]:
+    fields = declared.page_fields
+    schema = OF_A_PAGE if fields is None else shapes.reference(registry, fields, "validation")
+    return {"schema": schema, **({"example": dict(declared.page_example)} if declared.page_example else {})}

@@ -38,6 +38,16 @@ HEADERS: dict[str, dict[str, Any]] = {
         "schema": {"type": "string", "minLength": 1, "maxLength": 512},
         "example": '"a-new-value-for-each-request"',
     },
+    "IdempotencyKeyOfPrograms": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": (
+            "Programs must send it: a value of your own, in quotes, new for each thing to be done. A repeat of the same request with "
+            "the same value within 24 hours is answered as the first was, and done once. A form need not: its page sees to it."
+        ),
+        "schema": {"type": "string", "minLength": 1, "maxLength": 512},
+        "example": '"a-new-value-for-each-request"',
+    },
     "IfNoneMatch": {
         "name": "If-None-Match",
         "in": "header",
@@ -70,9 +80,8 @@ def header_names(declared: Operation, method: str) -> list[str]:
     ranges = ["Range", "IfRange"] if declared.ranged else []
     if declared.roles is None and method == "GET":
         return [*(["IfNoneMatch", "IfModifiedSince"] if declared.conditional else []), *ranges]
-    return ranges + [
-        name for name, wanted in (("IfMatch", declared.versioned), ("IdempotencyKey", declared.idempotent)) if wanted
-    ]
+    key = "IdempotencyKey" if declared.page_form is None else "IdempotencyKeyOfPrograms"
+    return ranges + [name for name, wanted in (("IfMatch", declared.versioned), (key, declared.idempotent)) if wanted]
 
 
 def path_parameters(declared: Operation, names: list[str], path_regex: str) -> Iterator[dict[str, Any]]:

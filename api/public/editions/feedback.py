@@ -1,28 +1,40 @@
-"""A reader writes back about an item. It is taken, and nothing of it is ever shown here."""
+"""A reader writes back about an item, through a program or on our own page. It is taken, and nothing of it is ever shown here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any, Literal
 
+from django.conf import settings
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from pydantic import AfterValidator, BeforeValidator, Field
 from rest_framework.request import Request
 
-from api.http.addressing import PATH, LanguageTag
+from api.http import caching
+from api.http.addressing import PATH, InLanguage, LanguageTag
+from api.http.answers import response_of
 from api.http.fields import several_lines
-from api.http.operations import operation
+from api.http.for_people import HTML
+from api.http.operations import JSON, operation
 from api.http.requests import Body, Shape
 from api.http.views import Answer, PublicView
-from library.catalogue.addresses import KINDS
+from api.public.editions import feedback_pages
+from api.public.editions.feedback_pages import MAX_TEXT, SENDING, form_page, members_of
+from library.catalogue.addresses import KINDS, feedback_url
 from library.catalogue.models import Feedback
 from library.directory.queries import crisis_help
 from library.editions.actions import give_feedback
+from library.editions.archive import NoSuchEdition
 from library.editions.reading import LanguageNotAvailable
 from library.editions.review_status import uk_day
+from library.editions.writing_back import asked_about
 from library.errors import Gone, Moved, NotFound
-from library.ids import SLUG_MAX_LENGTH, SLUG_PATTERN
+from library.ids import SLUG_MAX_LENGTH, SLUG_PATTERN, new_id
+from library.rendering.feedback_page import feedback_thanks
+from library.rendering.page import page_policy
 
-MAX_TEXT = 2000
 THANKS = (
     "Thank you. The people who look after this text will read what you wrote. They do not know who you are, so nobody can "
     "answer you. If you need help now, call one of these."
@@ -79,7 +91,47 @@ class FeedbackTaken(Shape):
     help: list[HelpLine] = Field(description="Show these beside it: somebody who writes may need them now.")
 
 
+class FeedbackFields(Shape):
+    """What the form of our page sends. What is left empty counts as left out."""
+
+    about: str = Field("", description="As `about` of the JSON body.")
+    text: str = Field("", description="As `text`.")
+    section: str = Field("", description="As `section`.")
+    language: str = Field("", description="As `language`.")
+    edition: str = Field("", description="As `edition`.")
+    sending: str = Field("", description="New for each form: the same form is taken once, however often it is sent.")
+
+
+class AboutEdition(InLanguage):
+    """Which text the reader had."""
+
+    edition: Annotated[int, Field(ge=1, le=999_999)] | None = Field(
+        None, description="The edition that was read. Left out: the one that is out."
+    )
+
+
 class ItemFeedback(PublicView):
+    @operation(
+        id="open_feedback_page",
+        summary="Open the page for readers to write back",
+        description=(
+            "A web page with a form, in the language of the text, for you to link to wherever you show it: the address is the item's "
+            "`feedback_url`. It says where to get help now, who reads what is written and how long it is kept. It needs no script, sets "
+            "no cookie and asks no other server for anything. The web pages and embeds of the item lead to it by themselves."
+        ),
+        query=AboutEdition,
+        produces=(HTML,),
+        problems=(NotFound, LanguageNotAvailable, NoSuchEdition, Gone, Moved),
+        conditional=False,
+        for_people=True,
+        path=PATH,
+    )
+    def get(self, request: Request, collection: str, slug: str) -> HttpResponse:
+        asked = self.params
+        with _leading_to_feedback():
+            item = asked_about(KINDS[collection], slug, language=asked.language, edition=asked.edition, now=self.at)
+        return _page(form_page(item, collection, slug))
+
     @operation(
         id="give_feedback",
         summary="Tell the owners what you think of an item",
@@ -88,23 +140,29 @@ class ItemFeedback(PublicView):
             "asked: **ask readers not to write personal details**, their own or anybody's. Nothing of it is ever public; the "
             "organisation whose item it is reads it, and deletes the words half a year after it has dealt with them. **Nobody can "
             "answer, and nobody can help in a crisis through it**: the answer says where to get help now, for you to show. A "
-            "withdrawn item answers as it does when it is read."
+            "withdrawn item answers as it does when it is read.\n\nThe form of our own page sends the same as "
+            "`application/x-www-form-urlencoded`, and gets a page; so may a plain form of yours."
         ),
         body=FeedbackGiven,
+        page_form=members_of,
+        page_fields=FeedbackFields,
+        page_example={"about": "unclear", "text": "I did not understand what a care plan is.", "edition": "1"},
         answer=FeedbackTaken,
         status=201,
+        produces=(JSON, HTML),
         idempotent=True,
         costly=True,
         light=True,
+        for_people=True,
         problems=(NotFound, LanguageNotAvailable, Gone, Moved),
         path=PATH,
         example={"about": "unclear", "text": "I did not understand what a care plan is."},
     )
-    def post(self, request: Request, collection: str, slug: str) -> Answer:
-        said = self.body
-        try:
-            give_feedback(
-                kind=KINDS[collection],
+    def post(self, request: Request, collection: str, slug: str) -> Answer | HttpResponse:
+        said, kind = self.body, KINDS[collection]
+        with _leading_to_feedback():
+            given = give_feedback(
+                kind=kind,
                 slug=slug,
                 about=said.about,
                 text=said.text,
@@ -113,15 +171,43 @@ class ItemFeedback(PublicView):
                 edition=said.edition,
                 at=self.at,
             )
-        except Moved as moved:
-            raise _to_feedback_of(moved.members["successor"]) from None
+        if self.media_type == HTML:
+            item = asked_about(kind, slug, language=given.language, edition=None, now=self.at)
+            return _page(feedback_thanks(item), 201)
         lines = [
             HelpLine(**{name: line[name] for name in HelpLine.model_fields}) for line in crisis_help(uk_day(self.at))
         ]
         return Answer(FeedbackTaken(message=THANKS, help=lines), 201)
 
+    def get_exception_handler(self) -> Callable[[Exception, Any], HttpResponse]:
+        return feedback_pages.handle
 
-def _to_feedback_of(successor: Mapping[str, str]) -> Moved:
-    """308 keeps the method and the body: whoever follows it has told the successor's owners."""
-    url = f"{successor['url']}/feedback"
-    return Moved(f"It is now at {url}.", successor={**successor, "url": url})
+    def idempotency_key(self) -> str:
+        """A form sends no header. What is sent twice by one form, unchanged, is one; what was changed in between is another."""
+        fields = self.received.fields
+        if fields is None or "HTTP_IDEMPOTENCY_KEY" in self.request.META:
+            return super().idempotency_key()
+        return self.received.digest if fields.get(SENDING) else str(new_id())
+
+    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+        """Every page gets the policy that its own style needs, an answer that is repeated, too; no search engine keeps a form."""
+        if isinstance(response, HttpResponse) and response.headers.get("Content-Type", "").startswith(HTML):
+            response.headers["Content-Security-Policy"] = page_policy(response.content, sends_to="'self'")
+            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Robots-Tag"] = "noindex"
+        return super().finish(response)
+
+
+def _page(content: bytes, status: int = 200) -> HttpResponse:
+    return response_of(content, {"Content-Type": f"{HTML}; charset=utf-8", **caching.NO_STORE}, status)
+
+
+@contextmanager
+def _leading_to_feedback() -> Iterator[None]:
+    """Whoever follows a redirect is to come to the same for the successor. 308 keeps the method and the body: so its owners are told."""
+    try:
+        yield
+    except Moved as moved:
+        successor = moved.members["successor"]
+        url = feedback_url(settings.PUBLIC_URL, successor["kind"], successor["slug"])
+        raise Moved(f"It is now at {url}.", successor={**successor, "url": url}) from None

@@ -8,8 +8,11 @@ from string import Formatter
 
 import pytest
 
+from library.catalogue.feedback_rules import KEPT_AFTER_SETTLING, KEPT_AT_MOST
+from library.catalogue.models import Feedback
 from library.documents import vocabulary
 from library.documents.vocabulary import CareLevel
+from library.rendering.feedback_page import CHOICES
 from library.rendering.words import Words, languages, words_for
 
 ENGLISH = words_for("en")
@@ -34,6 +37,29 @@ def test_every_phrase_is_said_with_the_same_blanks(language: str) -> None:
         if isinstance(phrase, str):
             assert phrase.strip(), field.name
             assert _blanks(phrase) == _blanks(english), field.name
+
+
+@pytest.mark.parametrize("group", ["embed", "feedback"])
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_so_is_every_phrase_of_a_page_of_its_own(language: str, group: str) -> None:
+    said, english = vars(getattr(words_for(language), group)), vars(getattr(ENGLISH, group))
+    for name, phrase in said.items():
+        assert phrase.strip(), name
+        assert _blanks(phrase) == _blanks(english[name]), name
+        assert language == "en" or phrase != english[name] or name in ("pdf", "word"), name
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_readers_are_told_how_long_their_words_are_kept(language: str) -> None:
+    """The rules are `library.catalogue.feedback_rules`: whoever changes them changes this promise."""
+    assert (KEPT_AFTER_SETTLING.days, KEPT_AT_MOST.days) == (180, 2 * 365)
+    assert "180" in words_for(language).feedback.kept
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_every_choice_of_a_reader_is_said(language: str) -> None:
+    assert set(CHOICES) == set(Feedback.About.values)
+    assert all(getattr(words_for(language).feedback, choice) for choice in CHOICES)
 
 
 @pytest.mark.parametrize("language", sorted(languages()))

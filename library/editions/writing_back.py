@@ -1,0 +1,76 @@
+"""What the page says of an item on which a reader writes back about it: from the bytes that its answer has, so in one query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from library.directory.queries import crisis_help
+from library.documents.vocabulary import CareLevel
+from library.editions.archive import NoSuchEdition
+from library.editions.models import Edition
+from library.editions.reading import read_item
+from library.editions.review_status import uk_day
+from library.rendering.embed_parts import HelpLine, help_html
+from library.rendering.feedback_page import AskedAbout
+from library.rendering.page import PageChapter, leaving
+from library.rendering.sheet import Theme
+from library.rendering.words import Words, words_for
+
+_HELP = (CareLevel.EMERGENCY, CareLevel.URGENT)
+_COLOURS = ("primary", "on_primary", "accent", "tint")
+
+
+def asked_about(kind: str, slug: str, *, language: str | None, edition: int | None, now: datetime) -> AskedAbout:
+    """The item in a language, or its original. `edition` is the one that the reader had; left out: what is out.
+
+    Where to get help is always that of today: the text's own care cards, or the directory's lines for a text that has none for
+    emergencies. Raises as reading the item does, and `NoSuchEdition`.
+    """
+    detail: dict[str, Any] = json.loads(read_item(kind, slug, language, known=(), now=now).document or b"{}")
+    number = edition or detail["edition"]
+    sections = detail["sections"]
+    if number != detail["edition"]:
+        sections = _sections(kind, slug, detail["language"], number, newest=detail["edition"])
+    words = words_for(detail["language"])
+    cards = [_card(section, words) for section in detail["sections"] if section["care_level"] in _HELP]
+    has_emergency = any(card.level == CareLevel.EMERGENCY for card in cards)
+    return AskedAbout(
+        title=detail["title"],
+        publisher=detail["publisher"]["name"],
+        language=detail["language"],
+        page_url=detail["renditions"][0]["url"] if detail["renditions"] else detail["url"],
+        edition=number,
+        sections=[(section["id"], section["heading"]) for section in sections],
+        help=cards,
+        help_lines=Markup("") if has_emergency else _directory(detail["language"], now),
+        theme=Theme(**{name: detail["theme"][name] for name in _COLOURS}),
+    )
+
+
+def _sections(kind: str, slug: str, language: str, number: int, *, newest: int) -> Sequence[dict[str, Any]]:
+    """Those of an older edition."""
+    editions = Edition.objects.filter(item__kind=kind, item__slug=slug, language=language, number=number)
+    document = editions.values_list("document", flat=True).first()
+    if document is None:
+        raise NoSuchEdition(f"There is no edition {number}.", current_edition=newest)
+    found: Sequence[dict[str, Any]] = json.loads(document)["sections"]
+    return found
+
+
+def _card(section: dict[str, Any], words: Words) -> PageChapter:
+    level = CareLevel(section["care_level"])
+    html = Markup(section["html"])  # noqa: S704 - written and cleaned by `rendering.html`
+    return leaving(PageChapter(section["id"], section["heading"], None, level.value, words.care(level), html))
+
+
+def _directory(language: str, now: datetime) -> Markup:
+    lines = [
+        HelpLine(row["name"], row["display"], row["link"] or "", row["menu_path"] or "", row["hours"] or "")
+        for row in crisis_help(uk_day(now))
+    ]
+    return Markup(help_html(lines, language))  # noqa: S704 - escaped there
