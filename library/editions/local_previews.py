@@ -137,4 +137,5 @@ def _with_services(
 
 
 def _unpublished(imprint: Imprint) -> Imprint:
-    return replace(imprint, publisher=LETTERHEAD, attribution=f"{DISCLAIMER} Made from: {imprint.attribution}")
+    attribution = f"{DISCLAIMER} Made from: {imprint.attribution}"
+    return replace(imprint, publisher=LETTERHEAD, attribution=attribution, feedback_url="")

@@ -86,7 +86,7 @@ def _sheet(
     at: datetime,
 ) -> Sheet:
     """With the quotes that may stand in this channel. What `preview` leaves out is left out here, too; the short address is that of
-    the page as long as there is none.
+    the page as long as there is none. Nobody is asked to write back: whoever reads a draft answers for it elsewhere.
     """
     edition, resolved, facts = _as_next(item, document, words, sign_offs, at=at)
     detail = detail_of(edition, resolved, facts, at, settings.PUBLIC_URL)
@@ -101,7 +101,7 @@ def _sheet(
         base_url=settings.PUBLIC_URL,
     )
     address = sheet.imprint.short_url if entry else sheet.imprint.page_url
-    sheet = replace(sheet, imprint=replace(sheet.imprint, short_url=address), structured_data={})
+    sheet = replace(sheet, imprint=replace(sheet.imprint, short_url=address, feedback_url=""), structured_data={})
     return with_said(sheet, resolved, facts.quotes.texts(channel, at))
 
 

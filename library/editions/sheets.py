@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from library.catalogue.addresses import OEMBED, feed_url, oembed_url, rendition_url
+from library.catalogue.addresses import OEMBED, feed_url, feedback_page_url, oembed_url, rendition_url
 from library.catalogue.files import read
 from library.catalogue.short_codes import short_url
 from library.documents.grammar import PlaceholderKind, find
@@ -100,7 +100,14 @@ def _imprint(edition: Edition, detail: Detail, facts: Facts, entry: UUID, base_u
         oembed_urls=tuple((media_type, oembed_url(base_url, page_url, form)) for form, media_type in OEMBED.items()),
         pages=_pages(detail, facts, base_url),
         feed_url=feed_url(base_url),
+        feedback_url=_feedback_page(edition, facts, base_url),
     )
+
+
+def _feedback_page(edition: Edition, facts: Facts, base_url: str) -> str:
+    item = facts.item
+    language = None if edition.language == item.original_language else edition.language
+    return feedback_page_url(base_url, item.kind, item.slug, edition.number, language)
 
 
 def _pages(detail: Detail, facts: Facts, base_url: str) -> tuple[tuple[str, str], ...]:

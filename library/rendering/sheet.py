@@ -48,7 +48,8 @@ class Imprint:
     type of each. `published_on` is the day of this edition. `attribution` is the ready line,
     `coproduction` the sentence on how it was made, in `coproduction_language`, which is empty where that is the text's.
     `contact` is where to ask for other formats, in words. `pages` are the web pages of all its languages, (tag,
-    address), where there are several; `feed_url` is where readers of feeds hear what is new.
+    address), where there are several; `feed_url` is where readers of feeds hear what is new. `feedback_url` is the page on
+    which readers write back about this edition; a text that is not published has none.
     """
 
     publisher: str
@@ -69,6 +70,7 @@ class Imprint:
     coproduction_language: str = ""
     pages: tuple[tuple[str, str], ...] = ()
     feed_url: str = ""
+    feedback_url: str = ""
 
 
 @dataclass(frozen=True)
