@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from library.catalogue.addresses import asset_url, item_url, translation_url
+from library.catalogue.addresses import asset_url, feedback_url, item_url, translation_url
 from library.catalogue.languages import direction
 from library.coproduction.consent_rules import Channel
 from library.coproduction.ladders import LADDERS
@@ -34,7 +34,7 @@ from library.rendering.html import markdown_to_html
 if TYPE_CHECKING:
     from library.editions.models import Edition
 
-VERSION = 5
+VERSION = 6
 NONE_SAID: Mapping[str, str] = MappingProxyType({})
 
 
@@ -130,6 +130,7 @@ def detail_of(edition: Edition, document: Document, facts: Facts, now: datetime,
         sign_offs=[shapes.SignOffShape.model_validate(row) for row in edition.sign_offs],
         current_edition=facts.current_edition,
         editions_url=f"{url}/editions",
+        feedback_url=feedback_url(base_url, item.kind, item.slug),
         sha256=edition.sha256,
     )
 

@@ -52,8 +52,8 @@ class QualityMap:
     fresh_until: datetime | None
 
 
-def quality_of(kind: str, slug: str, language: str | None, *, feedback_url: str = "", now: datetime) -> QualityMap:
-    """The map of an item in a language, or in its original. `feedback_url` is where readers can say what they think, if anywhere.
+def quality_of(kind: str, slug: str, language: str | None, *, now: datetime) -> QualityMap:
+    """The map of an item in a language, or in its original.
 
     Raises `NotFound`, `LanguageNotAvailable`, `Gone`, `Moved` as reading the item does.
     """
@@ -61,7 +61,7 @@ def quality_of(kind: str, slug: str, language: str | None, *, feedback_url: str 
     edition = current_edition(entry)
     facts = load_facts([edition])[edition.pk]
     detail = detail_of(edition, document_of(edition), facts, now, settings.PUBLIC_URL)
-    known = dict(_derived(detail, facts.item, feedback_url))
+    known = dict(_derived(detail, facts.item))
     said = {row.criterion: Evidence(row.statement, row.url) for row in QualityEvidence.objects.filter(item=facts.item)}
     criteria = tuple(
         (one, tuple(found for found in (said.get(one.code), known.get(one.code)) if found is not None))
@@ -79,7 +79,7 @@ def _badge(item: Item, now: datetime) -> tuple[Badge | None, datetime | None]:
     return Badge(owner.name, owner.certificate_number, until), starts_at(until + timedelta(days=1))
 
 
-def _derived(detail: Detail, item: Item, feedback_url: str) -> Iterator[tuple[str, Evidence]]:
+def _derived(detail: Detail, item: Item) -> Iterator[tuple[str, Evidence]]:
     """What editions, sign-offs, sources, the record of co-production and the formats show: only what is there."""
     if detail.sign_offs:
         kinds = " and ".join(sorted({row.kind.replace("_", " ") for row in detail.sign_offs}))
@@ -103,8 +103,7 @@ def _derived(detail: Detail, item: Item, feedback_url: str) -> Iterator[tuple[st
     if formats:
         page = next((row.url for row in detail.renditions if row.name == PAGE), detail.url)
         yield "content-and-design", Evidence(f"It can be had as: {', '.join(formats)}.", page, True)
-    if feedback_url:
-        yield "feedback", Evidence("Readers can say what they think of it, without an account.", feedback_url, True)
+    yield "feedback", Evidence("Readers can say what they think of it, without an account.", detail.feedback_url, True)
     if spread := _spread(detail, item):
         yield "disseminating", Evidence(spread, detail.url, True)
 

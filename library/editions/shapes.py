@@ -279,4 +279,10 @@ class Detail(Card):
         description="The newest edition in this language; higher than `edition` when this is an older one."
     )
     editions_url: str
+    feedback_url: str = Field(
+        description=(
+            "Where readers write back: a page for people to link to (add `?language=` and `&edition=` for what they read), and `POST` for "
+            "programs."
+        )
+    )
     sha256: str = Field(description="Hash of the edition's canonical JSON.")

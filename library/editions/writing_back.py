@@ -1,35 +1,38 @@
-"""What the page says of an item on which a reader writes back about it: from the bytes that its answer has, so in one query."""
+"""What the page on which a reader writes back says of its item: taken from the bytes of the item's own answer, so in one query, and one for
+the lines of help.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
 
-from library.directory.queries import crisis_help
+from library.directory.queries import HELP_ORDER, crisis_help
 from library.documents.vocabulary import CareLevel
 from library.editions.archive import NoSuchEdition
 from library.editions.models import Edition
 from library.editions.reading import read_item
 from library.editions.review_status import uk_day
-from library.rendering.embed_parts import HelpLine, help_html
+from library.rendering.embed_parts import HelpLine
 from library.rendering.feedback_page import AskedAbout
 from library.rendering.page import PageChapter, leaving
 from library.rendering.sheet import Theme
 from library.rendering.words import Words, words_for
 
 _HELP = (CareLevel.EMERGENCY, CareLevel.URGENT)
+_TO_TALK = ("listening",)
 _COLOURS = ("primary", "on_primary", "accent", "tint")
 
 
 def asked_about(kind: str, slug: str, *, language: str | None, edition: int | None, now: datetime) -> AskedAbout:
     """The item in a language, or its original. `edition` is the one that the reader had; left out: what is out.
 
-    Where to get help is always that of today: the text's own care cards, or the directory's lines for a text that has none for
-    emergencies. Raises as reading the item does, and `NoSuchEdition`.
+    Where to get help is always that of today: the text's own care cards, and the directory's lines for what these lack. Raises as
+    reading the item does, and `NoSuchEdition`.
     """
     detail: dict[str, Any] = json.loads(read_item(kind, slug, language, known=(), now=now).document or b"{}")
     number = edition or detail["edition"]
@@ -38,7 +41,7 @@ def asked_about(kind: str, slug: str, *, language: str | None, edition: int | No
         sections = _sections(kind, slug, detail["language"], number, newest=detail["edition"])
     words = words_for(detail["language"])
     cards = [_card(section, words) for section in detail["sections"] if section["care_level"] in _HELP]
-    has_emergency = any(card.level == CareLevel.EMERGENCY for card in cards)
+    wanted = _TO_TALK if any(card.level == CareLevel.EMERGENCY for card in cards) else HELP_ORDER
     return AskedAbout(
         title=detail["title"],
         publisher=detail["publisher"]["name"],
@@ -47,7 +50,7 @@ def asked_about(kind: str, slug: str, *, language: str | None, edition: int | No
         edition=number,
         sections=[(section["id"], section["heading"]) for section in sections],
         help=cards,
-        help_lines=Markup("") if has_emergency else _directory(detail["language"], now),
+        lines=_lines(wanted, now),
         theme=Theme(**{name: detail["theme"][name] for name in _COLOURS}),
     )
 
@@ -68,9 +71,10 @@ def _card(section: dict[str, Any], words: Words) -> PageChapter:
     return leaving(PageChapter(section["id"], section["heading"], None, level.value, words.care(level), html))
 
 
-def _directory(language: str, now: datetime) -> Markup:
-    lines = [
+def _lines(wanted: Collection[str], now: datetime) -> Sequence[HelpLine]:
+    """The directory's, for these purposes."""
+    return [
         HelpLine(row["name"], row["display"], row["link"] or "", row["menu_path"] or "", row["hours"] or "")
         for row in crisis_help(uk_day(now))
+        if row["purpose"] in wanted
     ]
-    return Markup(help_html(lines, language))  # noqa: S704 - escaped there

@@ -56,16 +56,21 @@ def link_html(link: Link) -> Markup:
 
 def help_html(lines: Sequence[HelpLine], language: str) -> str:
     """Where to get help now, as a card of a page in this language; nothing without lines."""
+    return lines_html(lines, language, words_for(language).embed.help_now, level="emergency", id="_help")
+
+
+def lines_html(lines: Sequence[HelpLine], language: str, heading: str, *, level: str, id: str) -> str:
+    """The same with another heading, in our words for the language. `level` is that of a care card, as a class."""
     if not lines:
         return ""
     words = words_for(language)
     said = marker(language, words)
     rows = Markup("").join(Markup("<li><strong>{}</strong> {}</li>").format(line.name, _way(line)) for line in lines)
     card = Markup(
-        '<section class="care emergency" aria-labelledby="_help"><h2 id="_help">{}</h2>'
+        '<section class="care {}" aria-labelledby="{}"><h2 id="{}">{}</h2>'
         '<div class="body"><ul class="lines" lang="{}" dir="auto">{}</ul></div></section>'
     )
-    return str(card.format(said(words.embed.help_now), _HELP_LANGUAGE, rows))
+    return str(card.format(level, id, id, said(heading), _HELP_LANGUAGE, rows))
 
 
 def form_html(

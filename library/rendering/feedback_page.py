@@ -14,7 +14,9 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from library.documents.vocabulary import CareLevel
 from library.rendering.direction import is_rtl
+from library.rendering.embed_parts import HelpLine, help_html, lines_html
 from library.rendering.page import PageChapter, stylesheet
 from library.rendering.shades import stylesheet_colours
 from library.rendering.sheet import Theme
@@ -24,15 +26,14 @@ from library.rendering.words import FeedbackWords, Words, words_for
 CHOICES = ("wrong", "unclear", "upsetting", "broken", "helpful", "other")
 """What it may be about, as readers are asked: first what the line in the text asks for."""
 NO_FAULTS: Mapping[str, str] = MappingProxyType({})
-_NO_LINES = Markup("")
 _APART = "\u2068{}\u2069"
 """A name within our words keeps its own direction (Unicode isolates)."""
 
 
 @dataclass(frozen=True)
 class AskedAbout:
-    """The text that a reader writes about. `sections` are ids with headings, `help` its own care cards, `help_lines` the
-    directory's as HTML, for a text that has no card for emergencies.
+    """The text that a reader writes about. `sections` are ids with headings, `help` its own care cards, `lines` the directory's
+    lines of help: all of them for a text that has no card for emergencies, those for somebody to talk to for one that has.
     """
 
     title: str
@@ -42,8 +43,12 @@ class AskedAbout:
     edition: int
     sections: Sequence[tuple[str, str]] = ()
     help: Sequence[PageChapter] = ()
-    help_lines: Markup = _NO_LINES
+    lines: Sequence[HelpLine] = ()
     theme: Theme = field(default_factory=Theme)
+
+    @property
+    def has_emergency_card(self) -> bool:
+        return any(card.level == CareLevel.EMERGENCY for card in self.help)
 
     @property
     def words(self) -> Words:
@@ -112,12 +117,23 @@ def _written(template: str, item: AskedAbout, **values: object) -> bytes:
             said=marker(item.language, words),
             direction=_direction(words.language),
             marks=_marks(item, words),
+            before="" if item.has_emergency_card else _all_lines(item),
+            after=_lines_to_talk(item) if item.has_emergency_card else "",
             publisher=isolated(item.publisher),
             style=Markup(stylesheet_colours(item.theme) + _stylesheet()),  # noqa: S704 - colours are checked, the rest ours
             **values,
         )
     )
     return html.encode()
+
+
+def _all_lines(item: AskedAbout) -> Markup:
+    return Markup(help_html(item.lines, item.language))  # noqa: S704 - escaped there
+
+
+def _lines_to_talk(item: AskedAbout) -> Markup:
+    heading = item.words.feedback.to_talk
+    return Markup(lines_html(item.lines, item.language, heading, level="non-urgent", id="_talk"))  # noqa: S704 - escaped there
 
 
 def _marks(item: AskedAbout, words: Words) -> Markup:

@@ -64,6 +64,7 @@ class FeedbackWords:
     back: str
     to_form: str
     no_help_line: str
+    to_talk: str
     what_happens: str
     read_by: str
     no_names: str

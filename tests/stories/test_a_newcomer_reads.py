@@ -53,7 +53,7 @@ def test_a_search_leads_to_the_sanctuary_and_its_history(library: Api) -> None:
 def test_every_card_opens_and_so_does_everything_that_it_links_to(library: Api) -> None:
     for card in library.get("/v1/catalogue", {"page_size": 100}).json()["items"]:
         detail = library.get(local(card["url"])).json()
-        links = [language["url"] for language in detail["languages"]] + [detail["editions_url"]]
+        links = [language["url"] for language in detail["languages"]] + [detail["editions_url"], detail["feedback_url"]]
         links += [file["url"] for file in detail["files"]] + [image["url"] for image in detail["images"]]
         links += [related["url"] for related in detail["details"].get("related", [])]
         assert {url: library.get(local(url)).status for url in links} == dict.fromkeys(links, 200)

@@ -4,10 +4,14 @@ it at once, somebody takes it, it is settled, and half a year later the words ar
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
+from urllib.parse import urlencode, urlsplit
 
 from django.utils import timezone
 
+from api.http.bodies import PAGE_FORM
 from library.catalogue.actions import forget_feedback
 from library.catalogue.models import Feedback
 from library.history.models import Event
@@ -59,3 +63,30 @@ def test_from_a_reader_s_words_to_their_end(world: World) -> None:
         ("feedback.settled", "changed", None),
     ]
     assert not any("cried" in str(vars(event)) for event in events)
+
+
+def test_from_the_end_of_a_page_on_a_telephone_to_the_region_that_owns_it(world: World) -> None:
+    leaflet = Place(world).published().item
+    browser, page = Api(), {"accept": "text/html,*/*;q=0.8"}
+
+    read = browser.get(f"/v1/adaptations/{leaflet.slug}/renditions/page.html", **page).body.decode()
+    line = re.search(r'<p class="tell">Is something .*? <a href="([^"]+)">Tell us about it</a>', read)
+    assert line is not None
+    address = urlsplit(unescape(line[1]))
+
+    form = browser.get(f"{address.path}?{address.query}", **page)
+    assert form.status == 200
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form.body.decode()))
+    filled_in = urlencode(
+        {**fields, "about": "upsetting", "text": WORDS.replace("\n", "\r\n"), "section": "signs"}
+    ).encode()
+    thanked = browser.request("POST", address.path, body=filled_in, content_type=PAGE_FORM, headers=page)
+    assert thanked.status == 201
+    assert "Thank you" in thanked.body.decode()
+    assert 'href="tel:999"' in thanked.body.decode()
+    assert "Set-Cookie" not in thanked.headers
+
+    assert {letter.to[0] for letter in deliver()} == {f"{name}@norfolk.example" for name in ("nora", "nell", "nadia")}
+    (row,) = world.api("nell").get(PATH, {"status": "new"}).json()["items"]
+    assert (row["text"], row["section"], row["about"]) == (WORDS, "signs", "upsetting")
+    assert world.api("cora").get(PATH).json()["items"] == []

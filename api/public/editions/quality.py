@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.urls import Resolver404, resolve
 from pydantic import Field
 from rest_framework.request import Request
 
@@ -103,21 +101,6 @@ class Quality(PublicView):
         path=PATH,
     )
     def get(self, request: Request, collection: str, slug: str) -> HttpResponse:
-        found = quality_of(
-            KINDS[collection],
-            slug,
-            self.params.language,
-            feedback_url=_feedback_url(f"/v1/{collection}/{slug}/feedback"),
-            now=self.at,
-        )
+        found = quality_of(KINDS[collection], slug, self.params.language, now=self.at)
         keys = surrogate_key(found.entry.kind, slug)
         return self.send(bytes_of(QualityShape.of(found)), fresh_until=found.fresh_until, keys=keys)
-
-
-def _feedback_url(path: str) -> str:
-    """Where readers can say what they think, if there is such an address: the last route answers every other."""
-    try:
-        found = resolve(path)
-    except Resolver404:
-        return ""
-    return f"{settings.PUBLIC_URL}{path}" if found.route.endswith("feedback") else ""
