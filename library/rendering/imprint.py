@@ -22,7 +22,10 @@ class Line:
 
 
 def imprint_lines(imprint: Imprint, words: Words) -> Iterator[Line]:
-    """Whose it is, which edition, how current, on which terms, how it was made, where else it can be had."""
+    """Whose it is, which edition, how current, on which terms, how it was made, where else it can be had.
+
+    No address for writing back: the short one leads to the page that asks, and paper has room for one address to type.
+    """
     yield Line(words.published_by, imprint.publisher)
     yield Line(words.published, f"{words.format_date(imprint.published_on)}, {words.edition_number(imprint.edition)}")
     yield Line(words.last_reviewed, words.format_date(imprint.last_reviewed))

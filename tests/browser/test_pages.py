@@ -139,7 +139,7 @@ def test_every_link_can_be_hit_with_a_thumb(page: Page, shelf: Shelf) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(shelf.put(sheet()))
     sizes = page.evaluate(
-        "[...document.querySelectorAll('.help a, .contents a, .care a, .imprint a')]"
+        "[...document.querySelectorAll('.help a, .contents a, .care a, .tell a, .imprint a')]"
         ".map(link => { const box = link.getBoundingClientRect(); return Math.min(box.width, box.height) })"
     )
     assert sizes
@@ -202,7 +202,9 @@ def test_nothing_is_lost_on_paper(page: Page, shelf: Shelf, tmp_path: Path, kind
 
 def test_paper_shows_where_links_lead(page: Page, shelf: Shelf, tmp_path: Path) -> None:
     page.goto(shelf.put(sheet()))
-    assert "(https://www.nhs.uk/overview)" in _printed(page, tmp_path).replace("\n", "")
+    printed = _printed(page, tmp_path).replace("\n", "")
+    assert "(https://www.nhs.uk/overview)" in printed
+    assert "(https://library.test/leaflets/finding-support/feedback?edition=3&language=cy)" in printed
 
 
 def test_care_cards_are_not_torn_apart(page: Page, shelf: Shelf) -> None:

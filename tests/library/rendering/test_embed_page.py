@@ -12,7 +12,7 @@ from library.rendering.embed_frame import NOTHING, Filling, embed_policy, filled
 from library.rendering.embed_page import Around, OtherLanguage, embed_html
 from library.rendering.embed_parts import HelpLine, Link, form_html, help_html, note_html, other_page
 from library.rendering.sheet import Sheet
-from tests.library.rendering.web_sheets import sheet
+from tests.library.rendering.web_sheets import IMPRINT, sheet
 
 NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)><look-here><notes-here></style>&"
 SECTION = {"id": "a", "heading": NASTY, "body": f"{NASTY}\n\n| {NASTY} |\n| --- |\n| {NASTY} |"}
@@ -134,6 +134,14 @@ def test_links_that_leave_open_a_window_of_their_own_and_numbers_do_not() -> Non
         leaves = 'href="http' in link
         assert ('target="_blank"' in link) == leaves, link
         assert ("noopener" in link) or not leaves, link
+
+
+def test_its_foot_leads_to_where_readers_write_back_in_a_window_of_its_own() -> None:
+    page = embed_html(sheet("leaflet", "ur"), Around()).decode()
+    foot = page[page.index("<footer>") :]
+    assert "کیا اس متن میں" in foot
+    address = IMPRINT.feedback_url.replace("&", "&amp;")
+    assert f'<a href="{address}" target="_blank" rel="noopener"><bdi>ہمیں بتائیں</bdi></a>' in foot
 
 
 def test_how_it_was_made_is_said_once_and_in_its_own_language() -> None:

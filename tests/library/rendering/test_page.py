@@ -14,7 +14,8 @@ from library.documents.text import markdown_lines
 from library.rendering.chapters import chapters
 from library.rendering.page import fragment_html, page_html, page_policy
 from library.rendering.sheet import Theme
-from tests.library.rendering.web_sheets import picture, sheet
+from library.rendering.words import words_for
+from tests.library.rendering.web_sheets import IMPRINT, picture, sheet
 
 KINDS = ("leaflet", "case_study", "training")
 BLANK_OR_PICTURE = re.compile(r"\{\{.*?\}\}|!\[\]\(.*?\)")
@@ -171,6 +172,21 @@ def test_it_ends_with_whose_it_is_and_how_current() -> None:
         "https://library.test/s/7K2M",
     ):
         assert said in words
+
+
+@pytest.mark.parametrize("make", [page_html, fragment_html])
+@pytest.mark.parametrize(("language", "asks"), [("en-GB", "Is something in this text wrong"), ("ur", "کیا اس متن میں")])
+def test_after_the_text_it_leads_to_where_readers_write_back(make: object, language: str, asks: str) -> None:
+    read = Reader(make(sheet("leaflet", language)))  # type: ignore[operator]
+    assert IMPRINT.feedback_url in [found["href"] for found in read.all("a")]
+    assert read.words.index(asks) < read.words.index(words_for(language).published_by)
+
+
+@pytest.mark.parametrize("make", [page_html, fragment_html])
+def test_what_is_not_published_asks_nobody(make: object) -> None:
+    given = sheet()
+    read = Reader(make(replace(given, imprint=replace(given.imprint, feedback_url=""))))  # type: ignore[operator]
+    assert "Is something in this text wrong" not in read.words
 
 
 def test_it_asks_nobody_for_anything() -> None:

@@ -27,6 +27,7 @@ IMPRINT = Imprint(
     coproduction="Made together with people who know.",
     rights_holder="The SUN Network",
     contact="Large print: hello@sun.test",
+    feedback_url="https://library.test/leaflets/finding-support/feedback?edition=3&language=cy",
 )
 
 _BODY = """Help is **there**. Call [01223 123 456](tel:+441223123456) or see [the site](https://www.nhs.uk/help).

@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from api.http.bodies import PAGE_FORM
 from api.http.throttling import anonymous
+from api.public.editions import feedback
+from library.accounts import answers
 from library.accounts.models import Organisation
 from library.catalogue.addresses import COLLECTIONS
 from library.catalogue.models import Feedback, Item
@@ -243,6 +245,55 @@ def test_what_was_withdrawn_meanwhile_gives_the_words_back(world: World) -> None
     assert refused.status == 410
     assert "What you wrote was not sent" in text_of(refused)
     assert WORDS in text_of(refused)
+
+
+def test_while_the_first_sending_is_worked_on_the_second_loses_no_word(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = world.published()
+    monkeypatch.setattr(answers, "lock", lambda *_: False)
+    refused = fill(item)
+    assert refused.status == 409
+    assert "This did not work just now" in text_of(refused)
+    assert f"{WORDS}</textarea>" in refused.body.decode()
+    monkeypatch.undo()
+    assert send(item, {**hidden(refused), **UNCLEAR}).status == 201
+
+
+def test_a_fault_of_ours_loses_no_word(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(**_: Any) -> None:
+        raise RuntimeError("out of order")
+
+    item = world.published()
+    monkeypatch.setattr(feedback, "give_feedback", fails)
+    refused = Api(raises=False).request(
+        "POST", path_of(item), body=urlencode(UNCLEAR).encode(), content_type=PAGE_FORM, headers=PAGE
+    )
+    assert refused.status == 500
+    assert WORDS in text_of(refused)
+    assert "out of order" not in text_of(refused)
+
+
+def test_pages_lead_to_it_in_their_language_and_embeds_in_the_edition_that_they_show(world: World) -> None:
+    item = world.published()
+    world.publish(world.approved(world.translation(item)))
+    world.republished(item, title="Again")
+    base = path_of(item).removesuffix("/feedback")
+    led = {
+        f"{base}/renditions/page.html": "?edition=2",
+        f"{base}/renditions/page.html?language=cy": "?edition=1&amp;language=cy",
+        f"{base}/renditions/fragment.html": "?edition=2",
+        f"/embed/resources/{item.slug}": "?edition=2",
+        f"/embed/resources/{item.slug}?edition=1": "?edition=1",
+    }
+    for address, query in led.items():
+        assert f'/feedback{query}"' in Api().get(address, **PAGE).body.decode(), address
+
+
+def test_the_item_says_where_it_is(world: World) -> None:
+    item = world.published()
+    url = Api().get(path_of(item).removesuffix("/feedback")).json()["feedback_url"]
+    assert url.endswith(path_of(item))
 
 
 def test_lines_come_back_as_lines(world: World) -> None:

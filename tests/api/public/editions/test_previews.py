@@ -84,6 +84,7 @@ def test_it_comes_as_a_page(path: str, public: Api) -> None:
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert b"The Harbour" in answer.body
     assert b"Preview, not published" in answer.body
+    assert b"/feedback" not in answer.body  # nobody answers for what is not published
 
 
 @pytest.mark.parametrize("name", ["a4.pdf", "large-print.pdf", "a5.pdf", "trifold.pdf", "poster.pdf"])

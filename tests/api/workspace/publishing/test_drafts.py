@@ -191,6 +191,7 @@ def test_a_preview_is_also_a_web_page_and_paper(world: World) -> None:
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
     paper = api.get(there, {"rendition": "large-print.pdf"})
     assert (paper.body[:5], paper.headers["Content-Type"]) == (b"%PDF-", "application/pdf")
+    assert b"/feedback" not in page.body
     assert api.get(there, {"rendition": "a4.pdf"}, accept="text/html").status == 406
     assert world.api("nell").get(there, accept="text/html").status == 404
 
