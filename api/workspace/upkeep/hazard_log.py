@@ -11,10 +11,9 @@ from rest_framework.request import Request
 from api.http import caching
 from api.http.answers import bytes_of, response_of
 from api.http.operations import JSON, operation
-from api.http.pages import POLICY
 from api.http.requests import Shape
 from api.http.views import WorkspaceView
-from api.workspace.upkeep.hazard_page import HTML, hazard_page
+from api.workspace.upkeep.hazard_page import HTML, POLICY, hazard_page
 from library.accounts.roles import Role
 from library.upkeep.hazard_figures import Figure, Recalls
 from library.upkeep.hazard_log import HazardLog, hazard_log

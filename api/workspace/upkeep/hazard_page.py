@@ -6,24 +6,26 @@ from collections.abc import Iterable
 from datetime import timedelta
 from html import escape
 
-from api.http.pages import page
+from api.http.pages import STYLE, page, policy
 from library.accounts.letters import day_of
 from library.upkeep.hazard_figures import Figure, Recalls
 from library.upkeep.hazard_log import HazardLog
 from library.upkeep.hazards import INTENDED_USE, NOT_INTENDED, SCOPE, Control, Hazard
 
 HTML = "text/html"
+WRAPPED = "code{overflow-wrap:anywhere}"
+POLICY = policy(STYLE + WRAPPED)
 
 
 def hazard_page(log: HazardLog) -> bytes:
     parts = [
-        f"<p>Release {escape(log.release)}, as it was on {day_of(log.at)}.</p>",
+        f"<p>As it was on {day_of(log.at)}. Release: {escape(log.release)}.</p>",
         _section("What it is for", _paragraphs([INTENDED_USE, NOT_INTENDED])),
         _section("What this log does not decide", _paragraphs([SCOPE])),
         *(_hazard(hazard, log.of(hazard)) for hazard in log.hazards),
         _section("How recalls arrived", _recalls(log.recalls)),
     ]
-    return page("Hazard log", "".join(parts))
+    return page("Hazard log", "".join(parts), more_style=WRAPPED)
 
 
 def _hazard(hazard: Hazard, acted: Iterable[Figure]) -> str:
@@ -43,7 +45,7 @@ def _hazard(hazard: Hazard, acted: Iterable[Figure]) -> str:
 
 def _control(control: Control) -> str:
     where = f"<code>{escape(control.rule)}</code>, shown by <code>{escape(control.test)}</code>"
-    return f"<li>{escape(control.says)} ({escape(control.requirement)}: {where})</li>"
+    return f"<li>{escape(control.says)} {escape(control.requirement)}: {where}.</li>"
 
 
 def _figure(figure: Figure) -> str:

@@ -31,6 +31,7 @@ def test_the_page_says_the_same(world: World) -> None:
     api = world.api("ada")
     log, page = api.get(PATH).json(), api.get(PATH, accept="text/html")
     text = page.body.decode().replace("&#x27;", "'")
+    assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     for hazard in log["hazards"]:
         assert f"{hazard['code']}: {hazard['title']}" in text
