@@ -65,7 +65,8 @@ class Person:
 @contextmanager
 def somebody(browser: Browser, home: str, **window: Any) -> Iterator[Person]:
     """A person with a fresh window at `home`."""
-    context = browser.new_context(viewport={"width": 1360, "height": 900}, locale="en-GB", **window)
+    usual = {"viewport": {"width": 1360, "height": 900}, "locale": "en-GB"}
+    context = browser.new_context(**{**usual, **window})
     try:
         yield Person(context.new_page(), home)
     finally:
