@@ -22,6 +22,7 @@ from library.documents.model import CaseStudyDocument, LeafletDocument, Resource
 from library.documents.parse import parse_document
 from library.publishing.actions import save_draft
 from library.publishing.models import Draft
+from library.publishing.queries import sign_offs_of
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "resource": ResourceDocument,
@@ -85,6 +86,12 @@ class DocumentForm(DeskForm):
             self.changes = []
 
 
+def said_of_this_text(draft: Draft) -> bool:
+    """Whether somebody looks at this very text, or has signed it off: what a change would void."""
+    with_reviewers = draft.state in {Draft.State.IN_REVIEW, Draft.State.APPROVED}
+    return with_reviewers or (draft.state != Draft.State.PUBLISHED and bool(sign_offs_of(draft)))
+
+
 def save(about: Asked) -> Done:
     draft: Draft = about.thing
     if (
@@ -92,7 +99,7 @@ def save(about: Asked) -> Done:
         and document_hash(parse_document(about.data["document"])) == draft.document_hash
     ):
         return Done("Nothing was changed, so nothing was saved: what reviewers said still holds.", draft)
-    voided = draft.state in {Draft.State.IN_REVIEW, Draft.State.APPROVED}
+    voided = said_of_this_text(draft)
     saved = save_draft(
         draft=draft, document=about.data["document"], expected_version=about.data["version"], by=about.by, at=about.at
     )

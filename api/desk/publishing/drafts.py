@@ -111,6 +111,9 @@ class Drafts(Thing):
             said.append(
                 "Reviewers are looking at this very text. Saving a change takes it back to a draft, and they have to look again."
             )
+        elif about.seat.may(*WRITERS) and (signed := sign_offs_of(draft)):
+            kinds = " and ".join(people_words(kind) for kind in signed)
+            said.append(f"Signed off as it is: {kinds}. With a change that holds no more, and they have to look again.")
         return said
 
     def beside(self, about: Asked) -> dict[str, Any]:
