@@ -81,7 +81,7 @@ def _row(row: Row, top: float, count: int) -> Iterator[str]:
     step = (WIDTH - LEFT - RIGHT) / count
     base = top + ROW - 12
     yield (
-        f'<text x="{LEFT}" y="{top + 12:g}" fill="currentColor" font-weight="600">{_text(row.name)}'
+        f'<text class="name" x="{LEFT}" y="{top + 12:g}" fill="currentColor" font-weight="600">{_text(row.name)}'
         f'<tspan font-weight="400"> · {in_words(row.total)}</tspan></text>'
     )
     yield f'<path d="M{LEFT} {base:g}H{WIDTH - RIGHT}" stroke="currentColor" stroke-width="1"/>'
