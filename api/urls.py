@@ -255,6 +255,7 @@ WORKSPACE = [
     path("v1/workspace/duties", duties.Duties.as_view()),
     path("v1/workspace/hazard-log", hazard_log.HazardLogView.as_view()),
     path("v1/workspace/links", watched_links.WatchedLinks.as_view()),
+    path("v1/workspace/links/<uuid:id>/opened", watched_links.WatchedLinkOpened.as_view()),
     path("v1/workspace/subscriptions", subscriptions.Subscriptions.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>", subscriptions.SubscriptionDetail.as_view()),
     path("v1/workspace/subscriptions/<uuid:id>/pause", subscription_steps.SubscriptionPause.as_view()),

@@ -1,4 +1,4 @@
-"""Reminding people of their duties, once a day at most, and who wants no letters."""
+"""Reminding people of their duties, once a day at most; who wants no letters; who arrived where the watch can't look."""
 
 from __future__ import annotations
 
@@ -11,16 +11,35 @@ from django.conf import settings
 from django.db import transaction
 
 from library.accounts import mail
-from library.accounts.actors import Actor
+from library.accounts.actors import Actor, check_role
 from library.accounts.models import Membership, User
 from library.accounts.queries import actor_of
 from library.editions.review_status import uk_day
+from library.errors import Conflict, NotFound
 from library.history.actions import Subject, record
 from library.upkeep.duties import duties_at
 from library.upkeep.duty import Duty
 from library.upkeep.letters import LISTED, digest_text
-from library.upkeep.models import Digest, LettersOff, Reminder
+from library.upkeep.link_words import standing_words
+from library.upkeep.links import watched_for
+from library.upkeep.models import Arrival, Digest, LettersOff, Reminder, WatchedAddress
+from library.upkeep.rules import RULES, Kind
 from library.upkeep.stages import stage_on
+from library.upkeep.watching import ARRIVAL_HOLDS, OPENED_BY_HAND, State
+
+OPENERS = RULES[Kind.LINK].owners
+
+
+class NothingToOpen(Conflict):
+    """The watch can tell by itself. `state` says how the address stands."""
+
+    slug = "link-not-to-be-opened"
+    title = "Nobody need open this address"
+    explanation = (
+        "A person says that readers arrive only where the watch can't look: while the address is `unreachable` or `refused`. One that is "
+        "`broken` or has `moved` is put right in the text or the record that names it; one that is `well` or `new` needs nobody. Read "
+        "`/v1/workspace/links` again."
+    )
 
 
 def remind(*, at: datetime) -> int:
@@ -57,6 +76,33 @@ def choose_letters(*, wanted: bool, by: Actor, at: datetime) -> bool:
         subject = Subject(id=user.pk, kind="user", organisation=by.organisation_id)
         record(type, subject=subject, actor=by.id, at=at)
     return wanted
+
+
+@transaction.atomic
+def arrive(*, address: WatchedAddress, by: Actor, at: datetime) -> Arrival:
+    """A person opened it, and it is as it should be. For half a year nothing waits for their organisation because of it, unless the
+    watch then fails in another way, which may be worse. Again, to begin anew.
+
+    Raises `NotFound` for an address that nothing of theirs names, `NothingToOpen`, `Forbidden`, also for a key that is no person's.
+    """
+    check_role(by, *OPENERS)
+    who, home, on = by.person, by.home, uk_day(at)
+    row = WatchedAddress.objects.select_for_update().filter(pk=address.pk).first()
+    if row is None or not watched_for(by, on).filter(pk=row.pk).exists():
+        raise NotFound()
+    if State(row.state) not in OPENED_BY_HAND:
+        raise NothingToOpen(standing_words(row.standing), state=row.state)
+    facts = {
+        "opened_by": who,
+        "opened_at": at,
+        "holds_until": on + ARRIVAL_HOLDS,
+        "state": row.state,
+        "problem": row.problem,
+    }
+    arrival, _ = Arrival.objects.update_or_create(address=row, organisation_id=home, defaults=facts)
+    subject = Subject(id=row.pk, kind="watched_address", organisation=home)
+    record("link.opened", subject=subject, actor=by.id, at=at, state=row.state)
+    return arrival
 
 
 People = dict[UUID, list[tuple[Membership, Actor]]]

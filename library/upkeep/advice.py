@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 from library.documents.links import link_places
 from library.documents.model import Document
 from library.documents.passages import markdown_texts
@@ -12,10 +15,10 @@ from library.upkeep.links import known
 RULE = "watched-link"
 
 
-def link_findings(document: Document) -> list[Finding]:
-    """One for each place and address, in reading order."""
+def link_findings(document: Document, *, organisation: UUID, on: date) -> list[Finding]:
+    """One for each place and address, in reading order; none where somebody of the organisation has arrived."""
     places = list(dict.fromkeys(link_places(document)))
-    found, texts = known(address for _, address in places), dict(markdown_texts(document))
+    found, texts = known((address for _, address in places), organisation, on), dict(markdown_texts(document))
     return [
         _finding(place, address, texts.get(place, address), standing_words(found[address].standing))
         for place, address in places

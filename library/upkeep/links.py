@@ -10,17 +10,20 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from library.accounts.actors import Actor
+from library.accounts.models import Organisation
 from library.catalogue.models import Entry
 from library.directory.models import ContactPoint
 from library.directory.queries import current_contact_points
-from library.upkeep.models import MATTER, Link, Sighting, WatchedAddress
+from library.errors import NotFound
+from library.upkeep.models import MATTER, Arrival, Link, Sighting, WatchedAddress
 from library.upkeep.watching import State, url_hash
 
 
-def known(urls: Iterable[str]) -> dict[str, WatchedAddress]:
-    """What is known of these addresses, of those at which something is wrong."""
+def known(urls: Iterable[str], organisation: UUID, on: date) -> dict[str, WatchedAddress]:
+    """What is known of these addresses, of those at which something is wrong and nobody of this organisation has arrived."""
     hashes = {url: url_hash(url) for url in urls}
-    rows = WatchedAddress.objects.filter(url_sha256__in=set(hashes.values()), state__in=MATTER)
+    arrived = arrivals(on).filter(organisation=organisation).values("address")
+    rows = WatchedAddress.objects.filter(url_sha256__in=set(hashes.values()), state__in=MATTER).exclude(pk__in=arrived)
     found = {row.url_sha256: row for row in rows}
     return {url: found[key] for url, key in hashes.items() if key in found}
 
@@ -36,8 +39,23 @@ def naming(on: date) -> QuerySet[Link]:
     )
 
 
+def arrivals(on: date) -> QuerySet[Arrival]:
+    """Those that hold on a day: the watch fails as it did when a person arrived."""
+    return Arrival.objects.filter(holds_until__gte=on, state=F("address__state"), problem=F("address__problem"))
+
+
 def troubled(on: date) -> QuerySet[Link]:
-    """Those at whose address something is wrong. What an adaptation has from its original is for the original's authors."""
+    """Those at whose address something is wrong, unless a person of those whose it is has arrived there. What an adaptation has from its
+    original is for the original's authors; at an address of everybody's any steward's person arrives.
+    """
+    whose = (
+        Q(organisation=OuterRef("entry__item__owner"))
+        | Q(organisation=OuterRef("service__organisation"))
+        | Q(organisation=OuterRef("contact_point__organisation"))
+    )
+    arrived = arrivals(on).filter(address=OuterRef("address"))
+    of_steward = arrived.filter(organisation__kind=Organisation.Kind.STEWARD)
+    everybodys = Q(contact_point__isnull=False, contact_point__organisation=None)
     of_original = Link.objects.filter(
         address=OuterRef("address"),
         entry__item=OuterRef("entry__item__derivation__original"),
@@ -45,6 +63,7 @@ def troubled(on: date) -> QuerySet[Link]:
         edition=F("entry__edition"),
     )
     rows = naming(on).filter(address__state__in=MATTER).exclude(Exists(of_original))
+    rows = rows.exclude(Exists(arrived.filter(whose))).exclude(everybodys & Exists(of_steward))
     return rows.select_related("address", "entry__item", "contact_point", "service").order_by("address__since", "pk")
 
 
@@ -75,6 +94,20 @@ def watched_for(by: Actor, on: date, *, state: str | None = None) -> QuerySet[Wa
     named = Exists(own_links(by, on).filter(address=OuterRef("pk")))
     found = WatchedAddress.objects.filter(named)
     return found.filter(state=state) if state else found
+
+
+def arrived_at(addresses: Iterable[WatchedAddress], by: Actor, on: date) -> dict[UUID, Arrival]:
+    """Where people of the actor's organisation have arrived, as far as that holds."""
+    found = arrivals(on).filter(address__in=list(addresses), organisation=by.organisation_id)
+    return {one.address_id: one for one in found}
+
+
+def get_watched(id: UUID, *, by: Actor, on: date) -> WatchedAddress:
+    """Of the actor's own things, or `NotFound`: the same for an address of others as for a random id."""
+    found = watched_for(by, on).filter(pk=id).first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def own_links(by: Actor, on: date) -> QuerySet[Link]:

@@ -7,12 +7,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from library.accounts.models import User
+from library.accounts.models import Organisation, User
 from library.catalogue.models import Entry
 from library.directory.models import ContactPoint, Service
 from library.ids import new_id
 from library.syndication.models import Subscription
-from library.upkeep.watching import MATTERS, Sight, Standing, State
+from library.upkeep.watching import MATTERS, OPENED_BY_HAND, Sight, Standing, State
 
 
 class Digest(models.Model):
@@ -143,6 +143,34 @@ class WatchedAddress(models.Model):
     def standing(self) -> Standing:
         facts = {name: getattr(self, name) for name in self.FACTS}
         return Standing(**{**facts, "state": State(self.state)})
+
+
+class Arrival(models.Model):
+    """A person of an organisation opened an address that the watch can't look at, and readers arrive there. It holds until a day, and only
+    while the watch fails in the very way in which it did (`state`, `problem`): what gets worse is looked at again. An address that is
+    changed is another one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    address = models.ForeignKey(WatchedAddress, on_delete=models.CASCADE, related_name="arrivals")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    opened_by = models.UUIDField(help_text="Opaque: the person's id.")
+    opened_at = models.DateTimeField()
+    holds_until = models.DateField(help_text="The last day.")
+    state = models.CharField(max_length=12)
+    problem = models.CharField(max_length=20)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["address", "organisation"], name="arrival_is_one_an_organisation"),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(state.value for state in OPENED_BY_HAND)) & ~Q(problem=""),
+                name="arrival_where_the_watch_fails",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address_id} until {self.holds_until}"
 
 
 class LinksRead(models.Model):

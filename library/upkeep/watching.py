@@ -39,6 +39,11 @@ MATTERS = {State.BROKEN: 14, State.UNREACHABLE: 30, State.MOVED: 60, State.REFUS
 """What needs a person, and within how many days."""
 
 
+OPENED_BY_HAND = frozenset({State.UNREACHABLE, State.REFUSED})
+"""Where the watch can't tell and a person can: walls against machines let people in. What is gone or has moved, nobody opens well."""
+ARRIVAL_HOLDS = timedelta(days=180)
+
+
 @dataclass(frozen=True)
 class Seen:
     """What one look saw. `problem` as of `outbound.Reply`; empty when a whole answer arrived."""

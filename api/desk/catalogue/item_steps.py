@@ -10,6 +10,7 @@ from django import forms
 from api.desk.asking import Asked, DeskForm, Done, Step
 from api.desk.catalogue.quality import QUALITY_STEPS
 from api.desk.coproduction_forms import ContributionForm, NoteForm, RecognitionForm
+from api.desk.link_steps import OPENED
 from library.accounts.roles import Role
 from library.catalogue.models import Item
 from library.coproduction.actions import note_principle, record_contribution, record_recognition
@@ -144,6 +145,7 @@ ITEM_STEPS = (
         (Role.CURATOR,),
     ),
     *QUALITY_STEPS,
+    OPENED,
     Step(
         "restore",
         "Restore",

@@ -17,6 +17,7 @@ from api.desk.cells import badge, day, moment, thing_link
 from api.desk.directory.contact_forms import ContactForm, DecideForm, NewContactForm, RetireForm, VerifyForm
 from api.desk.forms.json_schema import people_words
 from api.desk.link_panels import contact_links, contact_notices
+from api.desk.link_steps import OPENED
 from api.desk.seats import seat_of
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
@@ -195,6 +196,7 @@ class ContactPoints(Thing):
             _in_use,
             danger=True,
         ),
+        OPENED,
     )
 
     def visible(self, by: Actor) -> QuerySet[ContactPoint]:

@@ -16,6 +16,7 @@ from api.desk.directory.contact_forms import HOURS, IN_WORDS, VerifyForm, one_so
 from api.desk.forms.fields import BlanksField, WordsField
 from api.desk.forms.json_schema import people_words
 from api.desk.link_panels import service_links
+from api.desk.link_steps import OPENED
 from api.desk.site import desk
 from api.desk.things import Adding, Cell, Changing, Panel, Thing
 from library.accounts.actors import Actor
@@ -122,6 +123,7 @@ class Services(Thing):
             OWN_KEEPERS,
             main=True,
         ),
+        OPENED,
     )
 
     def visible(self, by: Actor) -> QuerySet[Service]:

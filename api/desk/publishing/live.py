@@ -31,7 +31,8 @@ def look(about: Asked) -> dict[str, Any]:
     draft = about.thing
     try:
         document = parsed_document(draft)
-        readable, links = how_readable(document), link_findings(document)
+        readable = how_readable(document)
+        links = link_findings(document, organisation=draft.item.owner_id, on=uk_day(about.at))
     except InvalidDocument:
         readable, links = None, []
     found = [*draft_findings(draft, uk_day(about.at)), *links]

@@ -112,7 +112,7 @@ class DraftShape(DraftSummary):
 def _findings(draft: Draft, moment: datetime) -> list[Finding]:
     """Of the text, and of the addresses in it; nothing for a text that later rules do not take any more."""
     try:
-        links = link_findings(parsed_document(draft))
+        links = link_findings(parsed_document(draft), organisation=draft.item.owner_id, on=uk_day(moment))
     except InvalidDocument:
         links = []
     return [*draft_findings(draft, uk_day(moment)), *links]

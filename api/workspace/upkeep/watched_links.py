@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
@@ -15,10 +16,12 @@ from api.http.pagination import Paged, link_header, newest_first
 from api.http.permissions import ANY_MEMBER
 from api.http.requests import Shape, described
 from api.http.views import Answer, WorkspaceView
+from library.accounts.actors import Actor
 from library.editions.review_status import uk_day
+from library.upkeep.actions import OPENERS, NothingToOpen, arrive
 from library.upkeep.link_words import standing_words
-from library.upkeep.links import named_by, watched_for
-from library.upkeep.models import Link, WatchedAddress
+from library.upkeep.links import arrived_at, get_watched, named_by, watched_for
+from library.upkeep.models import Arrival, Link, WatchedAddress
 from library.upkeep.watching import State
 
 PATH = "/v1/workspace/links"
@@ -62,6 +65,15 @@ class LinkNamer(Shape):
         )
 
 
+class LinkArrival(Shape):
+    """A person of your organisation opened it, and readers arrive."""
+
+    opened_at: datetime
+    holds_until: date = Field(
+        description="The last day on which it counts, unless the watch fails in another way before."
+    )
+
+
 class WatchedLink(Shape):
     """An address that your things send readers to, or on which you verified a number."""
 
@@ -84,10 +96,13 @@ class WatchedLink(Shape):
     failed_days: int = Field(description="On how many days it failed since it last did not.")
     looked_at: datetime | None
     next_look_at: datetime
+    arrival: LinkArrival | None = Field(
+        description="That a person of yours opened it and readers arrive; while this holds, nothing waits for you because of it."
+    )
     named_by: list[LinkNamer] = Field(description="Your items, contact points and services that name it.")
 
     @classmethod
-    def of(cls, row: WatchedAddress, links: list[Link]) -> WatchedLink:
+    def of(cls, row: WatchedAddress, links: list[Link], arrival: Arrival | None) -> WatchedLink:
         return cls(
             id=row.pk,
             url=row.url,
@@ -100,6 +115,7 @@ class WatchedLink(Shape):
             failed_days=row.failed_days,
             looked_at=row.looked_at,
             next_look_at=row.next_look_at,
+            arrival=LinkArrival(opened_at=arrival.opened_at, holds_until=arrival.holds_until) if arrival else None,
             named_by=[LinkNamer.of(link) for link in links],
         )
 
@@ -127,8 +143,35 @@ class WatchedLinks(WorkspaceView):
     def get(self, request: Request) -> Answer:
         on = uk_day(self.at)
         rows, following = newest_first(watched_for(self.actor, on, state=self.params.state), self.params, PATH)
-        links = named_by(rows, self.actor, on)
         return Answer(
-            WatchedLinkList(items=[WatchedLink.of(row, links.get(row.pk, [])) for row in rows], next=following),
+            WatchedLinkList(items=_shapes(rows, self.actor, on), next=following),
             headers={"Link": link_header(PATH, self.params, following)},
         )
+
+
+class WatchedLinkOpened(WorkspaceView):
+    @operation(
+        id="confirm_link_opened",
+        summary="Say that you opened an address and readers arrive",
+        description=(
+            "For addresses that the watch can't look at (`unreachable` or `refused`), such as those that let people in and machines not. "
+            "Open it first, and see that it is the page that was meant. Nothing waits for your organisation because of it for 180 days, "
+            "unless the watch fails in another way before; an address that is changed is watched anew. Send it again to begin anew. It "
+            "takes a person's key. Nothing is sent in the body."
+        ),
+        roles=frozenset(OPENERS),
+        answer=WatchedLink,
+        problems=(NothingToOpen,),
+        path={"id": "The id of the address in `/v1/workspace/links`."},
+    )
+    def post(self, request: Request, id: UUID) -> Answer:
+        on = uk_day(self.at)
+        row = get_watched(id, by=self.actor, on=on)
+        arrive(address=row, by=self.actor, at=self.at)
+        (shape,) = _shapes([row], self.actor, on)
+        return Answer(shape)
+
+
+def _shapes(rows: Sequence[WatchedAddress], by: Actor, on: date) -> list[WatchedLink]:
+    links, arrivals = named_by(rows, by, on), arrived_at(rows, by, on)
+    return [WatchedLink.of(row, links.get(row.pk, []), arrivals.get(row.pk)) for row in rows]

@@ -74,8 +74,7 @@ def some(model: type[Model], world: World) -> list[Any]:
     return list(things[:2])
 
 
-@pytest.fixture
-def everything(world: World) -> World:
+def one_of_each(world: World) -> World:
     """One of each kind of thing, at the SUN Network."""
     item = world.published()
     invited(world)
@@ -105,6 +104,11 @@ def everything(world: World) -> World:
     )
     world.cast.key("cora")
     return world
+
+
+@pytest.fixture
+def everything(world: World) -> World:
+    return one_of_each(world)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -103,3 +104,22 @@ def test_nothing_stands_in_the_way(transactional_db: None, live_server: Any, bro
             assert (name, person.barriers()) == (name, [])
             assert person.page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
         assert (person.foreign, person.broken) == ([], [])
+
+
+def test_somebody_opens_what_the_watch_can_not_look_at_and_says_so(world: World, cora: Client) -> None:
+    item = world.published(title="Help for carers")
+    watch = Watch(world)
+    watch.at = timezone.now() - timedelta(days=25)
+    watch.web.pages = {NHS: answer(403)}
+    watch.day(24)
+    there = address(item, "opened")
+    assert there in cora.get(address(item)).content.decode()
+    row = watch.address(NHS)
+    refused = cora.post(there, {"addresses": [str(uuid4())]})
+    assert "addresses" in refused.context["form"].errors
+    assert "Links to look at" in cora.get("/desk/").content.decode()
+    assert cora.post(there, {"addresses": [str(row.pk)]})["Location"] == address(item)
+    assert "A person opened it on" in cora.get(address(item)).content.decode()
+    assert "Links to look at" not in cora.get("/desk/").content.decode()
+    assert sit_down(world, "lila").post(there, {"addresses": [str(row.pk)]}).status_code == 302
+    assert sit_down(world, "hana").get(there).status_code == 404
