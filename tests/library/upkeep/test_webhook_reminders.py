@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,17 +10,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from standardwebhooks import Webhook
 
-from library.catalogue.actions import settle_feedback
-from library.catalogue.models import Feedback
-from library.directory.actions import verify_contact_point
-from library.directory.models import ContactPoint
-from library.editions.actions import restore
-from library.editions.review_status import starts_at, uk_day
-from library.syndication.actions import change_subscription, claim, pause, redeliver, resume
+from library.syndication.actions import change_subscription, pause, redeliver, resume
 from library.syndication.actions import reminders as sending
 from library.syndication.actions.fan_out import wish_of
 from library.syndication.models import Delivery, Subscription
-from library.syndication.schedule import USUAL
 from library.syndication.wants import Wish
 from library.upkeep import telling
 from library.upkeep.models import WebhookReminder
@@ -28,56 +21,15 @@ from library.upkeep.telling import tell_webhooks
 from tests import receivers
 from tests.following import Following
 from tests.readers import settled, wrote
-from tests.receivers import Receiver, receiving
+from tests.receivers import receiving
+from tests.reminding import DOWN, done, following, hour, on, states, types, wanting
 from tests.worlds import World
-
-DOWN = "http://127.0.0.1:1/"
-ONLY = {"types": (), "reminders": True}
 
 
 @pytest.fixture
 def follow(world: World, settings: Any) -> Following:
-    """The SUN Network follows what needs it. Everything is verified, so that it hears of what a test makes."""
     settings.WEBHOOKS_TO_THIS_MACHINE = True
-    follow = Following(world, at=world.now())
-    for contact in ContactPoint.objects.all():
-        verify_contact_point(
-            contact=contact, verified_by="Us", on=uk_day(follow.at), by=world.by("cora"), at=world.now()
-        )
-    return follow
-
-
-def wanting(follow: Following, receiver: Receiver | str, *, by: str = "ada", **wish: Any) -> Subscription:
-    return follow.subscribed(receiver, by=by, **{**ONLY, **wish})
-
-
-def hour(follow: Following) -> int:
-    """The job of the hour, and what the sender makes of it."""
-    tell_webhooks(at=follow.at)
-    return follow.look()
-
-
-def types(receiver: Receiver) -> list[str]:
-    return [got.message["type"] for got in receiver.got]
-
-
-def on(follow: Following, day: date) -> None:
-    follow.at = starts_at(day) + timedelta(hours=9)
-
-
-def states(subscription: Subscription) -> list[str]:
-    return list(Delivery.objects.filter(subscription=subscription).order_by("pk").values_list("state", flat=True))
-
-
-def done(follow: Following, feedback: Feedback) -> None:
-    feedback.refresh_from_db()
-    settle_feedback(
-        feedback=feedback,
-        outcome="changed",
-        expected_version=feedback.version,
-        by=follow.world.by("cora"),
-        at=follow.world.now(),
-    )
+    return following(world)
 
 
 def test_it_arrives_signed_and_thin(follow: Following) -> None:
@@ -166,93 +118,6 @@ def test_what_is_done_is_told_to_nobody(follow: Following) -> None:
     with receiving() as receiver:
         wanting(follow, receiver)
         assert hour(follow) == 0
-
-
-class TestWhatIsDoneMeanwhile:
-    """Nobody is told of what has been seen to since, however long it could not be sent."""
-
-    def test_while_the_receiver_is_down(self, follow: Following) -> None:
-        first, second = wrote(follow.world), wrote(follow.world)
-        port = receivers.closed_port()
-        subscription = wanting(follow, f"http://127.0.0.1:{port}/")
-        hour(follow)
-        done(follow, first)
-        with receiving(port=port) as receiver:
-            follow.later(hours=1)
-            hour(follow)
-        assert [got.message["data"]["subject"]["id"] for got in receiver.got] == [str(second.pk)]
-        assert states(subscription) == ["not_needed", "delivered"]
-
-    def test_while_it_was_paused(self, follow: Following) -> None:
-        """Not even between its resumption and the next run of the job."""
-        feedback = wrote(follow.world)
-        port = receivers.closed_port()
-        subscription = wanting(follow, f"http://127.0.0.1:{port}/")
-        hour(follow)
-        pause(subscription=subscription, by=follow.world.by("ada"), at=follow.at)
-        done(follow, feedback)
-        resume(subscription=subscription, by=follow.world.by("ada"), at=follow.at)
-        with receiving(port=port):
-            follow.later(minutes=30)
-            assert follow.look() == 0
-            assert hour(follow) == 0
-        assert states(subscription) == ["not_needed"]
-
-    def test_while_no_job_ran(self, follow: Following) -> None:
-        """The sender lives on alone: what nobody has confirmed for hours waits until somebody does."""
-        wrote(follow.world)
-        port = receivers.closed_port()
-        subscription = wanting(follow, f"http://127.0.0.1:{port}/")
-        hour(follow)
-        with receiving(port=port) as receiver:
-            follow.later(hours=4)
-            assert follow.look() == 0
-            assert hour(follow) == 1
-        assert types(receiver) == ["duty.due"]
-        assert states(subscription) == ["delivered"]
-
-    def test_while_it_was_on_its_way(self, follow: Following) -> None:
-        """The attempt that runs is left alone, and is the last."""
-        feedback = wrote(follow.world)
-        subscription = wanting(follow, DOWN)
-        tell_webhooks(at=follow.at)
-        (claimed,) = claim(room=64, room_for_troubled=16, lasting=USUAL.claim, at=follow.at)
-        done(follow, feedback)
-        tell_webhooks(at=follow.at)
-        assert states(subscription) == ["waiting"]
-        follow.at = claimed.until
-        assert follow.look() == 0
-        tell_webhooks(at=follow.at)
-        assert states(subscription) == ["not_needed"]
-
-    def test_because_it_has_become_more_urgent(self, follow: Following) -> None:
-        feedback = wrote(follow.world)
-        port = receivers.closed_port()
-        subscription = wanting(follow, f"http://127.0.0.1:{port}/")
-        hour(follow)
-        on(follow, feedback.due_on + timedelta(days=1))
-        with receiving(port=port) as receiver:
-            hour(follow)
-        assert types(receiver) == ["duty.overdue"]
-        assert states(subscription) == ["not_needed", "delivered"]
-
-    def test_what_was_not_sent_and_holds_again_is_told(self, follow: Following) -> None:
-        """Withdrawn for a day: what is not out needs no review meanwhile."""
-        item = follow.world.published()
-        on(follow, item.next_review_due - timedelta(days=10))
-        port = receivers.closed_port()
-        subscription = wanting(follow, f"http://127.0.0.1:{port}/")
-        hour(follow)
-        follow.world.withdrawn(item)
-        tell_webhooks(at=follow.at)
-        of_item = Delivery.objects.filter(subscription=subscription, reminder__subject__id=str(item.pk))
-        assert of_item.get().state == "not_needed"
-        item.refresh_from_db()
-        restore(item=item, expected_version=item.version, by=follow.world.by("petra"), at=follow.world.now())
-        with receiving(port=port):
-            follow.later(hours=1)
-            hour(follow)
-        assert [row.state for row in of_item.order_by("pk")] == ["not_needed", "delivered"]
 
 
 def test_paused_it_is_told_nothing_and_then_what_holds(follow: Following) -> None:
