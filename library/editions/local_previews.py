@@ -24,6 +24,7 @@ from library.editions.entries import current_edition, document_of
 from library.editions.gathering import load_facts
 from library.editions.models import Edition
 from library.editions.press import set_page
+from library.editions.preview import LETTERHEAD
 from library.editions.projection import detail_of, sections_of
 from library.editions.review_status import uk_day
 from library.editions.shapes import Detail, SectionShape
@@ -32,7 +33,6 @@ from library.errors import Fault, NotFound
 from library.rendering.page import page_html
 from library.rendering.sheet import Imprint, Sheet, Theme
 
-LETTERHEAD = "Preview, not published"
 DISCLAIMER = "This is a preview of a local version. Nobody has checked or published it."
 
 

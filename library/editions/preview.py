@@ -36,6 +36,10 @@ from library.editions.sheets import sheet_of, with_said
 from library.rendering.page import page_html
 from library.rendering.sheet import Sheet
 
+LETTERHEAD = "Preview, not published"
+"""In place of the publisher's name, on every page of what nobody has published."""
+DRAFT = "This is a draft. Its words may change before it is published: please do not pass it on."
+
 
 def preview(
     *, item: Item, document: Document, change_class: str, note: str, sign_offs: Sequence[SignOff], at: datetime
@@ -86,7 +90,8 @@ def _sheet(
     at: datetime,
 ) -> Sheet:
     """With the quotes that may stand in this channel. What `preview` leaves out is left out here, too; the short address is that of
-    the page as long as there is none. Nobody is asked to write back: whoever reads a draft answers for it elsewhere.
+    the page as long as there is none. It says that it is a draft, whatever becomes of the paper that it is printed on. Nobody is asked
+    to write back: whoever reads a draft answers for it elsewhere.
     """
     edition, resolved, facts = _as_next(item, document, words, sign_offs, at=at)
     detail = detail_of(edition, resolved, facts, at, settings.PUBLIC_URL)
@@ -101,7 +106,9 @@ def _sheet(
         base_url=settings.PUBLIC_URL,
     )
     address = sheet.imprint.short_url if entry else sheet.imprint.page_url
-    sheet = replace(sheet, imprint=replace(sheet.imprint, short_url=address, feedback_url=""), structured_data={})
+    imprint = replace(sheet.imprint, publisher=LETTERHEAD, short_url=address, feedback_url="")
+    notice = " ".join(filter(None, (DRAFT, sheet.notice)))
+    sheet = replace(sheet, imprint=imprint, notice=notice, structured_data={})
     return with_said(sheet, resolved, facts.quotes.texts(channel, at))
 
 

@@ -27,7 +27,9 @@ def typed(client: Client, draft: Draft, page: str = "", **changes: str) -> Any:
 def test_what_is_typed_is_shown_as_readers_would_see_it_and_not_saved(cora: Client, world: World) -> None:
     draft = world.draft()
     page = typed(cora, draft, "page/", **{"document/title": "Typed <and> not saved"})
-    assert "Typed &lt;and&gt; not saved</h1>" in page.content.decode()
+    told = page.content.decode()
+    assert "Typed &lt;and&gt; not saved</h1>" in told
+    assert ("Preview, not published" in told, "This is a draft." in told) == (True, True)
     assert (page["X-Frame-Options"], "frame-ancestors 'self'" in page["Content-Security-Policy"]) == (
         "SAMEORIGIN",
         True,
