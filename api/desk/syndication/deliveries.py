@@ -40,7 +40,13 @@ def _can_be_sent(row: Any) -> bool:
 class Deliveries(Thing):
     list_display = ("shown_what", "shown_about", "subscription", "shown_state", "shown_outcome", "shown_since")
     list_filter = ("state", ("subscription", admin.RelatedOnlyFieldListFilter))
-    search_fields = ("event__subject_slug", "event__type", "subscription__description")
+    search_fields = (
+        "event__subject_slug",
+        "event__type",
+        "reminder__title",
+        "reminder__subject__name",
+        "subscription__description",
+    )
     ordering = ("-id",)
     sortable_by = ()
     steps = (

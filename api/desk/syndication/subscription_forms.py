@@ -50,7 +50,7 @@ class SubscriptionForm(DeskForm):
     publishers = forms.MultipleChoiceField(
         required=False, widget=forms.CheckboxSelectMultiple, help_text="None: all organisations."
     )
-    groups = (("Only some of it", ("kinds", "topics", "publishers")),)
+    groups = (("Only some of what is public", ("kinds", "topics", "publishers")),)
 
     def prepare(self) -> None:
         fields: Any = self.fields

@@ -47,14 +47,15 @@ class Confirmed:
 def confirm_reminders(subscription: Subscription, holding: Collection[Key], *, at: datetime) -> Confirmed:
     """Of what waits for a locked subscription, `holding` is true now, and the rest is not needed any more.
 
-    What is on its way just now is left to its sender; if it does not arrive, it is not tried again.
+    What is on its way just now is left to its sender; if it does not arrive, it is not tried again. What a sender is just about to take
+    is passed over, so that neither waits for the other.
     """
-    waiting = list(_waiting(subscription).select_for_update().order_by("pk"))
+    waiting = list(_waiting(subscription).select_for_update(skip_locked=True).order_by("pk"))
     told_of = {row.pk: RemindedDuty.model_validate(row.reminder) for row in waiting}
     holds = {id for id, told in told_of.items() if subscription.reminders and told.key in holding}
     over = [row.pk for row in waiting if row.pk not in holds and not row.is_claimed(at)]
     _waiting(subscription).filter(pk__in=holds).update(holds_until=at + HOLDS)
-    _waiting(subscription).exclude(pk__in=holds).update(holds_until=at)
+    _waiting(subscription).filter(pk__in=told_of.keys() - holds).update(holds_until=at)
     rows = _waiting(subscription).filter(pk__in=over)
     rows.update(state=Delivery.State.NOT_NEEDED, finished_at=at, claimed_until=None)
     return Confirmed(len(waiting) - len(over), [told_of[id] for id in over])

@@ -115,6 +115,11 @@ def test_one_is_asked_to_remind_and_its_log_shows_of_what(nora: Client, follow: 
     assert "Adaptation to approve: " in shown
     assert f'href="/desk/leaflets/adaptation/{draft.pk}/change/"' in shown
     assert "What needs us" in nora.get(list_of("syndication_subscription")).content.decode()
+    found = {
+        words: f"{delivery.pk}" in nora.get(list_of("syndication_delivery"), {"q": words}).content.decode()
+        for words in ("approve", "review")
+    }
+    assert found == {"approve": True, "review": False}
     fill_in(nora, address(delivery, "redeliver"))
     assert Delivery.objects.get(pk=delivery.pk).state == "waiting"
 
