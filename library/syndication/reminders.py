@@ -22,13 +22,13 @@ class RemindedSubject(Shape):
     """What has to be seen to."""
 
     kind: str = Field(
-        description="`item`, `draft`, `adaptation`, `feedback`, `contact_point`, `service`, `consent`, `recognition` or `subscription`. "
+        description="`item`, `draft`, `adaptation`, `feedback`, `contact_point`, `service`, `recognition` or `subscription`. "
         "Expect new ones."
     )
     id: UUID
     name: str | None = Field(description="What it is called, if that is published; else null.")
     url: str = Field(description="Where to see to it, at the desk.")
-    api_url: str | None = Field(description="Where to read it with a key; null where there is no such address.")
+    api_url: str = Field(description="Where to read it with a key.")
 
 
 class RemindedOwner(Shape):

@@ -1,7 +1,7 @@
 """A duty as webhooks tell of it. Pure.
 
 What the duty is called at the desk stays there: a title may be a draft's, an address may hold a token, and of a person who told their story
-not even the leaflet and the day. Only what is public already is named.
+nothing leaves the desk. Only what is public already is named.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ ABOUT = {
     Kind.SIGN_OFF: "draft",
     Kind.APPROVAL: "adaptation",
     Kind.REVIEW: "item",
-    Kind.CONSENT: "consent",
     Kind.RECOGNITION: "recognition",
 }
 """What each kind of duty is about. Links are about several: their duties say which."""
+UNTOLD = frozenset({Kind.CONSENT})
+"""Curators alone know of people and of when their consents end; a program, and whoever reads its log, is no curator."""
 PATHS = {
     "item": "items",
     "draft": "drafts",
@@ -35,7 +36,7 @@ PATHS = {
     "recognition": "recognitions",
     "subscription": "subscriptions",
 }
-"""Where each is read with a key, below `/v1/workspace/`. A consent is read with the testimonial that it is for, by curators alone."""
+"""Where each is read with a key, below `/v1/workspace/`."""
 
 
 def reminder_of(duty: Duty, *, base_url: str, desk: str) -> RemindedDuty:
@@ -49,7 +50,7 @@ def reminder_of(duty: Duty, *, base_url: str, desk: str) -> RemindedDuty:
             id=duty.subject,
             name=duty.public_name or None,
             url=f"{desk}{duty.page}",
-            api_url=f"{base_url}/v1/workspace/{PATHS[about]}/{duty.subject}" if about in PATHS else None,
+            api_url=f"{base_url}/v1/workspace/{PATHS[about]}/{duty.subject}",
         ),
         due_on=duty.due_on,
         status=duty.status.value,

@@ -21,7 +21,7 @@ from library.syndication.actions.reminders import AHEAD
 from library.syndication.models import Subscription
 from library.syndication.reminders import RemindedDuty
 from library.upkeep.duties import duties_at
-from library.upkeep.messages import reminder_of
+from library.upkeep.messages import UNTOLD, reminder_of
 from library.upkeep.models import WebhookReminder
 from library.upkeep.rules import Kind
 
@@ -38,7 +38,8 @@ def tell_webhooks(*, at: datetime) -> int:
     by_organisation: defaultdict[UUID, list[RemindedDuty]] = defaultdict(list)
     base, desk = settings.PUBLIC_URL, f"{settings.PUBLIC_URL}{settings.DESK_PREFIX}"
     for duty in duties_at(at):
-        by_organisation[duty.organisation].append(reminder_of(duty, base_url=base, desk=desk))
+        if duty.kind not in UNTOLD:
+            by_organisation[duty.organisation].append(reminder_of(duty, base_url=base, desk=desk))
     return sum(_tell(id, by_organisation, at=at) for id in subscriptions)
 
 

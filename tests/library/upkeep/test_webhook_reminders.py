@@ -16,13 +16,16 @@ from library.syndication.actions.fan_out import wish_of
 from library.syndication.models import Delivery, Subscription
 from library.syndication.wants import Wish
 from library.upkeep import telling
+from library.upkeep.duties import duties_at
 from library.upkeep.models import WebhookReminder
+from library.upkeep.rules import Kind
 from library.upkeep.telling import tell_webhooks
 from tests import receivers
 from tests.following import Following
 from tests.readers import settled, wrote
 from tests.receivers import receiving
 from tests.reminding import DOWN, done, following, hour, on, states, types, wanting
+from tests.voices import Voices
 from tests.worlds import World
 
 
@@ -111,6 +114,19 @@ def test_nobody_hears_of_others(follow: Following) -> None:
     with receiving() as receiver:
         wanting(follow, receiver, by="nora")
         assert hour(follow) == 0
+
+
+def test_of_people_and_their_consents_no_program_hears(follow: Following) -> None:
+    Voices(follow.world).agreed("Somebody helped.", expires_at=follow.at + timedelta(days=30))
+    wrote(follow.world)
+    follow.later(days=1)
+    assert {duty.kind for duty in duties_at(follow.at)} >= {Kind.CONSENT, Kind.FEEDBACK}
+    with receiving() as receiver:
+        wanting(follow, receiver)
+        hour(follow)
+    told = {row.reminder["kind"] for row in Delivery.objects.filter(reminder__isnull=False) if row.reminder}
+    assert "feedback" in told
+    assert "consent" not in told
 
 
 def test_what_is_done_is_told_to_nobody(follow: Following) -> None:
