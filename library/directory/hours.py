@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
-import holidays
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -173,6 +172,8 @@ def is_bank_holiday(day: date, nation: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _bank_holidays(nation: str, year: int) -> frozenset[date]:
+    import holidays  # by those processes alone that are asked
+
     return frozenset(holidays.country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=year))
 
 

@@ -2,7 +2,7 @@
 
 Position and rows are read in one REPEATABLE READ transaction: every change up to the position is in it and none after it, whatever is
 published meanwhile. What is stale is projected in that same snapshot. The transaction must not last as long as some
-reader takes, so the lines go into a temporary file first, compressed, a hundred entries in memory at a time, and are sent
+reader takes, so the lines go into a temporary file first, compressed, twenty entries in memory at a time, and are sent
 from there when the transaction is over.
 
     {"type":"header","position":812,"made_at":"2026-11-23T09:30:00Z","entries":340,"tombstones":12}
@@ -40,7 +40,7 @@ from library.errors import Unavailable
 from library.history.queries import last_position
 from library.syndication.departures import Tombstone, moment_of, reason_of, successor_of
 
-BATCH = 100
+BATCH = 20
 """Entries in memory at a time: a text has at most half a megabyte."""
 LONGEST = 240
 """Seconds that a snapshot may take: until then PostgreSQL keeps every row version that it could need."""
