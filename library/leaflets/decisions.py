@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
+from pydantic import Field, TypeAdapter, ValidationError
+
+from library.documents.fields import OptionalLine
 from library.documents.model import LeafletDocument
 from library.documents.pointers import pointer
 from library.documents.vocabulary import Policy
 from library.errors import Conflict, Fault, Malformed
 from library.leaflets.offers import SAFE, SETTLED, Offer, SectionOffer, Status, offer
-from library.leaflets.recipe import Choice, Recipe, Templates
+from library.leaflets.recipe import Choice, Recipe, Templates, choice_faults, sentence_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class OwnText:
 Decision = OwnText | str
 """`theirs`, `mine`, `proposed`, or a text of its own."""
 WORDS = ("theirs", "mine", "proposed")
+_LINE: TypeAdapter[str] = TypeAdapter(Annotated[OptionalLine, Field(max_length=300)])
 
 
 class NothingToUpdate(Conflict):
@@ -69,8 +74,14 @@ def decide(
     _check(made, decisions, reason)
     decided = _with_defaults(made, decisions)
     sections = dict(recipe.sections)
+    faults: list[Fault] = []
     for one in made.sections:
-        _apply(sections, one, decided.get(one.id), to_edition, reason)
+        try:
+            _apply(sections, one, decided.get(one.id), to_edition, reason)
+        except ValidationError as refusal:
+            faults += choice_faults(one.id, refusal)
+    if faults:
+        raise Malformed(errors=faults)
     known = {detail.key for detail in templates[to_edition].details.local_details}
     details = {key: value for key, value in recipe.details.items() if key in known}
     changed = recipe.model_copy(update={"edition": to_edition, "sections": sections, "details": details})
@@ -107,9 +118,18 @@ def _with_defaults(made: Offer, decisions: Mapping[str, Decision]) -> dict[str, 
     return taken | dict(decisions)
 
 
+def reason_faults(reason: str) -> list[Fault]:
+    """A reason stands in the recipe, and what does not fit there could not be read again."""
+    try:
+        _LINE.validate_python(reason)
+    except ValidationError as refusal:
+        return [Fault("/reason", sentence_of(fault)) for fault in refusal.errors(include_url=False)]
+    return []
+
+
 def _check(made: Offer, decisions: Mapping[str, Decision], reason: str) -> None:
     offered = {one.id: one for one in made.sections}
-    faults = []
+    faults = reason_faults(reason)
     for id_, decision in decisions.items():
         sentence = _refusal(offered.get(id_), decision, reason)
         if sentence:
@@ -167,7 +187,9 @@ def _kept(choice: Choice | None, one: SectionOffer, to_edition: int, reason: str
     """My words, made against the new edition from now on: what it changed was seen and not wanted."""
     if choice is None or choice.is_verbatim:
         return Choice(base=one.since, declined=to_edition, declined_reason=reason)
-    return choice.model_copy(update={"base": to_edition, "declined": to_edition, "declined_reason": reason})
+    return Choice.model_validate(
+        {**choice.model_dump(), "base": to_edition, "declined": to_edition, "declined_reason": reason}
+    )
 
 
 def _word(decision: Decision) -> str:

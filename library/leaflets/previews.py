@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from datetime import date, datetime
 
+from library.catalogue.models import Derivation
 from library.catalogue.themes import theme_of
 from library.documents.assemble import Assembled
 from library.documents.model import LeafletDocument
@@ -19,22 +20,34 @@ from library.leaflets.recipe import Recipe, adopted
 from library.leaflets.templates import history_of
 
 
+def composed_document(adaptation: Adaptation, *, at: datetime) -> LeafletDocument:
+    """The text of it alone, with blanks. Raises `InvalidLocalVersion` as `preview_adaptation` does."""
+    return _composed(adaptation, at).document
+
+
 def preview_adaptation(adaptation: Adaptation, *, at: datetime) -> LocalPreview:
     """The recipe in progress as a leaflet, in the look of its organisation. What is not filled in is marked as a blank.
 
     Raises `InvalidLocalVersion`, with a pointer for each, where a detail does not fit.
     """
-    derivation, today = adaptation.item.derivation, uk_day(at)
+    derivation = adaptation.item.derivation
     history, recipe = history_of(derivation), recipe_of(adaptation)
-    composed = prepare(recipe, history, on=today).composed
-    place = place_of_adaptation(derivation)
-    document = printed_where_known(composed.document, today, place)
-    template = printed_where_known(adopted(recipe, history.documents), today, place)
-    if not isinstance(document, LeafletDocument) or not isinstance(template, LeafletDocument):
+    template = _printed(adopted(recipe, history.documents), derivation, at)
+    edition, theme = history.editions[recipe.edition], theme_of(adaptation.item.owner)
+    return preview_made_from(edition, template, _composed(adaptation, at), theme=theme, now=at)
+
+
+def _composed(adaptation: Adaptation, at: datetime) -> Assembled:
+    derivation = adaptation.item.derivation
+    composed = prepare(recipe_of(adaptation), history_of(derivation), on=uk_day(at)).composed
+    return Assembled(_printed(composed.document, derivation, at), composed.missing)
+
+
+def _printed(document: LeafletDocument, derivation: Derivation, at: datetime) -> LeafletDocument:
+    printed = printed_where_known(document, uk_day(at), place_of_adaptation(derivation))
+    if not isinstance(printed, LeafletDocument):
         raise TypeError("A leaflet became another kind of document.")
-    assembled = Assembled(document, composed.missing)
-    edition = history.editions[recipe.edition]
-    return preview_made_from(edition, template, assembled, theme=theme_of(adaptation.item.owner), now=at)
+    return printed
 
 
 def with_words(adaptation: Adaptation, recipe: Recipe, *, next_review_due: date | None) -> Adaptation:

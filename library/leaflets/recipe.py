@@ -7,15 +7,18 @@ template that it was made against, so that it can be offered what changed since 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from library.documents.base import Part
 from library.documents.details.leaflet import DetailValue
 from library.documents.fields import DetailKey, Line, Markdown, OptionalLine, Slug
 from library.documents.model import LeafletDocument, Section
 from library.documents.overrides import Override
+from library.documents.pointers import pointer
 from library.documents.vocabulary import Policy
+from library.errors import Fault
 
 Templates = Mapping[int, LeafletDocument]
 """Editions of a template by number: at least those that a recipe names."""
@@ -43,6 +46,19 @@ class Choice(Part):
     def may_stand(self, policy: Policy) -> bool:
         """Whether the authors allow it, as the section is now."""
         return policy is not Policy.LOCKED and (policy is Policy.OPTIONAL or not self.left_out)
+
+
+def sentence_of(fault: Mapping[str, Any]) -> str:
+    """What pydantic says, without what it says of itself."""
+    return str(fault["msg"]).removeprefix("Value error, ")
+
+
+def choice_faults(section: str, refusal: ValidationError) -> list[Fault]:
+    """Why a choice can't be kept, by what a place writes: `/sections/<id>/text` or `/sections/<id>/reason`."""
+    return [
+        Fault(pointer("sections", section, *map(str, fault["loc"])), sentence_of(fault))
+        for fault in refusal.errors(include_url=False)
+    ]
 
 
 class Recipe(Part):

@@ -13,7 +13,7 @@ from library.documents.pointers import pointer
 from library.errors import Fault, Forbidden, Malformed
 from library.leaflets.models import Adaptation
 from library.leaflets.moves import recipe_of
-from library.leaflets.recipe import Choice, Recipe
+from library.leaflets.recipe import Choice, Recipe, sentence_of
 from library.leaflets.templates import history_of
 
 
@@ -98,5 +98,13 @@ def _written(
     try:
         return Recipe.model_validate({**before.model_dump(), **given, "title": title})
     except ValidationError as refusal:
-        faults = [Fault(pointer(*map(str, fault["loc"])), fault["msg"]) for fault in refusal.errors(include_url=False)]
-        raise Malformed(errors=faults) from None
+        raise Malformed(errors=_faults(refusal)) from None
+
+
+def _faults(refusal: ValidationError) -> list[Fault]:
+    """One for each place. A detail is refused as each of what it could be; as text, which most are, comes last."""
+    places: dict[str, str] = {}
+    for fault in refusal.errors(include_url=False):
+        kind, *rest = map(str, fault["loc"])
+        places[pointer(kind, *(rest[:1] if kind == "details" else rest))] = sentence_of(fault)
+    return [Fault(place, sentence) for place, sentence in places.items()]

@@ -18,7 +18,7 @@ from library.editions.local_previews import LocalPreview
 from library.editions.review_status import uk_day
 from library.errors import Fault, LibraryError
 from library.leaflets.checks import findings
-from library.leaflets.previews import preview_adaptation, with_words
+from library.leaflets.previews import composed_document, preview_adaptation, with_words
 from library.publishing.checking import how_readable
 from library.quality.findings import Finding
 
@@ -31,7 +31,7 @@ def look(about: Asked) -> dict[str, Any]:
     template = template_of(about.thing)
     found = findings(about.thing, on=uk_day(about.at))
     try:
-        readable = how_readable(preview_adaptation(about.thing, at=about.at).document)
+        readable = how_readable(composed_document(about.thing, at=about.at))
     except LibraryError:  # what does not fit is among the findings
         readable = None
     return {

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from pydantic import ValidationError
 
 from api.desk.asking import Asked, DeskForm, Done
 from api.desk.forms.fields import Day
@@ -17,9 +18,10 @@ from library.documents.details.leaflet import AgeRange, DetailValue, LocalDetail
 from library.documents.model import LeafletDocument, Section
 from library.documents.overrides import Override
 from library.documents.vocabulary import DetailType, Policy
+from library.errors import Fault, Malformed
 from library.leaflets.actions import save_recipe
 from library.leaflets.moves import recipe_of
-from library.leaflets.recipe import Recipe
+from library.leaflets.recipe import Recipe, choice_faults
 from library.leaflets.templates import history_of
 from library.leaflets.writing import written
 
@@ -196,10 +198,16 @@ def _overrides(template: LeafletDocument, recipe: Recipe, data: Mapping[str, Any
         for id_, choice in recipe.sections.items()
         if id_ not in known and not choice.is_verbatim
     }
+    faults: list[Fault] = []
     for section in template.sections:
         reason, text = data.get(f"left-out-{section.id}", ""), data.get(f"section-{section.id}", "").strip()
-        if reason:
-            own[section.id] = Override(left_out=True, reason=reason)
-        elif text and text != section.body.strip():
-            own[section.id] = Override(text=text)
+        try:
+            if reason:
+                own[section.id] = Override(left_out=True, reason=reason)
+            elif text and text != section.body.strip():
+                own[section.id] = Override(text=text)
+        except ValidationError as refusal:
+            faults += choice_faults(section.id, refusal)
+    if faults:
+        raise Malformed(errors=faults)
     return own

@@ -67,6 +67,7 @@ class UpdateForm(DeskForm):
                     widget=forms.Textarea(attrs={"rows": 5}),
                     help_text="Only if you choose it above.",
                 )
+                named[f"sections/{one.id}/text"] = f"text-{one.id}"
         self.fields["reason"] = reason
         self.named = named  # type: ignore[misc]
 

@@ -12,7 +12,15 @@ from library.catalogue.actions.derivations import change_standing
 from library.catalogue.models import Item
 from library.editions.review_status import uk_day
 from library.errors import Conflict, Fault, Malformed
-from library.leaflets.decisions import Decision, Outcome, OwnText, SafetyCannotBeDeclined, decide, decline
+from library.leaflets.decisions import (
+    Decision,
+    Outcome,
+    OwnText,
+    SafetyCannotBeDeclined,
+    decide,
+    decline,
+    reason_faults,
+)
 from library.leaflets.models import Adaptation, DecisionRecord
 from library.leaflets.moves import begin, move, recipe_of, write
 from library.leaflets.publishing import present_standing, published, published_recipe
@@ -138,8 +146,9 @@ def _check_newest(history: History, to_edition: int) -> None:
 
 
 def _check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Malformed(errors=[Fault("/reason", "Say why.")])
+    faults = reason_faults(reason) if reason.strip() else [Fault("/reason", "Say why.")]
+    if faults:
+        raise Malformed(errors=faults)
 
 
 def _open(recipe: Recipe, history: History) -> set[str]:

@@ -73,7 +73,9 @@ def test_what_is_to_be_looked_at_follows_what_is_typed_and_leads_to_its_control(
     [
         ({"detail-area_name": "x" * 41}, "id_detail-area_name", "at most 40 characters"),
         ({"next_review_due": "never"}, "id_next_review_due", "Enter a valid date"),
-        ({"section-signs": "Ring {{contact:}} now"}, "id_section-signs", "contact"),
+        ({"section-signs": "x" * 65_537}, "id_section-signs", "bytes"),
+        ({"left-out-groups": "We have {{contact:samaritans}}"}, "id_left-out-groups", "Placeholders"),
+        ({"detail-area_name": "See {{contact:x}}"}, "id_detail-area_name", "Placeholders"),
     ],
 )
 def test_what_can_not_be_saved_is_told_by_its_place(
@@ -83,7 +85,12 @@ def test_what_can_not_be_saved_is_told_by_its_place(
     told = typed(nell, adaptation, **changes).content.decode()
     assert f'data-control="{control}"' in told
     assert sentence in told
+    assert "Input should be" not in told
     assert typed(nell, adaptation, "page/", **changes)["X-Frame-Options"] == "SAMEORIGIN"
+    saved = fill_in(nell, address(adaptation), **changes)
+    assert saved.status_code in {200, 409}
+    assert sentence in saved.content.decode()
+    assert here.now(adaptation).recipe == adaptation.recipe
 
 
 @pytest.mark.parametrize("page", ["", "page/"])
@@ -91,7 +98,8 @@ def test_only_who_may_write_in_it_tries_words_on_it(here: Place, page: str) -> N
     adaptation = here.draft()
     there = address(adaptation).replace("change/", f"typed/{page}")
     assert sit_down(here.world, "cora").post(there).status_code == 404
-    assert sit_down(here.world, "nadia").get(there).status_code == 302
+    assert sit_down(here.world, "nadia").post(there).status_code == 302
+    assert sit_down(here.world, "nell").get(there).status_code == 302
     assert Client().post(there)["Location"].startswith("/desk/login/")
 
 
