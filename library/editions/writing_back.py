@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from library.directory.queries import HELP_ORDER, crisis_help
+from library.documents.quotations import quotation, with_attribution
 from library.documents.vocabulary import CareLevel
 from library.editions.archive import NoSuchEdition
 from library.editions.models import Edition
@@ -19,6 +20,7 @@ from library.editions.reading import read_item
 from library.editions.review_status import uk_day
 from library.rendering.embed_parts import HelpLine
 from library.rendering.feedback_page import AskedAbout
+from library.rendering.html import markdown_to_html
 from library.rendering.page import PageChapter, leaving
 from library.rendering.sheet import Theme
 from library.rendering.words import Words, words_for
@@ -40,7 +42,8 @@ def asked_about(kind: str, slug: str, *, language: str | None, edition: int | No
     if number != detail["edition"]:
         sections = _sections(kind, slug, detail["language"], number, newest=detail["edition"])
     words = words_for(detail["language"])
-    cards = [_card(section, words) for section in detail["sections"] if section["care_level"] in _HELP]
+    said = [_as_shown(quote) for quote in detail["testimonials"]]
+    cards = [_card(section, words, said) for section in detail["sections"] if section["care_level"] in _HELP]
     wanted = _TO_TALK if any(card.level == CareLevel.EMERGENCY for card in cards) else HELP_ORDER
     return AskedAbout(
         title=detail["title"],
@@ -65,10 +68,18 @@ def _sections(kind: str, slug: str, language: str, number: int, *, newest: int) 
     return found
 
 
-def _card(section: dict[str, Any], words: Words) -> PageChapter:
-    level = CareLevel(section["care_level"])
-    html = Markup(section["html"])  # noqa: S704 - written and cleaned by `rendering.html`
-    return leaving(PageChapter(section["id"], section["heading"], None, level.value, words.care(level), html))
+def _as_shown(quote: dict[str, Any]) -> str:
+    """The HTML of a quote in a section: a block of its own, the same wherever it stands."""
+    return markdown_to_html(quotation(with_attribution(quote["text"], quote["attribution"] or "")))
+
+
+def _card(section: dict[str, Any], words: Words, said: Sequence[str]) -> PageChapter:
+    """Without what people said: they agreed to it in answers of the API, not on a web page, and a quote is not help."""
+    level, html = CareLevel(section["care_level"]), str(section["html"])
+    for quote in said:
+        html = html.replace(quote, "")
+    cleaned = Markup(html)  # noqa: S704 - written and cleaned by `rendering.html`
+    return leaving(PageChapter(section["id"], section["heading"], None, level.value, words.care(level), cleaned))
 
 
 def _lines(wanted: Collection[str], now: datetime) -> Sequence[HelpLine]:
