@@ -14,6 +14,7 @@ from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, UnreadablePostError
+from django.http.request import RawPostDataException
 from pydantic import TypeAdapter, ValidationError
 from rest_framework.request import Request
 
@@ -81,12 +82,12 @@ def handle(exc: Exception, context: Mapping[str, Any]) -> HttpResponse:
 
 
 def _sent(request: Request) -> Mapping[str, str]:
-    """What the form held; nothing when there was none, or it can't be read."""
+    """What the form held; nothing when there was none, or it can't be read: a body that broke off can't be read a second time."""
     if request.method != "POST":
         return {}
     try:
         return page_fields(request) or {}
-    except (LibraryError, SuspiciousOperation, UnreadablePostError):
+    except (LibraryError, SuspiciousOperation, UnreadablePostError, RawPostDataException):
         return {}
 
 

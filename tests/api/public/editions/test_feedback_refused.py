@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
+from django.test.client import FakePayload
 from django.test.utils import CaptureQueriesContext
 
 from api.http.bodies import PAGE_FORM
@@ -160,3 +161,24 @@ def test_a_field_that_is_not_asked_for_is_refused(world: World, name: str) -> No
 
 def test_a_form_larger_than_any_reader_s_is_refused(world: World) -> None:
     assert send(world.published(), b"about=other&text=" + b"x" * 600_000).status == 413
+
+
+class BrokenOff(FakePayload):
+    """The connection of a reader, lost while the form is sent."""
+
+    def read(self, *_: Any) -> bytes:
+        raise OSError("connection lost")
+
+
+def test_an_upload_that_breaks_off_is_refused(world: World) -> None:
+    item = world.published()
+    before = state()
+    refused = Client().post(
+        path_of(item),
+        content_type=PAGE_FORM,
+        headers=PAGE,
+        CONTENT_LENGTH="100",
+        **{"wsgi.input": BrokenOff()},
+    )
+    assert (refused.status_code, refused["Content-Type"]) == (400, "text/html; charset=utf-8")
+    assert state() == before
