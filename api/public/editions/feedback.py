@@ -18,7 +18,7 @@ from api.http.answers import response_of
 from api.http.fields import several_lines
 from api.http.for_people import HTML
 from api.http.operations import JSON, operation
-from api.http.requests import Body, Shape
+from api.http.requests import Body, Shape, WholeNumber
 from api.http.views import Answer, PublicView
 from api.public.editions import feedback_pages
 from api.public.editions.feedback_pages import MAX_TEXT, SENDING, form_page, members_of
@@ -105,8 +105,8 @@ class FeedbackFields(Shape):
 class AboutEdition(InLanguage):
     """Which text the reader had."""
 
-    edition: Annotated[int, Field(ge=1, le=999_999)] | None = Field(
-        None, description="The edition that was read. Left out: the one that is out."
+    edition: WholeNumber | None = Field(
+        None, ge=1, le=999_999, description="The edition that was read. Left out: the one that is out."
     )
 
 
