@@ -167,6 +167,12 @@ def test_pages_lead_to_it_in_their_language_and_embeds_in_the_edition_that_they_
         assert f'/feedback{query}"' in Api().get(address, **PAGE).body.decode(), address
 
 
+def test_a_fragment_in_somebody_s_page_does_not_tell_whose(world: World) -> None:
+    item = world.published()
+    fragment = Api().get(path_of(item).replace("/feedback", "/renditions/fragment.html")).body.decode()
+    assert '/feedback?edition=1" rel="noreferrer">' in fragment
+
+
 def test_the_item_says_where_it_is(world: World) -> None:
     item = world.published()
     url = Api().get(path_of(item).removesuffix("/feedback")).json()["feedback_url"]
