@@ -107,4 +107,4 @@ def write_beside_the_page(cora: Colleague) -> None:
     expect(findings.get_by_text("weighed 38")).to_have_count(0)
     expect(findings.get_by_text(NUMBER)).to_have_count(0)
     cora.press("Save the draft")
-    cora.is_told("Saved")
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
