@@ -120,3 +120,39 @@ def test_a_writer_sees_what_she_does_while_she_types(
         expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
         assert (person.foreign, person.broken) == ([], [])
     connection.close()
+
+
+STYLE = "() => ['color', 'fontSize', 'fontFamily', 'marginTop'].map((name) => getComputedStyle(document.querySelector('h1'))[name]).join()"
+
+
+@pytest.mark.browser
+def test_after_a_refusal_the_page_looks_again_as_readers_would_see_it(
+    transactional_db: None, live_server: Any, browser: Browser
+) -> None:
+    world = World()
+    draft = world.draft(kind="leaflet", title="Finding support")
+    let_in(world, "cora")
+    with somebody(browser, str(live_server.url)) as person:
+        page = person.page
+        person.sign_in("cora", PASSWORD)
+        person.go(address(draft))
+        page.get_by_role("button", name="Open all").first.click()
+        page.get_by_label("The web page").check()
+        shown = page.frame_locator("iframe[name=d-typed]")
+        title, refused = shown.get_by_role("heading", name="Finding support"), shown.get_by_text("It can't be shown")
+        expect(title).to_be_visible()
+        style = title.evaluate(STYLE)
+
+        page.get_by_label("What to do").check()
+        text = page.get_by_label("Text", exact=True).first
+        text.fill("Ring {{contact:}} now.")
+        page.get_by_label("The web page").check()
+        expect(refused).to_be_visible()
+        assert refused.evaluate(STYLE) != style
+        page.get_by_role("button", name="Show it again").click()
+        expect(refused).to_be_visible()
+        text.fill("Talk to somebody.")
+        expect(shown.get_by_text("Talk to somebody.")).to_be_visible()
+        assert title.evaluate(STYLE) == style
+        assert (person.foreign, person.broken) == ([], [])
+    connection.close()

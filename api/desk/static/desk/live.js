@@ -34,20 +34,30 @@
     try {
       lookBox.innerHTML = await (await post(form.dataset.typed, signal)).text();
       const what = chosen();
-      const inside = frame.contentDocument;
-      if (what === "page" && frame.dataset.shows === "page" && inside && inside.body) {
-        const text = await (await post(form.dataset.typedPage, signal)).text();
-        // By the frame's own parser: what the page says of referrers holds, in Chromium, for the window whose parser reads it, and a
-        // desk that sends none can't save any more.
-        const page = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
-        inside.title = page.title;
-        inside.body.replaceWith(inside.adoptNode(page.body));
+      if (what === "page" && frame.dataset.shows === "page" && !again) {
+        follow(await (await post(form.dataset.typedPage, signal)).text());
       } else if (what && (what === "page" || again)) send(what);
       const count = lookBox.querySelectorAll("li").length;
       said.textContent = count ? `${count} to look at.` : "Nothing to look at.";
     } catch (error) {
       if (error.name !== "AbortError") said.textContent = "What you type is not shown for the moment. It is still in the form: save it.";
     }
+  }
+
+  // A page and a refusal have each a style and a policy of their own, which do not come with a body: then the frame is sent anew.
+  function follow(text) {
+    const inside = frame.contentDocument;
+    if (!inside || !inside.body) return send("page");
+    // By the frame's own parser: what the page says of referrers holds, in Chromium, for the window whose parser reads it, and a
+    // desk that sends none can't save any more.
+    const page = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
+    if (isRefusal(page) !== isRefusal(inside)) return send("page");
+    inside.title = page.title;
+    inside.body.replaceWith(inside.adoptNode(page.body));
+  }
+
+  function isRefusal(page) {
+    return page.body.hasAttribute("data-refusal");
   }
 
   // By the browser's own way of sending a form, so that the frame is a page with its own policy, and its viewer shows paper.
