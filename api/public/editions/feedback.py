@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from time import sleep
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from api.http.answers import response_of
 from api.http.fields import several_lines
 from api.http.for_people import HTML
 from api.http.operations import JSON, operation
+from api.http.refusals import RequestInFlight
 from api.http.requests import Body, Shape, WholeNumber
 from api.http.views import Answer, PublicView
 from api.public.editions import feedback_pages
@@ -39,6 +41,9 @@ THANKS = (
     "Thank you. The people who look after this text will read what you wrote. They do not know who you are, so nobody can "
     "answer you. If you need help now, call one of these."
 )
+
+PAUSE, PAUSES = 0.2, 10
+"""Seconds between looks at whether the first sending of a form is done, and how many of them: two seconds in all."""
 
 
 def _unix_lines(value: object) -> object:
@@ -105,8 +110,8 @@ class FeedbackFields(Shape):
 class AboutEdition(InLanguage):
     """Which text the reader had."""
 
-    edition: WholeNumber | None = Field(
-        None, ge=1, le=999_999, description="The edition that was read. Left out: the one that is out."
+    edition: Annotated[WholeNumber, Field(ge=1, le=999_999)] | None = Field(
+        None, description="The edition that was read. Left out: the one that is out."
     )
 
 
@@ -181,6 +186,17 @@ class ItemFeedback(PublicView):
 
     def get_exception_handler(self) -> Callable[[Exception, Any], HttpResponse]:
         return feedback_pages.handle
+
+    def once(self, handler: Callable[..., Any], **kwargs: Any) -> HttpResponseBase:
+        """Whoever taps twice on Send waits for what the first is answered: told that it did not work, they would not know that it did.
+        Should the first fail, the second is taken in its place.
+        """
+        if self.received.fields is not None:
+            for _ in range(PAUSES):
+                with suppress(RequestInFlight):
+                    return super().once(handler, **kwargs)
+                sleep(PAUSE)
+        return super().once(handler, **kwargs)
 
     def idempotency_key(self) -> str:
         """A form sends no header. What is sent twice by one form, unchanged, is one; what was changed in between is another."""

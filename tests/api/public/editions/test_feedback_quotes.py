@@ -11,7 +11,7 @@ from tests.client import Api
 from tests.voices import Voices
 from tests.worlds import World
 
-SAID = "It <helped> *me*, 1) to {{talk}}\nat night.\n\n# And - by day: [so](https://a.example) & \"on\"\n1. Truly"
+SAID = 'It <helped> *me*, 1) to {{talk}}\nat night.\n\n# And - by day: [so](https://a.example) & "on"\n1. Truly'
 
 
 @pytest.mark.parametrize("channels", [("api",), ("web",), ("api", "web")])

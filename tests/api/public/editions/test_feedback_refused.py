@@ -84,11 +84,12 @@ def test_what_was_withdrawn_meanwhile_gives_the_words_back(world: World) -> None
     assert WORDS in text_of(refused)
 
 
-def test_while_the_first_sending_is_worked_on_the_second_loses_no_word(
+def test_while_the_first_sending_is_worked_on_for_long_the_second_loses_no_word(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item = world.published()
     monkeypatch.setattr(answers, "lock", lambda *_: False)
+    monkeypatch.setattr(feedback, "PAUSE", 0)
     refused = fill(item)
     assert refused.status == 409
     assert "This did not work just now" in text_of(refused)
