@@ -24,11 +24,19 @@ class NameTakenTwice(Exception):
     """Two models of one name would share a component."""
 
 
+BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+
+
 class Plain(GenerateJsonSchema):
-    """Without a title for every member, which only repeats its name."""
+    """Without a title for every member, which only repeats its name; and with bounds in the words of JSON Schema, where pydantic leaves
+    its own (for a number that is looked at before and may be left out).
+    """
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+    def generate_inner(self, schema: Any) -> dict[str, Any]:
+        return {BOUNDS.get(word, word): value for word, value in super().generate_inner(schema).items()}
 
 
 def reference(registry: ComponentRegistry, model: type[BaseModel], direction: Direction) -> dict[str, Any]:

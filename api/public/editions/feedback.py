@@ -110,8 +110,8 @@ class FeedbackFields(Shape):
 class AboutEdition(InLanguage):
     """Which text the reader had."""
 
-    edition: Annotated[WholeNumber, Field(ge=1, le=999_999)] | None = Field(
-        None, description="The edition that was read. Left out: the one that is out."
+    edition: WholeNumber | None = Field(
+        None, ge=1, le=999_999, description="The edition that was read. Left out: the one that is out."
     )
 
 

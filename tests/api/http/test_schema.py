@@ -12,10 +12,10 @@ from drf_spectacular.plumbing import ComponentRegistry
 from drf_spectacular.renderers import OpenApiYamlRenderer
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
-from pydantic import BaseModel, computed_field
+from pydantic import BaseModel, Field, computed_field
 
 from api.http.problems import problem_types
-from api.http.requests import Body, Shape
+from api.http.requests import Body, Query, Shape, WholeNumber
 from api.http.schema import shapes
 from tests import contract
 
@@ -135,6 +135,15 @@ def test_an_answer_is_described_as_it_is_written() -> None:
     described = shapes.describe(Answered, "serialization")
     assert described["Part"]["required"] == ["area"]
     assert described["Answered"]["properties"]["whole"]["$ref"].endswith("/Both")
+
+
+class Numbered(Query):
+    number: WholeNumber | None = Field(None, ge=1, lt=10)
+
+
+def test_bounds_are_in_the_words_of_json_schema() -> None:
+    number = shapes.describe(Numbered, "validation")["Numbered"]["properties"]["number"]
+    assert number["anyOf"][0] == {"type": "integer", "minimum": 1, "exclusiveMaximum": 10}
 
 
 def test_two_models_of_one_name_are_an_error() -> None:
