@@ -104,7 +104,13 @@ class FeedbackFields(Shape):
     section: str = Field("", description="As `section`.")
     language: str = Field("", description="As `language`.")
     edition: str = Field("", description="As `edition`.")
-    sending: str = Field("", description="New for each form: the same form is taken once, however often it is sent.")
+    sending: str = Field(
+        "",
+        description=(
+            "A value of your own, new for each form that is opened. With it, the same form, unchanged, is taken once if it is sent again "
+            "from the same network address within 24 hours; without it, it is taken each time."
+        ),
+    )
 
 
 class AboutEdition(InLanguage):

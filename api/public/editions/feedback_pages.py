@@ -1,7 +1,9 @@
-"""The page on which a reader writes back, and what it shows when it is refused. Nothing that somebody has written is lost.
+"""The page on which a reader writes back, and what it shows when it is refused: what somebody has written, again. Only what can't be
+read as a form (NUL, other than UTF-8, over 512 kB, broken off) does not come back.
 
-The form carries no token against forgery and sets no cookie, for there is nothing to forge: nobody is signed in here, so a form that
-another site sends says no more than its sender could have said from anywhere, and it is counted against the same address.
+The form carries no token against forgery and sets no cookie, for there is little to forge: nobody is signed in here, so a form that
+another site makes a visitor send says no more than anybody could say from anywhere. But it counts against the visitor's address, and
+can use up what may be sent from there in an hour.
 """
 
 from __future__ import annotations
