@@ -15,7 +15,8 @@ _AHEAD = 64
 _OF_A_TAG = 8 * 1024
 """Characters of one tag in which a number to dial is looked for: a picture in an address makes a tag of any length."""
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "mark", "small", "span", "strong", "u", "wbr"})
-_DIALS = re.compile(r"""href\s*=\s*["']?\s*(?:tel|sms):([^"'>\s]*)""", re.IGNORECASE)
+_DIALS = re.compile(r"""href\s*=\s*(?:["']\s*)?(?:tel|sms):([^"'>\s]*)""", re.IGNORECASE)
+"""Two runs of spaces never meet: shared out between them in every way, a long run takes a time that grows with its square."""
 _END_OF_TAG, _END_OF_COMMENT = re.compile(">"), re.compile("-->")
 _UNSEEN = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _HELD = len("</script") - 1
