@@ -7,14 +7,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Aggregate, Count, DateTimeField, DurationField, ExpressionWrapper, F, Max, Q
+from django.db.models import (
+    Aggregate,
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+)
 
 from library.catalogue.models import Derivation, Item
 from library.editions.actions.standing import FOR_SAFETY
 from library.editions.models import Edition, Waiver
 from library.history.models import Event
 from library.publishing.models import Review
-from library.syndication.models import Delivery
+from library.syndication.actions.outcomes import KEPT
+from library.syndication.models import Attempt, Delivery
 from library.upkeep.models import MATTER, WatchedAddress
 
 CALLED = {
@@ -47,7 +59,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class Recalls:
-    """How withdrawals and safety editions reached those who asked to be told: `half` and `longest` from what happened to their answer."""
+    """How withdrawals and safety editions reached those who had asked by then to be told: `half` and `longest` from what happened to the
+    first answer that took it. What was asked for once more had arrived before.
+    """
 
     told: int
     waiting: int
@@ -115,16 +129,16 @@ def _now(on: date) -> dict[str, Counted]:
     return {name: (rows.count(), None) for name, rows in counts.items()}
 
 
-def recalls() -> Recalls:
-    """Of the deliveries that are kept: those that are done go after some weeks."""
+def recalls(at: datetime) -> Recalls:
+    """Arrivals are of what happened as lately as no delivery of it has been forgotten: older ones may have arrived before, too."""
     urgent = Q(event__type="item.withdrawn") | Q(event__change_class="safety")
-    took = ExpressionWrapper(F("finished_at") - F("event__occurred_at"), output_field=DurationField())
-    rows = Delivery.objects.filter(urgent).annotate(took=took)
-    done = Q(state=Delivery.State.DELIVERED)
-    found = rows.aggregate(
-        told=Count("pk", filter=done),
+    first = Attempt.objects.filter(delivery=OuterRef("pk"), problem="").order_by("at").values("at")[:1]
+    took = ExpressionWrapper(F("arrived_at") - F("event__occurred_at"), output_field=DurationField())
+    followed = Delivery.objects.filter(urgent, event__occurred_at__gte=F("subscription__created_at"))
+    rows = followed.annotate(arrived_at=Subquery(first)).annotate(took=took)
+    told = rows.filter(arrived_at__isnull=False, event__occurred_at__gt=at - KEPT)
+    found = rows.filter(arrived_at=None).aggregate(
         waiting=Count("pk", filter=Q(state=Delivery.State.WAITING)),
         given_up=Count("pk", filter=Q(state=Delivery.State.GIVEN_UP)),
-        longest=Max("took", filter=done),
     )
-    return Recalls(**found, half=rows.filter(done).aggregate(half=_Median("took"))["half"])
+    return Recalls(**found, **told.aggregate(told=Count("pk"), half=_Median("took"), longest=Max("took")))

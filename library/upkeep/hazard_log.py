@@ -25,7 +25,7 @@ class HazardLog:
 
 
 def hazard_log(at: datetime) -> HazardLog:
-    return HazardLog(_release(), at, HAZARDS, figures(uk_day(at)), recalls())
+    return HazardLog(_release(), at, HAZARDS, figures(uk_day(at)), recalls(at))
 
 
 def _release() -> str:

@@ -65,11 +65,11 @@ class HazardShape(Shape):
 
 
 class RecallShape(Shape):
-    """How withdrawals and safety editions reached subscriptions, of the deliveries that are kept."""
+    """How withdrawals and safety editions reached the subscriptions that there were when they happened."""
 
-    told: int = Field(description="Messages that arrived.")
+    told: int = Field(description="Messages that arrived, each once, of what happened in the last 30 days.")
     waiting: int
-    given_up: int
+    given_up: int = Field(description="In the last 30 days.")
     half_within_seconds: float | None = Field(
         description="Half of them arrived in so many seconds from what they tell of."
     )

@@ -57,8 +57,8 @@ def _recalls(found: Recalls) -> str:
     took = f" Half of them within {_time(found.half)}, the last after {_time(found.longest)}." if found.told else ""
     return _paragraphs(
         [
-            f"Of withdrawals and safety editions, subscriptions were told {found.told:,} times.{took} "
-            f"{found.waiting:,} messages wait, and {found.given_up:,} were given up. Deliveries are kept for some weeks."
+            f"Of withdrawals and safety editions of the last 30 days, subscriptions that there were by then were told {found.told:,} "
+            f"times.{took} {found.waiting:,} messages wait, and {found.given_up:,} were given up."
         ]
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -12,10 +13,12 @@ import pytest
 
 from library.editions.review_status import uk_day
 from library.history.models import Event
+from library.syndication.actions import forget_deliveries, redeliver
+from library.syndication.models import Subscription
 from library.upkeep.hazard_figures import CALLED, figures, recalls
 from library.upkeep.hazards import HAZARDS, Control
 from tests.following import Following
-from tests.receivers import receiving
+from tests.receivers import receiving, status
 from tests.worlds import World
 
 ROOT = Path(__file__).parents[3]
@@ -86,16 +89,81 @@ def test_a_number_that_changed_counts_with_the_editions_that_it_made(world: Worl
     assert counted(world)["contacts-retired"] == 1
 
 
-def test_recalls_are_timed_from_what_happened_to_what_arrived(world: World, settings: Any) -> None:
+@pytest.fixture
+def follow(world: World, settings: Any) -> Following:
     settings.WEBHOOKS_TO_THIS_MACHINE = True
-    follow = Following(world)
-    assert (recalls().told, recalls().half, recalls().longest) == (0, None, None)
+    return Following(world)
+
+
+def arrived(follow: Following) -> tuple[int, timedelta | None, timedelta | None]:
+    found = recalls(follow.at)
+    return found.told, found.half, found.longest
+
+
+def recalled(follow: Following, *, seconds: int, **facts: str) -> None:
+    """It arrives so much later."""
+    follow.happen(**facts or {"type": "item.withdrawn"})
+    follow.later(seconds=seconds)
+    follow.look()
+
+
+def test_recalls_are_timed_from_what_happened_to_what_arrived(follow: Following) -> None:
+    assert arrived(follow) == (0, None, None)
     with receiving() as receiver:
         follow.subscribed(receiver)
-        for seconds, facts in ((30, {"type": "item.withdrawn"}), (90, {"change_class": "safety"}), (900, {})):
-            follow.happen(**facts)
-            follow.later(seconds=seconds)
-            follow.look()
+        recalled(follow, seconds=30)
+        recalled(follow, seconds=90, change_class="safety")
+        recalled(follow, seconds=900, type="item.updated")
         follow.happen("item.withdrawn")
-    found = recalls()
-    assert (found.told, found.half, found.longest) == (2, timedelta(seconds=60), timedelta(seconds=90))
+    assert arrived(follow) == (2, timedelta(seconds=60), timedelta(seconds=90))
+
+
+def test_what_happened_before_somebody_asked_to_be_told_is_history_and_no_delay(follow: Following) -> None:
+    follow.happen("item.withdrawn")
+    follow.later(days=20)
+    with receiving() as receiver:
+        follow.subscribed(receiver, after=0)
+        recalled(follow, seconds=30)
+    assert len(receiver.got) == 2
+    assert arrived(follow) == (1, timedelta(seconds=30), timedelta(seconds=30))
+
+
+def asked_for_once_more(follow: Following, subscription: Subscription) -> None:
+    redeliver(delivery=subscription.deliveries.get(), by=follow.world.by("nora"), at=follow.at)
+
+
+@pytest.mark.parametrize("again", [asked_for_once_more, Following.replayed], ids=["one", "all"])
+def test_what_is_asked_for_once_more_arrived_the_first_time(
+    follow: Following, again: Callable[[Following, Subscription], object]
+) -> None:
+    with receiving() as receiver:
+        subscription = follow.subscribed(receiver)
+        recalled(follow, seconds=30)
+        follow.later(days=9)
+        again(follow, subscription)
+        assert (recalls(follow.at).told, recalls(follow.at).waiting) == (1, 0)
+        follow.look()
+    assert len(receiver.got) == 2
+    assert arrived(follow) == (1, timedelta(seconds=30), timedelta(seconds=30))
+
+
+def test_what_was_forgotten_and_comes_once_more_is_not_timed(follow: Following) -> None:
+    with receiving() as receiver:
+        subscription = follow.subscribed(receiver)
+        recalled(follow, seconds=30)
+        follow.later(days=31)
+        assert forget_deliveries(at=follow.at)
+        follow.replayed(subscription)
+        follow.look()
+    assert len(receiver.got) == 2
+    assert arrived(follow) == (0, None, None)
+
+
+def test_recalls_that_have_not_arrived_are_counted_apart(follow: Following) -> None:
+    with receiving(status(410)) as receiver:
+        follow.subscribed(receiver)
+        recalled(follow, seconds=30)
+        follow.subscribed("http://127.0.0.1:1/")
+        recalled(follow, seconds=30)
+    found = recalls(follow.at)
+    assert (found.told, found.waiting, found.given_up, found.longest) == (0, 1, 1, None)
