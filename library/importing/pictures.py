@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from library.catalogue.uploads import Upload, inspect_upload
+from library.catalogue.uploads import Upload, inspect_upload, pixels_to_decode
 from library.catalogue.uploads.refusals import FileRefused
 from library.importing.imported import ImportedPicture
 from library.importing.runs import Run
@@ -19,7 +19,7 @@ MOST = 50
 MOST_LOOKED_AT = 2 * MOST
 """Pictures of one file that are opened, taken or refused: finding out that one can't be taken may cost as much as taking it."""
 MOST_PIXELS = 60_000_000
-"""Of all pictures of one file together: encoding them anew takes a second for every ten million."""
+"""Of all pictures of one file together that are decoded, taken or refused: it takes a second for every ten million."""
 TOO_LARGE = "The pictures of the file are too large together: send this one by itself."
 ALT_LENGTH = 300
 _DATA = re.compile(r"data:image/(?:png|jpe?g|webp);base64,", re.IGNORECASE)
@@ -100,16 +100,16 @@ class Pictures:
 
     def _inspected(self, data: bytes, name: str) -> Upload | str:
         """The picture, decoded and encoded anew once for all places where it stands; or why it is not taken."""
-        if self._pixels > MOST_PIXELS:
-            return TOO_LARGE
         try:
-            upload = inspect_upload(data, name)
+            pixels = pixels_to_decode(data)
+            if pixels is None:
+                return "It is no picture."
+            if self._pixels + pixels > MOST_PIXELS:
+                return TOO_LARGE
+            self._pixels += pixels
+            return inspect_upload(data, name)
         except FileRefused as refusal:
             return refusal.detail
-        if not upload.media_type.startswith("image/"):
-            return "It is no picture."
-        self._pixels += (upload.width or 0) * (upload.height or 0)
-        return upload if self._pixels <= MOST_PIXELS else TOO_LARGE
 
     def _words(self, alt: str, key: str, say: Callable[..., None]) -> str | None:
         """What the file says that a picture shows. What a program wrote there says nothing."""

@@ -6,7 +6,7 @@ video lose what is attached to them. PDF, Word and captions are stored as they a
 unseen is not ours to do.
 """
 
-from library.catalogue.uploads.inspection import Upload, inspect_upload
+from library.catalogue.uploads.inspection import Upload, inspect_upload, pixels_to_decode
 from library.catalogue.uploads.kinds import LARGEST, MEDIA_TYPES
 
-__all__ = ["LARGEST", "MEDIA_TYPES", "Upload", "inspect_upload"]
+__all__ = ["LARGEST", "MEDIA_TYPES", "Upload", "inspect_upload", "pixels_to_decode"]

@@ -31,8 +31,7 @@ def encode_again(file: BinaryIO, kind: str) -> tuple[bytes, int, int]:
     Raises `ImageTooLarge` before anything is decoded, `ImageMoves`, `ImageForPrint`, and `FileDamaged` for whatever
     can't be decoded.
     """
-    image = _open(file, kind)
-    _check_size(image)
+    image = _checked(file, kind)
     # A photograph with a second picture for other screens (MPO) has frames and does not move: its first is the photograph.
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise ImageMoves("The image has more than one frame. Send a single frame, or a video as MP4.")
@@ -47,6 +46,19 @@ def encode_again(file: BinaryIO, kind: str) -> tuple[bytes, int, int]:
     return output.getvalue(), picture.width, picture.height
 
 
+def pixels_in(file: BinaryIO, kind: str) -> int:
+    """As its header says, and as many as decoding it takes. Raises `ImageTooLarge` and `FileDamaged`."""
+    image = _checked(file, kind)
+    return image.width * image.height
+
+
+def _checked(file: BinaryIO, kind: str) -> Image.Image:
+    image = _open(file, kind)
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_large()
+    return image
+
+
 def _open(file: BinaryIO, kind: str) -> Image.Image:
     """The header alone; pixels are decoded later. Only the decoder that the signature calls for is tried."""
     file.seek(0)
@@ -56,11 +68,6 @@ def _open(file: BinaryIO, kind: str) -> Image.Image:
         raise _too_large() from error
     except Exception as error:
         raise _damaged(error) from error
-
-
-def _check_size(image: Image.Image) -> None:
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_large()
 
 
 def _picture(image: Image.Image, kind: str) -> Image.Image:

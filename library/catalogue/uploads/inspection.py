@@ -12,7 +12,7 @@ from library.catalogue.uploads import kinds
 from library.catalogue.uploads.archives import ends_as_archive
 from library.catalogue.uploads.captions import check_captions
 from library.catalogue.uploads.excerpt import excerpt
-from library.catalogue.uploads.images import encode_again
+from library.catalogue.uploads.images import encode_again, pixels_in
 from library.catalogue.uploads.kinds import Kind
 from library.catalogue.uploads.mp3 import find_sound
 from library.catalogue.uploads.mp4 import look_at_video
@@ -58,12 +58,7 @@ def inspect_upload(source: bytes | BinaryIO, file_name: str) -> Upload:
     image (160 MB).
     """
     file: BinaryIO = io.BytesIO(source) if isinstance(source, bytes) else source
-    size = file.seek(0, io.SEEK_END)
-    if not size:
-        raise FileEmpty("The file is empty. Check it on your machine, and send it again.")
-    file.seek(0)
-    kind = kinds.kind_of(file.read(kinds.HEAD))
-    _check_size(kind, size)
+    kind = _kind_of(file)
     found = _CHECKS[kind](file)
     length, digest = _measure(found.content)
     return Upload(
@@ -78,12 +73,26 @@ def inspect_upload(source: bytes | BinaryIO, file_name: str) -> Upload:
     )
 
 
-def _check_size(kind: Kind, size: int) -> None:
+def pixels_to_decode(source: bytes) -> int | None:
+    """How many `inspect_upload` would decode of a picture; None for what is none. Raises what can be told without decoding it."""
+    file = io.BytesIO(source)
+    kind = _kind_of(file)
+    return pixels_in(file, kinds.IMAGES[kind]) if kind in kinds.IMAGES else None
+
+
+def _kind_of(file: BinaryIO) -> Kind:
+    """Raises `FileEmpty`, `FileTooLarge` and as `kinds.kind_of`."""
+    size = file.seek(0, io.SEEK_END)
+    if not size:
+        raise FileEmpty("The file is empty. Check it on your machine, and send it again.")
+    file.seek(0)
+    kind = kinds.kind_of(file.read(kinds.HEAD))
     if size > kind.limit:
         megabytes = kind.limit // kinds.MEGABYTE
         raise FileTooLarge(
             f"This {kind.label} has {size:,} bytes; {megabytes} MB are the limit. Save it smaller, and send that."
         )
+    return kind
 
 
 def _image(kind: Kind) -> Callable[[BinaryIO], _Found]:

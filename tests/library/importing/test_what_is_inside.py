@@ -6,7 +6,7 @@ from base64 import b64encode
 
 import pytest
 
-from library.catalogue.uploads import Upload, inspect_upload
+from library.catalogue.uploads import Upload, inspect_upload, pixels_to_decode
 from library.importing import pictures
 from library.importing.imported import Imported
 from tests.files import content_types, document_xml, image, relations
@@ -112,13 +112,30 @@ def test_pictures_that_are_refused_are_counted() -> None:
 
 
 def test_looking_at_pictures_has_an_end_even_if_none_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[str] = []
+    looked: list[bytes] = []
 
-    def counting(data: bytes, name: str) -> Upload:
-        looked.append(name)
-        return inspect_upload(data, name)
+    def counting(data: bytes) -> int | None:
+        looked.append(data)
+        return pixels_to_decode(data)
 
-    monkeypatch.setattr(pictures, "inspect_upload", counting)
+    monkeypatch.setattr(pictures, "pixels_to_decode", counting)
     imported = read(shown(*(inline(b"\x89PNG\r\n\x1a\n" + str(n).encode()) for n in range(130))))
     assert len(looked) == pictures.MOST_LOOKED_AT
     assert sum(excerpt.count("Lake") for excerpt in said(imported, "picture-refused")) == 130
+
+
+def test_pixels_that_are_decoded_have_an_end_even_if_no_picture_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[int] = []
+
+    def counting(data: bytes, name: str) -> Upload:
+        decoded.append(pixels_to_decode(data) or 0)
+        return inspect_upload(data, name)
+
+    monkeypatch.setattr(pictures, "inspect_upload", counting)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 100_000)
+    cut = image(size=(200, 150))[:-40]
+    imported = read(shown(*(inline(cut + bytes([n])) for n in range(9)), inline(image(size=(100, 100)))))
+    assert decoded == [30_000] * 3 + [10_000]
+    assert len(imported.pictures) == 1
+    refused = [one.message for one in imported.remarks if one.what == "picture-refused"]
+    assert [pictures.TOO_LARGE in message for message in refused] == [False] * 3 + [True] * 6
