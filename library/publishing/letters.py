@@ -36,12 +36,12 @@ def review_invitation_text(invitation: ReviewInvitation, *, title: str, asker: s
 
 
 def ready_again_text(invitation: ReviewInvitation, *, title: str) -> Text:
-    """After it was changed. They have the link: it stands in the letter before."""
+    """After it was taken back, changed or not. They have the link: it stands in the letter before."""
     return Text(
         f"“{title}” is ready to be read again",
         f"Hello {invitation.reviewer.name},\n\n"
-        f"{invitation.item.owner.name} asked you to read “{title}” before it is published. It has been changed since, and is ready to be "
-        f"read now. The link in our letter of {day_of(invitation.sent_at)} shows it as it is, and holds until "
+        f"{invitation.item.owner.name} asked you to read “{title}” before it is published. Its writers took it back meanwhile, and "
+        f"it is ready to be read now. The link in our letter of {day_of(invitation.sent_at)} shows it as it is, and holds until "
         f"{day_of(invitation.expires_at)}. If you can't find that letter, ask for another.\n\n"
         "You need not read it now, or at all: if you would rather not, you need do nothing.",
     )

@@ -112,8 +112,7 @@ def submit(
     draft.change_class = draft.change_class if change_class is None else change_class
     draft.change_note = draft.change_note if change_note is None else change_note
     state = step.target if missing_sign_offs(draft) else Draft.State.APPROVED
-    if state == Draft.State.IN_REVIEW:
-        ask_again(draft, at=at)
+    ask_again(draft, at=at)
     return move(draft, state, step.event, by=by, at=at)
 
 

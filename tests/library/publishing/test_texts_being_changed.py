@@ -86,6 +86,21 @@ def test_a_text_that_stands_as_it_is_can_be_read(world: World, state: str) -> No
     assert Api().get(path).status == 200
 
 
+def test_a_text_that_is_approved_at_once_is_shown_again_with_a_letter_too(world: World) -> None:
+    draft = world.in_review()
+    path = link_to(world, draft, kind="editorial")
+    for name, kind in (("lila", "lived_experience"), ("clive", "clinical")):
+        draft = world.reviewed(draft, name, kind)
+    recalled(world, draft)
+    assert Api().get(path).status == 409
+    world.in_review(again(draft))
+    assert again(draft).state == "approved"
+    (letter,) = deliver()
+    assert (letter.to, "is ready to be read again" in letter.subject) == ([ROBIN["email"]], True)
+    assert "changed since" not in letter.body
+    assert Api().get(path).status == 200
+
+
 def test_those_whose_invitation_is_over_get_no_letter(world: World) -> None:
     draft = world.in_review()
     link_to(world, draft)
