@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
-from library.directory.hours import Hours, is_always_open, open_at
+from library.directory.hours import Hours, is_always_open
 
 PURPOSES = {
     "emergency": "when a life is at risk",
@@ -55,8 +54,3 @@ def crisis_faults(lines: Sequence[Line]) -> Iterator[Lack]:
             yield Lack("hours", f"{line.name} does not say when it is open.", line=line.name)
         if line.purpose in {"emergency", "urgent"} and not line.has_non_voice_answer:
             yield Lack("non_voice", f"{line.name} does not say how to reach it without speaking.", line=line.name)
-
-
-def open_lines(lines: Sequence[Line], instant: datetime) -> list[Line]:
-    """The lines that answer at an instant, as far as the directory knows."""
-    return [line for line in lines if line.hours is not None and open_at(line.hours, instant) is True]

@@ -8,24 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-INTENDED_USE = (
-    "A library of information about eating disorders and about looking after oneself and others, made together with people who have lived "
-    "through them. Organisations print it, show it on their pages and adapt it to the services of their place. People read it by "
-    "themselves, or are given it by somebody who looks after them."
-)
-NOT_INTENDED = (
-    "It does not diagnose, triage, advise a single person or take the place of somebody who knows them. It holds no data of patients. It "
-    "is no way to call for help: it tells people whom to call."
-)
-SCOPE = (
-    "Whether this library is in the scope of DCB0129 and DCB0160 is for a clinical safety officer to decide. This log is material for that "
-    "decision and for a DTAC; it is not the decision, and the severities in it are the makers' own view."
-)
-
 
 @dataclass(frozen=True)
 class Control:
-    """`requirement` as of domain.md; `rule` is `module:name` in the code, `test` is `file::name`."""
+    """`requirement` as of domain.md; `rule` is `module:name` in the code, `test` is `file::name`, or `file::class::name`."""
 
     requirement: str
     says: str
@@ -49,7 +35,9 @@ class Hazard:
     figures: tuple[str, ...]
 
 
-_DIRECTORY, _EDITIONS = "tests/library/directory", "tests/library/editions"
+_DIRECTORY, _EDITIONS, _PUBLISHING, _SYNDICATION = (
+    f"tests/library/{area}" for area in ("directory", "editions", "publishing", "syndication")
+)
 
 HAZARDS = (
     Hazard(
@@ -154,9 +142,9 @@ HAZARDS = (
             ),
             Control(
                 "CR-8",
-                "At every hour of the year one of the lines is open.",
-                "library.directory.crisis_block:open_lines",
-                f"{_DIRECTORY}/test_reliance.py::test_over_a_year_there_is_always_somebody",
+                "One of the lines is open at every hour, or the text is refused.",
+                "library.directory.crisis_block:crisis_faults",
+                f"{_EDITIONS}/test_crisis_help.py::test_without_a_line_that_is_always_open_it_is_refused_at_publication",
             ),
             Control(
                 "CR-9",
@@ -197,13 +185,13 @@ HAZARDS = (
                 "SM-1",
                 "What can harm is found by rule and span, and is not published where readers may be unwell.",
                 "library.editions.messaging:messaging_faults",
-                "tests/library/quality/test_safe_messaging.py::test_a_bad_line_is_found_by_its_rule",
+                f"{_PUBLISHING}/test_waivers.py::test_they_keep_it_from_being_published_and_say_where_why_and_what_instead",
             ),
             Control(
                 "SM-7",
                 "Pictures say what they show of a body; two kinds are refused.",
                 "library.editions.messaging:picture_faults",
-                "tests/library/publishing/test_bodies_shown.py::test_about_eating_disorders_it_is_said_and_two_kinds_are_refused",
+                f"{_PUBLISHING}/test_bodies_shown.py::test_about_eating_disorders_it_is_said_and_two_kinds_are_refused",
             ),
         ),
         "Rules find words, not tones: reviewers with lived experience read each text. A clinical reviewer may let words stand until a day.",
@@ -220,7 +208,7 @@ HAZARDS = (
                 "HQ-6",
                 "Lived experience and a clinician sign off the exact text; a later edit voids it, and one person is not two.",
                 "library.publishing.signoff:valid_sign_offs",
-                "tests/library/publishing/test_signoff.py::test_a_later_edit_voids_every_sign_off_of_the_text_before",
+                f"{_PUBLISHING}/test_signoff.py::test_a_later_edit_voids_every_sign_off_of_the_text_before",
             ),
         ),
         "The library knows that somebody has approved, not how well they have read.",
@@ -247,12 +235,25 @@ HAZARDS = (
             ),
             Control(
                 "design.md 7",
-                "Partners are told in the order of what happened, again and again until they have it.",
-                "library.syndication.outbound:post",
-                "tests/library/syndication/test_failing.py::test_410_ends_it_and_its_administrators_are_told",
+                "Partners are told what happened to an item in its order; what comes later waits for what came before.",
+                "library.syndication.actions.claims:claim",
+                f"{_SYNDICATION}/test_delivery.py::TestOrder::test_the_next_event_of_a_subject_waits_and_others_go_on",
+            ),
+            Control(
+                "design.md 7",
+                "What does not arrive is tried ten times over more than three days, and then given up.",
+                "library.syndication.actions.outcomes:settle",
+                f"{_SYNDICATION}/test_delivery.py::TestRetries::test_it_is_tried_ten_times_over_three_days_as_the_standard_says",
+            ),
+            Control(
+                "design.md 7",
+                "An address at which nothing has arrived for three days is switched off, and its administrators get a letter.",
+                "library.syndication.actions.outcomes:settle",
+                f"{_SYNDICATION}/test_failing.py::test_after_days_it_is_switched_off_and_its_administrators_are_told",
             ),
         ),
-        "Paper and files that somebody has saved are not reached; the code on paper leads to what holds now.",
+        "Paper and files that somebody has saved are not reached; the code on paper leads to what holds now. A partner whose address was "
+        "switched off, or who was not reached before it was given up, hears of it when they ask for it or read the feed.",
         ("safety-editions", "adaptations-behind", "withdrawals-unsafe"),
     ),
     Hazard(

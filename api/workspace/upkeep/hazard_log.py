@@ -17,14 +17,15 @@ from api.workspace.upkeep.hazard_page import HTML, POLICY, hazard_page
 from library.accounts.roles import Role
 from library.upkeep.hazard_figures import Figure, Recalls
 from library.upkeep.hazard_log import HazardLog, hazard_log
-from library.upkeep.hazards import INTENDED_USE, NOT_INTENDED, SCOPE, Hazard
+from library.upkeep.hazards import Hazard
+from library.upkeep.intended_use import INTENDED_USE, NOT_INTENDED, SCOPE
 
 
 class HazardControl(Shape):
     requirement: str = Field(description="As the requirements of this library name it, such as `CR-3`.")
     says: str = Field(description="What it does.")
     rule: str = Field(description="Where it stands in the code, as `module:name`.")
-    test: str = Field(description="The test that shows it, as `file::name`.")
+    test: str = Field(description="The test that shows it, as `file::name` or `file::class::name`.")
 
 
 class HazardFigure(Shape):

@@ -10,7 +10,8 @@ from api.http.pages import STYLE, page, policy
 from library.accounts.letters import day_of
 from library.upkeep.hazard_figures import Figure, Recalls
 from library.upkeep.hazard_log import HazardLog
-from library.upkeep.hazards import INTENDED_USE, NOT_INTENDED, SCOPE, Control, Hazard
+from library.upkeep.hazards import Control, Hazard
+from library.upkeep.intended_use import INTENDED_USE, NOT_INTENDED, SCOPE
 
 HTML = "text/html"
 WRAPPED = "code{overflow-wrap:anywhere}"

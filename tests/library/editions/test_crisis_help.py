@@ -110,11 +110,25 @@ def changed(slug: str, **facts: Any) -> None:
     ContactPoint.objects.filter(slug=slug).update(**facts)
 
 
-def test_at_every_hour_one_line_is_open(world: World) -> None:
+def asleep_in_the_morning() -> None:
     for name in ALL:
         changed(name, schedule=AFTERNOONS, hours="Monday and Tuesday, 3pm to 8pm")
+
+
+def test_at_every_hour_one_line_is_open(world: World) -> None:
+    asleep_in_the_morning()
     (lack,) = found(world, *ALL)
     assert lack.message.startswith("At some hour no line answers")
+
+
+def test_without_a_line_that_is_always_open_it_is_refused_at_publication(world: World) -> None:
+    draft = world.approved(sections=naming(*ALL), lines=False)
+    asleep_in_the_morning()
+    with pytest.raises(NotReadyToPublish) as refusal:
+        world.publish(draft)
+    (fault,) = refusal.value.errors
+    assert fault.detail.startswith("At some hour no line answers")
+    assert Item.objects.get(pk=draft.item_id).standing == Item.Standing.UNPUBLISHED
 
 
 def test_a_line_says_when_it_is_open(world: World) -> None:
