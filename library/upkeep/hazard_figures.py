@@ -35,16 +35,18 @@ CALLED = {
     "changes-discarded": "Changes of contacts that were discarded",
     "contacts-retired": "Contacts that were retired",
     "addresses-wrong": "Addresses at which something is wrong now",
-    "schedules-refused": "Scheduled publications that were refused on their day",
+    "schedules-refused": "Scheduled publications that were refused on their day, for whatever reason",
     "waivers-in-force": "Words that a clinical reviewer lets stand now",
     "changes-asked-for": "Reviews that asked for changes",
     "safety-editions": "Editions for the safety of readers",
     "adaptations-behind": "Adaptations that are behind a safety change now, and say so",
-    "withdrawals": "Texts that were withdrawn, each language counted",
-    "withdrawals-unsafe": "Those of them that were withdrawn as unsafe",
+    "withdrawals": "Texts that were withdrawn, for whatever reason, each language counted",
+    "withdrawals-unsafe": "Texts that were withdrawn as unsafe, each language counted",
     "words-taken-back": "Notices that words of somebody were taken back, one for the words and one for each text",
     "reviews-overdue": "Published items whose review is overdue now",
 }
+OF_THE_WHOLE = ("schedules-refused", "withdrawals")
+"""Of several controls and of what is none: what was written down does not say which of them it was."""
 
 
 @dataclass(frozen=True)

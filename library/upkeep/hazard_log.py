@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from library.editions.review_status import uk_day
-from library.upkeep.hazard_figures import Figure, Recalls, figures, recalls
+from library.upkeep.hazard_figures import OF_THE_WHOLE, Figure, Recalls, figures, recalls
 from library.upkeep.hazards import HAZARDS, Hazard
 
 
@@ -22,6 +22,9 @@ class HazardLog:
 
     def of(self, hazard: Hazard) -> list[Figure]:
         return [self.figures[name] for name in hazard.figures]
+
+    def of_the_whole(self) -> list[Figure]:
+        return [self.figures[name] for name in OF_THE_WHOLE]
 
 
 def hazard_log(at: datetime) -> HazardLog:

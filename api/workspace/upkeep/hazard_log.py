@@ -55,7 +55,9 @@ class HazardShape(Shape):
     )
     controls: list[HazardControl]
     residual: str = Field(description="What is left of it.")
-    acted: list[HazardFigure] = Field(description="When its controls acted in this deployment.")
+    acted: list[HazardFigure] = Field(
+        description="When its controls acted in this deployment; empty where no record says that it was they."
+    )
 
     @classmethod
     def of(cls, hazard: Hazard, log: HazardLog) -> HazardShape:
@@ -95,6 +97,9 @@ class HazardLogShape(Shape):
     not_intended: str
     scope: str = Field(description="What this log does not decide.")
     hazards: list[HazardShape]
+    happened: list[HazardFigure] = Field(
+        description="For whatever reason: no record says whether it was a control, and which."
+    )
     recalls: RecallShape
 
     @classmethod
@@ -106,6 +111,7 @@ class HazardLogShape(Shape):
             not_intended=NOT_INTENDED,
             scope=SCOPE,
             hazards=[HazardShape.of(hazard, log) for hazard in log.hazards],
+            happened=[HazardFigure.of(figure) for figure in log.of_the_whole()],
             recalls=RecallShape.of(log.recalls),
         )
 
@@ -118,7 +124,8 @@ class HazardLogView(WorkspaceView):
             "What can go wrong for readers with what this library gives out, why, what stands against it, what is left, and how often its "
             "controls acted in this deployment: material for a clinical safety officer and for a DTAC, not their decision. As JSON, or a "
             "page to print for `Accept: text/html`. What is refused at once is told to whoever asked and not kept, so it is not counted; "
-            "scheduled publications that were refused on their day are. Numbers are of the whole deployment, and of nobody."
+            "scheduled publications that were refused on their day are, for whatever reason. Numbers are of the whole deployment, and of "
+            "nobody."
         ),
         roles=frozenset({Role.STEWARD_ADMIN, Role.ADMIN}),
         answer=HazardLogShape,

@@ -24,6 +24,7 @@ def hazard_page(log: HazardLog) -> bytes:
         _section("What it is for", _paragraphs([INTENDED_USE, NOT_INTENDED])),
         _section("What this log does not decide", _paragraphs([SCOPE])),
         *(_hazard(hazard, log.of(hazard)) for hazard in log.hazards),
+        _section("What happened, for whatever reason", _figures(log.of_the_whole())),
         _section("How recalls arrived", _recalls(log.recalls)),
     ]
     return page("Hazard log", "".join(parts), more_style=WRAPPED)
@@ -31,13 +32,12 @@ def hazard_page(log: HazardLog) -> bytes:
 
 def _hazard(hazard: Hazard, acted: Iterable[Figure]) -> str:
     controls = "".join(map(_control, hazard.controls))
-    figures = "".join(f"<li>{_figure(figure)}</li>" for figure in acted)
     rows = (
         ("Cause", escape(hazard.cause)),
         ("Effect", escape(hazard.effect)),
         ("Severity without controls", escape(hazard.severity)),
         ("Controls", f"<ul>{controls}</ul>"),
-        ("When they acted", f"<ul>{figures}</ul>"),
+        ("When they acted", _figures(acted)),
         ("What is left", escape(hazard.residual)),
     )
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
@@ -47,6 +47,11 @@ def _hazard(hazard: Hazard, acted: Iterable[Figure]) -> str:
 def _control(control: Control) -> str:
     where = f"<code>{escape(control.rule)}</code>, shown by <code>{escape(control.test)}</code>"
     return f"<li>{escape(control.says)} {escape(control.requirement)}: {where}.</li>"
+
+
+def _figures(figures: Iterable[Figure]) -> str:
+    rows = "".join(f"<li>{_figure(figure)}</li>" for figure in figures)
+    return f"<ul>{rows}</ul>" if rows else "No record says that it was they."
 
 
 def _figure(figure: Figure) -> str:

@@ -15,7 +15,7 @@ from library.editions.review_status import uk_day
 from library.history.models import Event
 from library.syndication.actions import forget_deliveries, redeliver
 from library.syndication.models import Subscription
-from library.upkeep.hazard_figures import CALLED, figures, recalls
+from library.upkeep.hazard_figures import CALLED, OF_THE_WHOLE, figures, recalls
 from library.upkeep.hazards import HAZARDS, Control
 from tests.following import Following
 from tests.receivers import receiving, status
@@ -49,12 +49,22 @@ def test_every_requirement_about_contacts_in_a_crisis_has_a_control() -> None:
     assert {f"CR-{number}" for number in range(1, 16)} <= held
 
 
-def test_each_hazard_has_a_code_controls_and_figures_of_its_own() -> None:
+def test_each_hazard_has_a_code_and_controls_of_its_own() -> None:
     codes = [hazard.code for hazard in HAZARDS]
     assert codes == [f"H-{number}" for number in range(1, len(HAZARDS) + 1)]
-    assert all(hazard.controls and hazard.figures for hazard in HAZARDS)
-    assert {name for hazard in HAZARDS for name in hazard.figures} == set(CALLED)
+    assert all(hazard.controls for hazard in HAZARDS)
     assert {hazard.severity for hazard in HAZARDS} <= {"catastrophic", "major", "considerable", "minor"}
+
+
+def test_each_figure_is_shown_once() -> None:
+    """One that is shown with two hazards would say of one of them what did not act there."""
+    shown = [*OF_THE_WHOLE, *(name for hazard in HAZARDS for name in hazard.figures)]
+    assert sorted(shown) == sorted(CALLED)
+
+
+@pytest.mark.parametrize("name", OF_THE_WHOLE)
+def test_what_happens_for_any_reason_is_called_so(name: str) -> None:
+    assert "for whatever reason" in CALLED[name]
 
 
 def counted(world: World) -> dict[str, int]:

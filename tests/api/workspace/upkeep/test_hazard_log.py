@@ -26,6 +26,14 @@ def test_each_hazard_says_what_stands_against_it_and_when_that_acted(world: Worl
     assert "clinical safety officer" in log["scope"]
 
 
+def test_what_no_record_gives_to_a_control_is_of_the_whole_log(world: World) -> None:
+    world.withdrawn(reason="out_of_date")
+    log = world.api("ada").get(PATH).json()
+    happened = {figure["name"]: figure["number"] for figure in log["happened"]}
+    assert happened == {"schedules-refused": 0, "withdrawals": 1}
+    assert not [figure for hazard in log["hazards"] for figure in hazard["acted"] if figure["number"]]
+
+
 def test_the_page_says_the_same(world: World) -> None:
     world.withdrawn(reason="unsafe")
     api = world.api("ada")
@@ -37,7 +45,8 @@ def test_the_page_says_the_same(world: World) -> None:
         assert f"{hazard['code']}: {hazard['title']}" in text
         for control in hazard["controls"]:
             assert control["says"] in text
-    assert "Those of them that were withdrawn as unsafe: 1, last on " in text
+    assert "Texts that were withdrawn as unsafe, each language counted: 1, last on " in text
+    assert text.count("Texts that were withdrawn, for whatever reason, each language counted: 1, last on ") == 1
 
 
 @pytest.mark.parametrize("person", EVERYBODY)
