@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from library.syndication.models import Delivery, Subscription
+from library.syndication.models import NO_TEST, Delivery, Subscription
 from library.syndication.reminders import RemindedDuty
 
 HOLDS = timedelta(hours=3)
@@ -58,6 +58,8 @@ def confirm_reminders(subscription: Subscription, holding: Collection[Key], *, a
     _waiting(subscription).filter(pk__in=told_of.keys() - holds).update(holds_until=at)
     rows = _waiting(subscription).filter(pk__in=over)
     rows.update(state=Delivery.State.NOT_NEEDED, finished_at=at, claimed_until=None)
+    forgive_failures(subscription)
+    subscription.save(update_fields=["failures", "failing_since"])
     return Confirmed(len(waiting) - len(over), [told_of[id] for id in over])
 
 
@@ -80,6 +82,21 @@ def remind_subscription(subscription: Subscription, reminders: Iterable[Reminded
 def doubt_reminders(subscription: Subscription, *, at: datetime) -> None:
     """Of a locked subscription that was paused, or wants none any more: nothing is sent until somebody has looked again what holds."""
     _waiting(subscription).update(holds_until=at)
+
+
+def forgive_failures(subscription: Subscription) -> None:
+    """Of a locked subscription failures count while something waits that could still arrive and end them. Without saving it.
+
+    Else the next attempt that fails, though it were the only one in months, would seem the last of a row and switch it off. One that is
+    switched off keeps them, as the day on which that began; and how long a receiver asked to be left alone counts all the same.
+    """
+    if not subscription.failures or subscription.state == Subscription.State.QUARANTINED:
+        return
+    waiting = Delivery.objects.filter(NO_TEST, subscription=subscription, state=Delivery.State.WAITING)
+    if not subscription.reminders:
+        waiting = waiting.filter(reminder__isnull=True)
+    if not waiting.exists():
+        subscription.failures, subscription.failing_since = 0, None
 
 
 _WAITING = Q(state=Delivery.State.WAITING, reminder__isnull=False)

@@ -17,7 +17,7 @@ from library.errors import Fault, Malformed
 from library.history.actions import PUBLIC_TYPES
 from library.history.queries import last_position
 from library.syndication import signing
-from library.syndication.actions.reminders import doubt_reminders
+from library.syndication.actions.reminders import doubt_reminders, forgive_failures
 from library.syndication.errors import TooManySubscriptions
 from library.syndication.keepers import KEEPERS, MAX_OPEN, check_open, check_state, lock_own, note
 from library.syndication.models import NO_TEST, Delivery, Secret, Subscription
@@ -89,6 +89,7 @@ def change_subscription(
     _put(locked, wish)
     if not locked.reminders:
         doubt_reminders(locked, at=at)
+        forgive_failures(locked)
     return _saved("subscription.changed", locked, by=by, at=at)
 
 
