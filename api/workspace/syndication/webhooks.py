@@ -65,7 +65,7 @@ EXAMPLE = {
 OF_REMINDERS = """\
 Only to subscriptions with `reminders`, and only of what needs somebody of their own organisation. Sent, signed and tried again as
 `receive_event` describes. Each duty is told once when it comes up, once when it is overdue and once when it is escalated, one after the
-other. What was seen to before its message arrived is not sent any more: after a pause you hear of what holds then.
+other. What was seen to before its message arrived is not sent any more, within the hour: after a pause you hear of what holds then.
 
 Messages name no person and hold nobody's words, and no title but that of what is published. `data` has its members from
 `GET /v1/workspace/duties`, where you read the rest, and what is still open: that something is done is not sent. Reminders are not

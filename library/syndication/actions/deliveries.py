@@ -46,6 +46,8 @@ def redeliver(*, delivery: Delivery, by: Actor, at: datetime) -> Delivery:
     found.subscription = locked
     found.state, found.tries, found.due_at = Delivery.State.WAITING, 0, at
     found.claimed_until, found.finished_at = None, None
+    if found.reminder is not None:
+        found.holds_until = at
     found.save()
     note("subscription.redelivered", locked, by=by, at=at, position=found.position)
     return found

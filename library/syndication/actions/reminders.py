@@ -1,7 +1,7 @@
 """Reminders become deliveries. Whoever knows what needs somebody says what holds now, again and again; the sender believes it for hours.
 
-So a reminder of what somebody has seen to meanwhile is never sent, however long its address was down or paused, and whether or not a job
-ran: what nobody has confirmed lately waits, and what does not hold any more is not needed.
+So within the hour a reminder of what somebody has seen to is not sent any more, however long its address was down or paused; and where no
+job runs, none is after `HOLDS`: what nobody has confirmed lately waits, and what does not hold any more is not needed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Nobody is told of what has been seen to since, however long it could not be sent."""
+"""Within the hour nobody is told of what has been seen to since, however long it could not be sent."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Model, QuerySet
 
+from library.catalogue.models import Item
 from library.editions.actions import restore
-from library.syndication.actions import claim, pause, resume
+from library.syndication.actions import claim, pause, redeliver, resume
 from library.syndication.models import Delivery
 from library.syndication.schedule import USUAL
 from library.upkeep.telling import tell_webhooks
@@ -96,20 +98,58 @@ def test_because_it_has_become_more_urgent(follow: Following) -> None:
     assert states(subscription) == ["not_needed", "delivered"]
 
 
+def test_because_somebody_asked_for_it_again(follow: Following) -> None:
+    """It arrived a moment ago, and is done now: nobody believes what was true then."""
+    feedback = wrote(follow.world)
+    with receiving() as receiver:
+        subscription = wanting(follow, receiver)
+        hour(follow)
+        done(follow, feedback)
+        _again(follow, feedback)
+        assert follow.look() == 0
+        assert hour(follow) == 0
+    assert states(subscription) == ["not_needed"]
+
+
 def test_what_was_not_sent_and_holds_again_is_told(follow: Following) -> None:
-    """Withdrawn for a day: what is not out needs no review meanwhile."""
+    item, receiver_port = _not_sent(follow)
+    _back(follow, item)
+    with receiving(port=receiver_port):
+        follow.later(hours=1)
+        hour(follow)
+    assert _states(item) == ["not_needed", "delivered"]
+
+
+def _up_for_review(follow: Following) -> Item:
     item = follow.world.published()
     on(follow, item.next_review_due - timedelta(days=10))
-    port = receivers.closed_port()
-    subscription = wanting(follow, f"http://127.0.0.1:{port}/")
+    return item
+
+
+def _not_sent(follow: Following) -> tuple[Item, int]:
+    """Withdrawn for a day: what is not out needs no review meanwhile. And where a receiver would be heard."""
+    item, port = _up_for_review(follow), receivers.closed_port()
+    wanting(follow, f"http://127.0.0.1:{port}/")
     hour(follow)
     follow.world.withdrawn(item)
     tell_webhooks(at=follow.at)
-    of_item = Delivery.objects.filter(subscription=subscription, reminder__subject__id=str(item.pk))
-    assert of_item.get().state == "not_needed"
+    assert _states(item) == ["not_needed"]
+    return item, port
+
+
+def _back(follow: Following, item: Item) -> None:
     item.refresh_from_db()
     restore(item=item, expected_version=item.version, by=follow.world.by("petra"), at=follow.world.now())
-    with receiving(port=port):
-        follow.later(hours=1)
-        hour(follow)
-    assert [row.state for row in of_item.order_by("pk")] == ["not_needed", "delivered"]
+
+
+def _again(follow: Following, about: Model) -> None:
+    """The first of what it was sent, or would have been."""
+    redeliver(delivery=_of(about).earliest("pk"), by=follow.world.by("ada"), at=follow.at)
+
+
+def _of(about: Model) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(reminder__subject__id=str(about.pk)).order_by("pk")
+
+
+def _states(about: Model) -> list[str]:
+    return [row.state for row in _of(about)]

@@ -1,4 +1,4 @@
-"""What needs somebody, told to the system of their organisation: signed, once for each status, and never after it is done."""
+"""What needs somebody, told to the system of their organisation: signed, once for each status, and within the hour not after it is done."""
 
 from __future__ import annotations
 
