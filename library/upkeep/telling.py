@@ -51,11 +51,15 @@ def _tell(id: UUID, by_organisation: dict[UUID, list[RemindedDuty]], *, at: date
         return 0
     holding = [each for each in by_organisation.get(subscription.organisation_id, ()) if not _is_itself(each, id)]
     confirmed = confirm_reminders(subscription, {each.key for each in holding}, at=at)
-    _forget(subscription, confirmed.not_needed)
+    _forget(subscription, confirmed.untold)
     if not subscription.reminders or subscription.state != Subscription.State.ACTIVE:
         return 0
-    fresh = _not_told(subscription, holding)[: max(AHEAD - confirmed.waiting, 0)]
-    WebhookReminder.objects.bulk_create(WebhookReminder(subscription=subscription, **_told(each)) for each in fresh)
+    # What somebody asked for again may wait without having been told.
+    waiting = {each.key for each in confirmed.holding}
+    not_told = _not_told(subscription, holding)
+    fresh = [each for each in not_told if each.key not in waiting][: max(AHEAD - confirmed.waiting, 0)]
+    told = [*(each for each in not_told if each.key in waiting), *fresh]
+    WebhookReminder.objects.bulk_create(WebhookReminder(subscription=subscription, **_told(each)) for each in told)
     return remind_subscription(subscription, fresh, at=at)
 
 
@@ -75,10 +79,10 @@ def _not_told(subscription: Subscription, holding: Sequence[RemindedDuty]) -> li
     return [each for each in holding if tuple(_told(each).values()) not in told]
 
 
-def _forget(subscription: Subscription, not_sent: Sequence[RemindedDuty]) -> None:
+def _forget(subscription: Subscription, untold: Sequence[RemindedDuty]) -> None:
     """It was not told after all: when it holds again, it is."""
-    keys = {tuple(_told(each).values()) for each in not_sent}
-    gone = [id for id, *key in _rows(subscription, not_sent) if tuple(key) in keys]
+    keys = {tuple(_told(each).values()) for each in untold}
+    gone = [id for id, *key in _rows(subscription, untold) if tuple(key) in keys]
     WebhookReminder.objects.filter(pk__in=gone).delete()
 
 

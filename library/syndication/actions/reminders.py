@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from library.syndication.models import NO_TEST, Delivery, Subscription
+from library.syndication.models import NO_TEST, Attempt, Delivery, Subscription
 from library.syndication.reminders import RemindedDuty
 
 HOLDS = timedelta(hours=3)
@@ -38,10 +38,13 @@ def lock_reminded(id: UUID) -> Subscription | None:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """How many wait still, and of what nothing is sent after all: if that holds again one day, it has not been told."""
+    """How many wait still, those of them that are `holding`, and those of which nothing was sent after all, in any delivery (`untold`): if
+    that holds again one day, it has not been told.
+    """
 
     waiting: int
-    not_needed: list[RemindedDuty]
+    holding: list[RemindedDuty]
+    untold: list[RemindedDuty]
 
 
 def confirm_reminders(subscription: Subscription, holding: Collection[Key], *, at: datetime) -> Confirmed:
@@ -60,7 +63,16 @@ def confirm_reminders(subscription: Subscription, holding: Collection[Key], *, a
     rows.update(state=Delivery.State.NOT_NEEDED, finished_at=at, claimed_until=None)
     forgive_failures(subscription)
     subscription.save(update_fields=["failures", "failing_since"])
-    return Confirmed(len(waiting) - len(over), [told_of[id] for id in over])
+    arrived = _arrived(subscription, {row.line for row in waiting if row.pk in over})
+    untold = [told_of[id] for id in over if told_of[id].key not in arrived]
+    return Confirmed(len(waiting) - len(over), [told_of[id] for id in holds], untold)
+
+
+def _arrived(subscription: Subscription, lines: Collection[UUID]) -> set[Key]:
+    """What has arrived of these lines, though it may have been asked for again since."""
+    came = Exists(Attempt.objects.filter(delivery=OuterRef("pk"), problem=""))
+    rows = Delivery.objects.filter(came, subscription=subscription, reminder__isnull=False, line__in=lines)
+    return {RemindedDuty.model_validate(told).key for told in rows.values_list("reminder", flat=True)}
 
 
 def remind_subscription(subscription: Subscription, reminders: Iterable[RemindedDuty], *, at: datetime) -> int:

@@ -120,6 +120,39 @@ def test_what_was_not_sent_and_holds_again_is_told(follow: Following) -> None:
     assert _states(item) == ["not_needed", "delivered"]
 
 
+def test_what_was_not_sent_and_is_asked_for_as_it_holds_again_is_told_once(follow: Following) -> None:
+    item, receiver_port = _not_sent(follow)
+    _back(follow, item)
+    _again(follow, item)
+    with receiving(port=receiver_port):
+        for _ in range(3):
+            follow.later(hours=1)
+            hour(follow)
+    assert _states(item) == ["delivered"]
+
+
+@pytest.mark.parametrize("rows", [1, 2], ids=["the one that arrived", "another that did not"])
+def test_what_has_arrived_once_stays_told(follow: Following, rows: int) -> None:
+    """Asked for again while it does not hold, it is not sent; when it holds again, it is nothing new."""
+    item, receiver_port = _not_sent(follow) if rows == 2 else (_up_for_review(follow), receivers.closed_port())
+    with receiving(port=receiver_port) as receiver:
+        if rows == 2:
+            _back(follow, item)
+            follow.later(hours=1)
+        else:
+            wanting(follow, receiver)
+        hour(follow)
+        follow.world.withdrawn(item)
+        _again(follow, item)
+        follow.later(hours=1)
+        hour(follow)
+        _back(follow, item)
+        follow.later(hours=1)
+        hour(follow)
+    assert len([got for got in receiver.got if got.message["data"]["subject"]["id"] == str(item.pk)]) == 1
+    assert len(_states(item)) == rows
+
+
 def _up_for_review(follow: Following) -> Item:
     item = follow.world.published()
     on(follow, item.next_review_due - timedelta(days=10))
