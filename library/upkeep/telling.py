@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 
@@ -24,6 +25,8 @@ from library.upkeep.duties import duties_at
 from library.upkeep.messages import UNTOLD, reminder_of
 from library.upkeep.models import WebhookReminder
 from library.upkeep.rules import Kind
+
+log = structlog.get_logger()
 
 
 def tell_webhooks(*, at: datetime) -> int:
@@ -40,7 +43,16 @@ def tell_webhooks(*, at: datetime) -> int:
     for duty in duties_at(at):
         if duty.kind not in UNTOLD:
             by_organisation[duty.organisation].append(reminder_of(duty, base_url=base, desk=desk))
-    return sum(_tell(id, by_organisation, at=at) for id in subscriptions)
+    return sum(_tell_or_leave(id, by_organisation, at=at) for id in subscriptions)
+
+
+def _tell_or_leave(id: UUID, by_organisation: dict[UUID, list[RemindedDuty]], *, at: datetime) -> int:
+    """One that fails keeps none of the others waiting, and is tried again in the next hour."""
+    try:
+        return _tell(id, by_organisation, at=at)
+    except Exception:
+        log.exception("webhook not reminded", subscription=str(id))
+        return 0
 
 
 @transaction.atomic

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from standardwebhooks import Webhook
+from structlog.testing import capture_logs
 
 from library.syndication.actions import change_subscription, pause, redeliver, resume
 from library.syndication.actions import reminders as sending
@@ -240,6 +242,26 @@ def test_a_webhook_that_does_not_arrive_is_no_news_for_itself(follow: Following)
     assert got.message["data"]["subject"]["id"] == str(dead.pk)
     assert got.message["data"]["subject"]["name"] is None
     assert not WebhookReminder.objects.filter(subscription=dead, kind="webhook").exists()
+
+
+def test_one_that_breaks_holds_up_no_other(follow: Following, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next hour tries again."""
+    wrote(follow.world)
+    with receiving() as receiver:
+        broken, well = wanting(follow, DOWN), wanting(follow, receiver)
+        with monkeypatch.context() as patched, capture_logs() as logs:
+            patched.setattr(telling, "remind_subscription", partial(_breaking, broken))
+            assert tell_webhooks(at=follow.at) == 1
+        assert [(log["event"], log["subscription"]) for log in logs] == [("webhook not reminded", str(broken.pk))]
+        assert (states(broken), states(well)) == ([], ["waiting"])
+        assert not WebhookReminder.objects.filter(subscription=broken).exists()
+        assert tell_webhooks(at=follow.at) == 1
+
+
+def _breaking(broken: Subscription, subscription: Subscription, reminders: Any, *, at: datetime) -> int:
+    if subscription == broken:
+        raise RuntimeError("Something is not as it should be.")
+    return sending.remind_subscription(subscription, reminders, at=at)
 
 
 def test_of_a_long_list_so_much_waits_and_no_more(follow: Following, monkeypatch: pytest.MonkeyPatch) -> None:
