@@ -73,7 +73,7 @@ def change_subscription(
     at: datetime,
 ) -> Subscription:
     """Another address or other wishes, from the next event on; what is waiting goes to a new address, which begins anew as after
-    `resume`.
+    `resume`. One that is switched off does so when it is resumed: until then it is known since when.
 
     Raises `NotFound`, `Forbidden`, `PreconditionFailed`, `NotInThisState`, `Malformed`, `AddressNotAllowed`.
     """
@@ -83,7 +83,7 @@ def change_subscription(
     _check_wish(wish)
     locked = lock_own(subscription, by=by, expected_version=expected_version)
     check_open(locked)
-    if url != locked.url:
+    if url != locked.url and locked.state != State.QUARANTINED:
         _begin_anew(locked, at=at)
     locked.url, locked.description = url, description.strip()
     _put(locked, wish)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from library.editions.review_status import uk_day
 from library.syndication.models import Subscription
@@ -20,10 +21,16 @@ def webhooks(asked: Question) -> Iterator[Duty]:
             name=str(row),
             page=f"syndication/subscription/{row.pk}/change/",
             organisation=row.organisation_id,
-            due_on=uk_day(row.failing_since or row.given_up_at or asked.at),  # type: ignore[attr-defined]
+            due_on=uk_day(_since(row)),
             on=asked.on,
             detail=_detail(row),
         )
+
+
+def _since(row: Subscription) -> datetime:
+    """What stays as it is while nothing arrives: another day would be another duty."""
+    given_up: datetime | None = row.given_up_at  # type: ignore[attr-defined]
+    return row.failing_since or given_up or row.delivered_at or row.created_at
 
 
 def _detail(row: Subscription) -> str:

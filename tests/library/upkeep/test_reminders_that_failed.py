@@ -1,4 +1,6 @@
-"""A reminder that was refused is no reason to switch anything off once it is not sent any more."""
+"""A reminder that was refused is no reason to switch anything off once it is not sent any more; and what is switched off is so since a day
+that stays.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from library.syndication.actions import change_subscription
+from library.editions.review_status import uk_day
+from library.syndication.actions import change_subscription, resume
+from library.syndication.actions.fan_out import wish_of
 from library.syndication.models import Subscription
 from library.syndication.wants import Wish
 from tests import receivers
@@ -72,6 +76,37 @@ def test_how_long_a_receiver_asked_to_be_left_alone_counts_all_the_same(follow: 
     assert follow.now(subscription).resting_until == follow.at + timedelta(hours=2)
 
 
+def test_since_when_a_webhook_is_switched_off_does_not_move_with_its_address(follow: Following) -> None:
+    """Or it were a new duty every day, and told to all others every day."""
+    dead = wanting(follow, DOWN)
+    wrote(follow.world)
+    since = uk_day(follow.at)
+    while follow.now(dead).state == "active":
+        hour(follow)
+        follow.later(hours=6)
+    with receiving() as receiver:
+        wanting(follow, receiver)
+        _move(follow, dead, "http://127.0.0.1:2/")
+        for _ in range(3):
+            hour(follow)
+            follow.later(days=1)
+    found = [got.message["data"] for got in receiver.got if got.message["data"]["kind"] == "webhook"]
+    assert [data["due_on"] for data in found] == [since.isoformat()]
+
+
+def test_resumed_at_another_address_it_begins_anew(follow: Following) -> None:
+    dead = wanting(follow, DOWN)
+    wrote(follow.world)
+    while follow.now(dead).state == "active":
+        hour(follow)
+        follow.later(hours=6)
+    with receiving() as receiver:
+        _move(follow, dead, receiver.url)
+        resume(subscription=dead, by=follow.world.by("ada"), at=follow.at)
+        assert _failing(follow, dead) == (0, None)
+        assert hour(follow) == 1
+
+
 def _withdrawn_days_later(follow: Following, subscription: Subscription, receiver: Receiver) -> None:
     follow.later(days=5)
     follow.happen("item.withdrawn")
@@ -89,9 +124,17 @@ def _failing(follow: Following, subscription: Subscription) -> tuple[int, Any]:
 
 
 def _wish(follow: Following, subscription: Subscription, wish: Wish) -> None:
+    _change(follow, subscription, subscription.url, wish)
+
+
+def _move(follow: Following, subscription: Subscription, url: str) -> None:
+    _change(follow, subscription, url, wish_of(subscription))
+
+
+def _change(follow: Following, subscription: Subscription, url: str, wish: Wish) -> None:
     change_subscription(
         subscription=subscription,
-        url=subscription.url,
+        url=url,
         description="",
         wish=wish,
         by=follow.world.by("ada"),
