@@ -16,6 +16,7 @@ from library.accounts.letters import Text
 from library.accounts.mail import notify
 from library.accounts.roles import Role
 from library.syndication.actions.claims import Claim
+from library.syndication.actions.reminders import forgive_failures
 from library.syndication.actions.subscriptions import close_deliveries, end
 from library.syndication.events import WITHDRAWN_WORDS
 from library.syndication.keepers import note
@@ -53,6 +54,8 @@ def settle(*, results: Sequence[Result], schedule: Schedule) -> None:
                 _settle(subscriptions[delivery.subscription_id], delivery, result, schedule)
     Attempt.objects.bulk_create(attempts)
     Delivery.objects.bulk_update(deliveries.values(), ["state", "tries", "due_at", "claimed_until", "finished_at"])
+    for subscription in subscriptions.values():
+        forgive_failures(subscription)
     Subscription.objects.bulk_update(subscriptions.values(), ["failures", "failing_since", "resting_until", *STANDING])
     for subscription in subscriptions.values():
         if subscription.state == Subscription.State.ENDED:

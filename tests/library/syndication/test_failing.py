@@ -10,10 +10,10 @@ from library.accounts.models import Letter
 from library.history.models import Event
 from library.syndication.actions import change_subscription, resume
 from library.syndication.actions.fan_out import wish_of
-from library.syndication.models import Subscription
+from library.syndication.models import Delivery, Subscription
 from tests import receivers
 from tests.following import Following
-from tests.receivers import receiving
+from tests.receivers import receiving, refusing
 
 DOWN = "http://127.0.0.1:1/"
 
@@ -58,6 +58,27 @@ def test_after_days_it_is_switched_off_and_its_administrators_are_told(follow: F
     event = Event.objects.get(type="subscription.quarantined")
     assert (event.organisation, event.position, event.actor) == (subscription.organisation_id, None, None)
     assert mail.outbox == []
+
+
+def test_what_is_given_up_is_no_failure_that_goes_on(follow: Following) -> None:
+    """Its last attempt is the last of all: nothing else is waiting that could arrive and end the count."""
+    with receiving(refusing("a")) as receiver:
+        subscription = follow.subscribed(receiver)
+        delivery = Delivery.objects.filter(event=follow.happen(slug="a"))
+        for _ in range(200):
+            follow.look()
+            if delivery.get().tries < 9:
+                follow.happen(slug="b")  # others arrive, so the address is well
+            follow.later(hours=6)
+            if delivery.get().state == "given_up":
+                break
+        now = follow.now(subscription)
+        assert (now.state, now.failures, now.failing_since) == ("active", 0, None)
+        receiver.answers[:] = [receivers.status(503), receivers.OK]
+        follow.later(days=5)
+        follow.happen(slug="c")
+        follow.look()
+        assert follow.now(subscription).state == "active"
 
 
 def test_resumed_it_catches_up_on_all_of_it(follow: Following) -> None:
