@@ -28,6 +28,7 @@ from library.syndication.wants import Wish
 from library.upkeep.actions import remind
 from library.upkeep.duties import duties_at
 from library.upkeep.forgetting import forget_told
+from library.upkeep.messages import UNTOLD
 from library.upkeep.models import Digest, Reminder, WebhookReminder
 from library.upkeep.stages import stage_on
 from library.upkeep.telling import tell_webhooks
@@ -157,7 +158,7 @@ def key_of(data: Any) -> Key:
 
 
 def present(subscription: Subscription, at: datetime) -> set[Key]:
-    duties = duties_at(at, organisation=subscription.organisation_id)
+    duties = [duty for duty in duties_at(at, organisation=subscription.organisation_id) if duty.kind not in UNTOLD]
     found = {(duty.kind.value, str(duty.subject), duty.due_on.isoformat(), duty.status.value) for duty in duties}
     return {key for key in found if key[1] != str(subscription.pk)}
 
