@@ -121,6 +121,17 @@ def test_keeping_one_s_own_takes_a_reason_and_nothing_typed_is_lost(here: Place,
     assert "Say in `reason` why you keep your own." in answer.content.decode()
 
 
+def test_a_reason_that_can_not_be_kept_is_refused_at_its_field_and_the_page_goes_on(here: Place, nell: Client) -> None:
+    adaptation = here.published(signs="Look for changes at lunch.")
+    here.edition(signs="Look for changes at breakfast.")
+    answer = post(
+        nell, address(adaptation, "update"), **{"section-signs": "mine", "reason": "We say {{area_name}} here"}
+    )
+    assert (answer.status_code, "Placeholders" in str(answer.context["form"].errors["reason"])) == (409, True)
+    assert "We say {{area_name}} here" in answer.content.decode()
+    assert nell.get(address(adaptation)).status_code == 200
+
+
 def test_a_safety_change_can_not_be_declined_and_can_be_acknowledged(here: Place, nell: Client) -> None:
     adaptation = here.published(signs="Look for changes at lunch.")
     here.edition("safety", signs="Look for changes at breakfast.")

@@ -128,6 +128,8 @@ def test_an_offer_that_was_overtaken_is_refused(here: Place) -> None:
         ({"sections": {"about": "mine"}}, ["/sections/about"]),
         ({"sections": {"signs": "proposed"}}, ["/sections/signs"]),
         ({"sections": {"signs": "mine"}}, ["/sections/signs"]),
+        ({"sections": {"signs": "mine"}, "reason": "We say {{area_name}}."}, ["/reason"]),
+        ({"sections": {"signs": "mine"}, "reason": "One.\nTwo."}, ["/reason"]),
         ({"sections": {"signs": "ours"}}, ["/sections/signs"]),
         ({"sections": {"signs": {"words": "x"}}}, ["/sections/signs/text", "/sections/signs/words"]),
         ({"sections": {"nothing": "theirs"}}, ["/sections/nothing"]),
