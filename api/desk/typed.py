@@ -42,7 +42,7 @@ def framed(
     request: HttpRequest, slug: str, *, page: Callable[[], bytes], paper: Callable[[str], bytes]
 ) -> HttpResponse:
     """What is typed as readers would get it, for a frame in the desk's page: as a web page, or as a PDF with `?as=`. A refusal is a page
-    that can stand there, too.
+    that can stand there, too; its header `Preview-Refused` tells the desk's script so before it reads the page.
     """
     name = SIZES.get(request.GET.get("as", ""))
     try:
@@ -50,7 +50,7 @@ def framed(
     except LibraryError as refusal:
         context = {"refusal": refusal, "places": sentences(refusal.errors)}
         policy = f"default-src 'none'; style-src {HERE}; frame-ancestors {HERE}"
-        headers = {"X-Frame-Options": "SAMEORIGIN", "Content-Security-Policy": policy}
+        headers = {"X-Frame-Options": "SAMEORIGIN", "Content-Security-Policy": policy, "Preview-Refused": "true"}
         return HttpResponse(render_to_string("desk/not_shown.html", context), headers=headers)
     headers = {"X-Frame-Options": "SAMEORIGIN", "Content-Type": PDF if name else f"{HTML}; charset=utf-8"}
     if name:

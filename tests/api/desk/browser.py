@@ -43,10 +43,14 @@ class Person:
         self.page.wait_for_url("**/desk/")
 
     def press(self, name: str) -> None:
+        """Press a button. The page that may come of it has run its own scripts when this returns."""
         self.page.get_by_role("button", name=name, exact=True).click()
+        self.page.wait_for_load_state()
 
     def follow(self, name: str) -> None:
+        """Follow a link, as `press` does a button."""
         self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.page.wait_for_load_state()
 
     def reads(self, words: str) -> bool:
         return words in self.page.inner_text("body")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from library.editions.review_status import uk_day
 from library.publishing.models import Draft
@@ -139,10 +139,10 @@ def test_a_mistake_is_shown_where_it_is_and_the_keyboard_leads_there(world: Worl
         page.get_by_role("button", name="Open all").first.click()
         page.get_by_label("Heading (needed)").nth(1).fill("")
         person.press("Save the draft")
-        assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+        expect(page.get_by_role("alert")).to_be_focused()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.name") == "document/sections/1/heading"
+        expect(page.locator("[name='document/sections/1/heading']")).to_be_focused()
         person.look("mistake")
         assert person.barriers() == []
 
@@ -156,7 +156,7 @@ def test_items_of_a_list_are_moved_and_kept_by_keyboard(world: World, browser: B
         page.get_by_role("button", name="Open all").first.click()
         page.get_by_role("button", name="Move down").first.press("Enter")
         page.get_by_role("button", name="Remove Section What it is").press("Enter")
-        assert page.evaluate("document.activeElement.textContent") == "Keep it"
+        expect(page.get_by_role("button", name="Keep it")).to_be_focused()
         page.keyboard.press("Enter")
         person.press("Save the draft")
         sections = written(pk=draft.pk).document["sections"]

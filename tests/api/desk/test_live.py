@@ -107,7 +107,7 @@ def test_a_writer_sees_what_she_does_while_she_types(
         expect(shown.get_by_text(HARMFUL)).to_be_visible()
         expect(page.locator("[data-look]")).to_contain_text("weighed 38")
         page.locator("[data-look] a", has_text="Sections 1, body").first.click()
-        assert page.evaluate("document.activeElement.name") == "document/sections/0/body"
+        expect(page.locator("[name='document/sections/0/body']")).to_be_focused()
 
         page.get_by_role("button", name="Add section").click()
         page.keyboard.type("Added while typing")

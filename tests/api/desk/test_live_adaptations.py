@@ -128,7 +128,7 @@ def test_a_place_sees_its_version_while_it_writes(
         missing = page.locator("[data-look]")
         expect(missing).to_contain_text("Name of the area")
         missing.get_by_role("link", name="Name of the area").first.click()
-        assert page.evaluate("document.activeElement.name") == "detail-area_name"
+        expect(page.locator("[name='detail-area_name']")).to_be_focused()
 
         page.get_by_label("The web page").check()
         shown = page.frame_locator("iframe[name=d-typed]")

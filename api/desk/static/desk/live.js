@@ -14,6 +14,7 @@
   const home = lookBox.previousElementSibling;
   let waiting = 0;
   let asked = null;
+  let arriving = false;
 
   function chosen() {
     return bar.querySelector("input:checked").value;
@@ -35,7 +36,8 @@
       lookBox.innerHTML = await (await post(form.dataset.typed, signal)).text();
       const what = chosen();
       if (what === "page" && frame.dataset.shows === "page" && !again) {
-        follow(await (await post(form.dataset.typedPage, signal)).text());
+        const answer = await post(form.dataset.typedPage, signal);
+        follow(await answer.text(), answer.headers.has("Preview-Refused"));
       } else if (what && (what === "page" || again)) send(what);
       const count = lookBox.querySelectorAll("li").length;
       said.textContent = count ? `${count} to look at.` : "Nothing to look at.";
@@ -44,20 +46,16 @@
     }
   }
 
-  // A page and a refusal have each a style and a policy of their own, which do not come with a body: then the frame is sent anew.
-  function follow(text) {
+  // A page and a refusal have each a style and a policy of their own, which do not come with a body: then the frame is sent anew. So it
+  // is while the frame still waits for its first page, as what it holds then has the policy of the desk.
+  function follow(text, refused) {
     const inside = frame.contentDocument;
-    if (!inside || !inside.body) return send("page");
+    if (arriving || !inside || !inside.body || refused !== inside.body.hasAttribute("data-refusal")) return send("page");
     // By the frame's own parser: what the page says of referrers holds, in Chromium, for the window whose parser reads it, and a
     // desk that sends none can't save any more.
     const page = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
-    if (isRefusal(page) !== isRefusal(inside)) return send("page");
     inside.title = page.title;
     inside.body.replaceWith(inside.adoptNode(page.body));
-  }
-
-  function isRefusal(page) {
-    return page.body.hasAttribute("data-refusal");
   }
 
   // By the browser's own way of sending a form, so that the frame is a page with its own policy, and its viewer shows paper.
@@ -66,6 +64,7 @@
     button.formAction = form.dataset.typedPage + (what === "page" ? "" : `?as=${what}`);
     button.formTarget = frame.name;
     button.hidden = true;
+    arriving = true;
     form.append(button);
     const touched = form.dataset.touched;
     form.requestSubmit(button);
@@ -114,6 +113,9 @@
       reveal(link);
     }
     if (event.target.closest("button[data-add], button[data-remove], button[data-up], button[data-down], .d-removed button")) later();
+  });
+  frame.addEventListener("load", () => {
+    arriving = false;
   });
   form.addEventListener("input", later);
   bar.addEventListener("change", () => {
