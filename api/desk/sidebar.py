@@ -12,6 +12,7 @@ from library.accounts.granting import ADMINISTRATION
 from library.accounts.roles import Role
 from library.catalogue.feedback_rules import TRIAGE
 from library.publishing.workflow import RELEASERS, WRITERS
+from library.upkeep.hazard_log import HAZARD_READERS
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -100,6 +101,10 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     ]
     if seat_of(request).membership is not None:
         groups[0]["items"].append({"title": "Reach", "icon": "bar_chart", "link": reverse("admin:reach")})
+    if seat_of(request).may(*HAZARD_READERS):
+        groups[0]["items"].append(
+            {"title": "Hazard log", "icon": "health_and_safety", "link": reverse("admin:hazards")}
+        )
     for title, entries in GROUPS:
         items = [
             {

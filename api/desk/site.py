@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
 from api.desk.asking import asked, attempt, form_for
+from api.desk.hazards import hazard_page
 from api.desk.own_letters import OwnLetters
 from api.desk.own_password import OwnPassword
 from api.desk.reach import reach_page
@@ -27,6 +28,7 @@ from api.desk.seats import seat_of, sit
 from api.desk.start import start_page
 from library.editions.review_status import UK, uk_day
 from library.errors import NotFound
+from library.upkeep.hazard_log import HAZARD_READERS
 
 View = Callable[..., HttpResponseBase]
 
@@ -69,6 +71,7 @@ class Desk(UnfoldAdminSite):
             path("act-for/<uuid:membership>/", self.admin_view(require_POST(self.act_for)), name="act_for"),
             path("reminders/", self.admin_view(self.reminders), name="reminders"),
             path("reach/", self.admin_view(self.reach), name="reach"),
+            path("hazard-log/", self.admin_view(self.hazards), name="hazards"),
             path("act-for/", self.admin_view(self.act_for_page), name="act_for_page"),
         ]
         return [*own, *super().get_urls()]
@@ -115,6 +118,12 @@ class Desk(UnfoldAdminSite):
         if isinstance(found, HttpResponse):
             return found
         return TemplateResponse(request, "desk/reach.html", {**self.each_context(request), **found})
+
+    def hazards(self, request: HttpRequest) -> HttpResponse:
+        """What can go wrong for readers, for administrators: the one page that a clinical safety officer asks for."""
+        if not seat_of(request).may(*HAZARD_READERS):
+            raise PermissionDenied
+        return TemplateResponse(request, "desk/hazards.html", {**self.each_context(request), **hazard_page(request)})
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """One's own password, through the library's action."""

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
+from library.accounts.roles import Role
 from library.editions.review_status import uk_day
 from library.upkeep.hazard_figures import OF_THE_WHOLE, Figure, Recalls, figures, recalls
 from library.upkeep.hazards import HAZARDS, Hazard
+
+HAZARD_READERS = frozenset({Role.STEWARD_ADMIN, Role.ADMIN})
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,8 @@ from api.http.operations import JSON, operation
 from api.http.requests import Shape
 from api.http.views import WorkspaceView
 from api.workspace.upkeep.hazard_page import HTML, POLICY, hazard_page
-from library.accounts.roles import Role
 from library.upkeep.hazard_figures import Figure, Recalls
-from library.upkeep.hazard_log import HazardLog, hazard_log
+from library.upkeep.hazard_log import HAZARD_READERS, HazardLog, hazard_log
 from library.upkeep.hazards import Hazard
 from library.upkeep.intended_use import INTENDED_USE, NOT_INTENDED, SCOPE
 
@@ -127,7 +126,7 @@ class HazardLogView(WorkspaceView):
             "scheduled publications that were refused on their day are, for whatever reason. Numbers are of the whole deployment, and of "
             "nobody."
         ),
-        roles=frozenset({Role.STEWARD_ADMIN, Role.ADMIN}),
+        roles=HAZARD_READERS,
         answer=HazardLogShape,
         produces=(JSON, HTML),
     )

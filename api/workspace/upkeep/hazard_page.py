@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from html import escape
 
 from api.http.pages import STYLE, page, policy
 from library.accounts.letters import day_of
-from library.upkeep.hazard_figures import Figure, Recalls
+from library.upkeep.hazard_figures import Figure
 from library.upkeep.hazard_log import HazardLog
+from library.upkeep.hazard_words import NO_RECORD, figure_in_words, recalls_in_words
 from library.upkeep.hazards import Control, Hazard
 from library.upkeep.intended_use import INTENDED_USE, NOT_INTENDED, SCOPE
 
@@ -25,7 +25,7 @@ def hazard_page(log: HazardLog) -> bytes:
         _section("What this log does not decide", _paragraphs([SCOPE])),
         *(_hazard(hazard, log.of(hazard)) for hazard in log.hazards),
         _section("What happened, for whatever reason", _figures(log.of_the_whole())),
-        _section("How recalls arrived", _recalls(log.recalls)),
+        _section("How recalls arrived", _paragraphs([" ".join(recalls_in_words(log.recalls))])),
     ]
     return page("Hazard log", "".join(parts), more_style=WRAPPED)
 
@@ -50,28 +50,8 @@ def _control(control: Control) -> str:
 
 
 def _figures(figures: Iterable[Figure]) -> str:
-    rows = "".join(f"<li>{_figure(figure)}</li>" for figure in figures)
-    return f"<ul>{rows}</ul>" if rows else "No record says that it was they."
-
-
-def _figure(figure: Figure) -> str:
-    last = f", last on {day_of(figure.last)}" if figure.last else ""
-    return f"{escape(figure.called)}: {figure.number:,}{last}"
-
-
-def _recalls(found: Recalls) -> str:
-    took = f" Half of them within {_time(found.half)}, the last after {_time(found.longest)}." if found.told else ""
-    return _paragraphs(
-        [
-            f"Of withdrawals and safety editions of the last 30 days, subscriptions that there were by then were told {found.told:,} "
-            f"times.{took} {found.waiting:,} messages wait, and {found.given_up:,} were given up."
-        ]
-    )
-
-
-def _time(took: timedelta | None) -> str:
-    seconds = round(took.total_seconds()) if took else 0
-    return f"{seconds:,} seconds" if seconds < 600 else f"{round(seconds / 60):,} minutes"
+    rows = "".join(f"<li>{escape(figure_in_words(figure))}</li>" for figure in figures)
+    return f"<ul>{rows}</ul>" if rows else NO_RECORD
 
 
 def _section(title: str, body: str) -> str:

@@ -18,7 +18,7 @@ from tests.api.desk.test_every_page import MODELS, list_page, names, one_of_each
 from tests.worlds import World
 
 PARTS = 4
-ALONE = ("index", "reach", "reminders", "password_change", "act_for_page")
+ALONE = ("index", "reach", "hazards", "reminders", "password_change", "act_for_page")
 WIDTHS = (1360, 390)
 
 
