@@ -47,12 +47,20 @@ CONTACT = Finding(
 
 @dataclass(frozen=True)
 class Checked:
+    """`text` is Markdown by itself, if it was that: pointers of `findings` are `/text` then."""
+
+    document: Document
     findings: tuple[Finding, ...]
     readability: Readability | None
+    text: str | None = None
+
+    def also(self, more: Iterable[Finding]) -> Checked:
+        """With findings that somebody else made of its document."""
+        return replace(self, findings=(*self.findings, *(_of_text(more) if self.text is not None else more)))
 
 
 def check_text(text: str, *, language: str, topics: Collection[str], audiences: Collection[str], on: date) -> Checked:
-    """Of Markdown by itself; pointers are `/text`. Raises as `check_document`."""
+    """Of Markdown by itself. Raises as `check_document`."""
     section = {"id": "text", "heading": "Text", "body": text}
     given = {
         "kind": "resource",
@@ -62,8 +70,12 @@ def check_text(text: str, *, language: str, topics: Collection[str], audiences: 
         "details": {"medium": "leaflet"},
     }
     checked = check_document(given, topics=topics, audiences=audiences, on=on)
-    found = tuple(replace(one, pointer=TEXT) for one in checked.findings if one.pointer == _BODY)
-    return Checked(found, readability(text) if checked.readability else None)
+    readable = readability(text) if checked.readability else None
+    return Checked(checked.document, tuple(_of_text(checked.findings)), readable, text)
+
+
+def _of_text(found: Iterable[Finding]) -> Iterator[Finding]:
+    return (replace(one, pointer=TEXT) for one in found if one.pointer == _BODY)
 
 
 def check_document(data: Any, *, topics: Collection[str], audiences: Collection[str], on: date) -> Checked:
@@ -77,7 +89,7 @@ def check_document(data: Any, *, topics: Collection[str], audiences: Collection[
         *wording_findings(document),
         *plain_language(document),
     ]
-    return Checked(tuple(found), how_readable(document))
+    return Checked(document, tuple(found), how_readable(document))
 
 
 def plain_language(document: Document) -> Iterator[Finding]:

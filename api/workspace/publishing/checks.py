@@ -22,6 +22,7 @@ from library.errors import Fault, Malformed
 from library.publishing.checking import check_document, check_text
 from library.quality.findings import is_ready
 from library.quality.safe_messaging import TOPIC
+from library.upkeep.advice import link_findings
 
 Slugs = Annotated[list[Slug], Field(max_length=50), AfterValidator(no_repeats)]
 
@@ -56,8 +57,9 @@ class Checks(WorkspaceView):
         summary="Check a text",
         description=(
             "Every check of wording that texts of the library go through, on any text of yours, also from a system of your own: words that "
-            "can harm readers with an eating disorder, typed and retired numbers, claims, unfinished places, plain language, and how hard "
-            "it is to read. Each finding says where, why, and what to write instead. Nothing is stored or logged."
+            "can harm readers with an eating disorder, typed and retired numbers, claims, unfinished places, plain language, addresses at "
+            "which the library found something wrong, and how hard it is to read. Each finding says where, why, and what to write "
+            "instead. Nothing is stored or logged."
         ),
         roles=ANY_MEMBER,
         body=TextToCheck,
@@ -77,6 +79,7 @@ class Checks(WorkspaceView):
         else:
             with document_at("/document"):
                 checked = check_document(said.document, **whom, on=on)
+        checked = checked.also(link_findings(checked.document, organisation=self.actor.home, on=on))
         return Answer(
             CheckedText(
                 findings=[FindingShape.of(one) for one in checked.findings],

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from library.publishing.models import Draft
-from tests.texts import CITATION, LINES
+from tests.texts import CITATION, LINES, text
 from tests.watching import Watch, answer
 from tests.worlds import World
 
@@ -85,3 +85,15 @@ def test_any_number_of_addresses_takes_one_query(world: World, watch: Watch) -> 
             api.get(f"/v1/workspace/drafts/{draft.pk}")
         counts.append(sum("upkeep_watchedaddress" in query["sql"] for query in queries))
     assert counts == [0, 1, 1]
+
+
+def test_any_text_that_is_checked_gets_the_same_advice(world: World, watch: Watch) -> None:
+    body = f"See [it]({GUIDE})."
+    document = text(sections=[section(body), LINES], citations=[])
+    told = []
+    for given in ({"text": body}, {"document": document}):
+        found = world.api("cora").post("/v1/workspace/checks", given).json()["findings"]
+        told += [one for one in found if one["rule"] == "watched-link"]
+    assert [one["pointer"] for one in told] == ["/text", "/sections/0/body"]
+    assert [one["excerpt"] for one in told] == [GUIDE, GUIDE]
+    assert told[0]["message"] == told[1]["message"]
