@@ -150,7 +150,10 @@ ITEM_STEPS = (
         "restore",
         "Restore",
         undo,
-        lead="It goes back to the public as it was, in every language, with the editions that were current.",
+        lead=(
+            "It goes back to the public as it was, in every language that was out, with the editions that were current. A language that "
+            "had not come back from an earlier withdrawal waits for a corrected text."
+        ),
         button="Publish it again",
         roles=RELEASERS,
         when=_is(WITHDRAWN, REDIRECTED),

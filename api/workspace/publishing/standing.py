@@ -91,7 +91,8 @@ class ItemRestore(WorkspaceView):
         id="restore_item",
         summary="Restore an item",
         description=(
-            "Undoes a withdrawal or a redirect: the editions that were current are so again, in every language."
+            "Undoes a withdrawal or a redirect: the editions that were current before it are so again, in every language that was out. A "
+            "language that had not come back from an earlier withdrawal stays withdrawn, until a corrected text is published in it."
         ),
         roles=RELEASERS,
         answer=WorkshopItem,

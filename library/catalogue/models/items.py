@@ -76,6 +76,11 @@ class Item(models.Model):
     withdrawal_reason = models.CharField(max_length=20, choices=WithdrawalReason, blank=True)
     withdrawal_explanation = models.CharField(max_length=500, blank=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+    withheld = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="Languages that had not come back when it was taken back again: {languages, at, reason, explanation}.",
+    )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Q, When
 
 from library.accounts.actors import Actor, check_role
 from library.accounts.roles import Role
@@ -24,12 +24,18 @@ from library.editions.entries import put_entry, remove_entries
 from library.editions.models import Edition
 from library.editions.successors import check_successor, no_successor
 from library.editions.tasks import make_renditions_of
+from library.editions.withheld import (
+    FOR_SAFETY,
+    is_unsafe,
+    settle_withdrawal,
+    withdrawn_languages,
+    withheld_languages,
+    withhold,
+)
 from library.errors import Conflict, PreconditionFailed
 from library.history.actions import record
 
 RELEASERS = (Role.PUBLISHER, Role.APPROVER)
-FOR_SAFETY = frozenset({Item.WithdrawalReason.UNSAFE})
-"""Reasons for which adaptations are withdrawn with their original; for any other they stay, and say that it is gone."""
 
 
 class NotInThatStanding(Conflict):
@@ -66,6 +72,7 @@ def withdraw(
     check_successor(item, successor)
     if reason in FOR_SAFETY and Derivation.objects.filter(item=successor, original=item).exists():
         raise no_successor()  # it is withdrawn with it
+    withhold(item)
     item.standing = Item.Standing.WITHDRAWN
     item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = (
         at,
@@ -89,6 +96,7 @@ def redirect(*, item: Item, successor: Item, expected_version: int | None = None
     standings = (Item.Standing.PUBLISHED, Item.Standing.WITHDRAWN)
     item = _in_standing(item, successor, *standings, expected_version=expected_version, by=by)
     check_successor(item, successor)
+    withhold(item)
     item.standing, item.successor = Item.Standing.REDIRECTED, successor
     lose_original(lock_adaptations(item), at=at)
     _close(item, Entry.State.REDIRECTED, at)
@@ -98,22 +106,30 @@ def redirect(*, item: Item, successor: Item, expected_version: int | None = None
 
 @transaction.atomic
 def restore(*, item: Item, expected_version: int | None = None, by: Actor, at: datetime) -> Item:
-    """Undo a withdrawal or redirect: the editions that were current are so again, in every language. Raises as `withdraw`."""
+    """Undo a withdrawal or redirect: the editions that were current before it are so again, in every language that was out. One that had
+    not come back from an earlier withdrawal does not come back now, and says why again. Raises as `withdraw`.
+    """
     standings = (Item.Standing.WITHDRAWN, Item.Standing.REDIRECTED)
     item = _in_standing(item, None, *standings, expected_version=expected_version, by=by)
     _check_original(item)
     take_areas_again(item)
+    still_gone = withheld_languages(item)
     item.standing = Item.Standing.PUBLISHED
-    _forget_withdrawal(item)
+    settle_withdrawal(item, still_gone)
     item.version += 1
     item.save()
     entries = Entry.objects.filter(item=item).order_by("-is_original", "language")
-    entries.update(state=Entry.State.LIVE)  # before any of them is written: each lists all languages
-    for entry in entries:
+    back = entries.exclude(language__in=still_gone)
+    back.update(state=Entry.State.LIVE)  # before any of them is written: each lists all languages
+    entries.filter(language__in=still_gone).update(state=Entry.State.WITHDRAWN, changed_at=at)
+    for entry in back:
         edition = Edition.objects.get(item=item, language=entry.language, number=entry.edition)
         make_renditions_of.defer(entry=str(put_entry(item=item, edition=edition, at=at).pk))
-    regain_original(lock_adaptations(item), at=at)
-    _announce("item.restored", item, by, at)
+    adaptations = lock_adaptations(item)
+    regain_original([one for one in adaptations if one.language not in still_gone], at=at)
+    _announce("item.restored", item, by, at, but=still_gone)
+    if still_gone:
+        _announce("item.withdrawn", item, by, at, reason=item.withdrawal_reason, but=[one.language for one in back])
     return item
 
 
@@ -143,14 +159,14 @@ def may_come_back_in(item: Item, language: str) -> bool:
 
 def returns_in(item: Item, language: str) -> bool:
     """Whether the next text in this language takes the place of one that was withdrawn."""
-    return _withdrawn_entries(item).filter(language=language).exists()
+    return language in withdrawn_languages(item)
 
 
 def returns_for_safety(item: Item, language: str) -> bool:
     """Whether the next text in this language corrects one that was not safe: then it is for the safety of readers, and said to
     be, or adaptations that were withdrawn with it would come back with the old words and look merely behind.
     """
-    return item.withdrawal_reason in FOR_SAFETY and returns_in(item, language)
+    return is_unsafe(item, language) and returns_in(item, language)
 
 
 def complete_return(item: Item, language: str, adaptations: Sequence[Derivation], *, at: datetime) -> None:
@@ -158,8 +174,9 @@ def complete_return(item: Item, language: str, adaptations: Sequence[Derivation]
     with the last language it is forgotten why the item was withdrawn. The rows of all of them are locked by the caller.
     """
     regain_original(adaptations, at=at)
-    if not _withdrawn_entries(item).exclude(language=language).exists():
-        _forget_withdrawal(item)
+    said = (item.withdrawn_at, item.withheld)
+    settle_withdrawal(item, withdrawn_languages(item) - {language})
+    if (item.withdrawn_at, item.withheld) != said:
         item.version += 1
         item.save()
 
@@ -214,7 +231,7 @@ def lock_with_successor(item: Item, successor: Item | None) -> None:
 def _check_original(item: Item) -> None:
     """An adaptation of what is not safe does not come back before its original does."""
     derivation = Derivation.objects.filter(item=item).select_related("original").first()
-    if derivation and derivation.original.withdrawal_reason in FOR_SAFETY and not has_original(derivation):
+    if derivation and is_unsafe(derivation.original, derivation.language) and not has_original(derivation):
         raise NotInThatStanding(
             "Its original was withdrawn for the safety of readers, and is not back in this language.",
             standing=str(Item.Standing.WITHDRAWN),
@@ -242,18 +259,10 @@ def _close(item: Item, state: str, at: datetime) -> None:
     leave_areas([item])
 
 
-def _withdrawn_entries(item: Item) -> QuerySet[Entry]:
-    return Entry.objects.filter(item=item, state=Entry.State.WITHDRAWN)
-
-
-def _forget_withdrawal(item: Item) -> None:
-    item.withdrawn_at, item.withdrawal_reason, item.withdrawal_explanation, item.successor = None, "", "", None
-
-
-def _announce(event: str, item: Item, by: Actor, at: datetime, reason: str = "") -> None:
-    """One event per language: each was an entry of its own to those who mirror."""
+def _announce(event: str, item: Item, by: Actor, at: datetime, *, reason: str = "", but: Collection[str] = ()) -> None:
+    """One event per language: each was an entry of its own to those who mirror. `but` are languages to leave out."""
     successor = item.successor if event != "item.restored" else None
-    entries = Entry.objects.filter(item=item).order_by("-is_original", "language")
+    entries = Entry.objects.filter(item=item).exclude(language__in=but).order_by("-is_original", "language")
     for language in entries.values_list("language", flat=True):
         record(
             event,

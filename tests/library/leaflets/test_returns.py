@@ -114,3 +114,19 @@ def test_an_adaptation_comes_back_behind_the_safety_change_that_brought_its_orig
     back_in_english(here)
     editions.restore(item=Item.objects.get(pk=adaptation.item_id), by=here.world.by("nadia"), at=here.world.now())
     assert standing_of(adaptation) == "behind_safety"
+
+
+def test_a_second_withdrawal_for_another_reason_does_not_let_unsafe_adaptations_back(here: Place, world: World) -> None:
+    adaptation = in_welsh(here)
+    world.withdrawn(here.template, reason="unsafe")
+    back_in_english(here)
+    world.withdrawn(here.template, reason="out_of_date")
+    for _ in range(2):
+        with pytest.raises(NotInThatStanding):
+            editions.restore(item=adaptation.item, by=world.by("nadia"), at=world.now())
+        if Item.objects.get(pk=here.template.pk).standing == "withdrawn":
+            editions.restore(item=here.template, by=world.by("petra"), at=world.now())
+    assert standing_of(adaptation) == "upstream_withdrawn"
+    back_in_welsh(here)
+    editions.restore(item=Item.objects.get(pk=adaptation.item_id), by=world.by("nadia"), at=world.now())
+    assert standing_of(adaptation) == "behind_safety"

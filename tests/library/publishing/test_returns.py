@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from library.catalogue.models import Entry, Item
+from library.editions.actions import restore
 from library.editions.actions.standing import NotInThatStanding
 from library.editions.models import Edition
 from library.history.models import Event
@@ -130,3 +131,68 @@ def test_over_http_it_has_to_be_asked_for(world: World, public: Api) -> None:
     assert public.get(f"/v1/resources/{item.slug}").status == 410
     assert petra.post(f"{path}/publish", {**body, "restore": True}, if_match=petra.get(path).etag).status == 200
     assert public.get(f"/v1/resources/{item.slug}").json()["title"] == "New words"
+
+
+@pytest.fixture
+def half_back(world: World) -> Item:
+    """Unsafe in two languages, corrected in the original alone."""
+    item = world.published(title="Old words")
+    world.publish(world.approved(world.translation(item, title="Hen eiriau")))
+    world.withdrawn(item, reason="unsafe")
+    publish_again(world, world.approved(world.edited(item, title="New words")))
+    return Item.objects.get(pk=item.pk)
+
+
+def reasons(public: Api, item: Item) -> dict[str, Any]:
+    """What a reader of each language gets: the title, or why it is gone."""
+    found = {}
+    for language in ("en-GB", "cy"):
+        answer = public.get(f"/v1/resources/{item.slug}", {"language": language})
+        found[language] = answer.json().get("reason") or answer.json().get("title") or answer.status
+    return found
+
+
+@pytest.mark.parametrize("step", ["out_of_date", "unsafe", "redirected"])
+def test_undoing_a_second_step_brings_back_no_more_than_it_took(
+    world: World, public: Api, half_back: Item, step: str
+) -> None:
+    before = reasons(public, half_back)
+    assert before == {"en-GB": "New words", "cy": "unsafe"}
+    if step == "redirected":
+        world.redirected(half_back)
+    else:
+        world.withdrawn(half_back, reason=step)
+    last = Event.objects.latest("id").pk
+    restore(item=Item.objects.get(pk=half_back.pk), by=world.by("petra"), at=world.now())
+    assert reasons(public, half_back) == before
+    told = Event.objects.filter(pk__gt=last, position__isnull=False).order_by("position")
+    heard = [("item.restored", "en-GB", ""), ("item.withdrawn", "cy", "unsafe")]
+    assert list(told.values_list("type", "subject_language", "reason")) == heard
+    world.publish(world.approved(world.edited(half_back, "cy", title="Geiriau newydd")), change_class="safety")
+    assert reasons(public, half_back) == {"en-GB": "New words", "cy": "Geiriau newydd"}
+    item = Item.objects.get(pk=half_back.pk)
+    assert (item.withdrawal_reason, item.withheld) == ("", None)
+
+
+def test_after_a_second_withdrawal_an_unsafe_translation_still_comes_back_for_safety_alone(
+    world: World, public: Api, half_back: Item
+) -> None:
+    world.withdrawn(half_back, reason="out_of_date")
+    publish_again(world, world.approved(world.edited(half_back, title="Newer words")), change_class="content")
+    assert reasons(public, half_back) == {"en-GB": "Newer words", "cy": "unsafe"}
+    draft = world.approved(world.edited(half_back, "cy", title="Geiriau newydd"))
+    with pytest.raises(NotReadyToPublish) as refused:
+        publish_again(world, draft, change_class="content", restores=False)
+    assert [fault.pointer for fault in refused.value.errors] == ["/change_class"]
+    publish_again(world, draft, restores=False)
+    assert reasons(public, half_back) == {"en-GB": "Newer words", "cy": "Geiriau newydd"}
+
+
+def test_a_third_withdrawal_forgets_neither(world: World, public: Api, half_back: Item) -> None:
+    world.publish(world.approved(world.translation(half_back, "pl", title="Nowe")))
+    world.withdrawn(half_back, reason="out_of_date")
+    publish_again(world, world.approved(world.edited(half_back, title="Newer words")), change_class="content")
+    world.withdrawn(half_back, reason="error")
+    restore(item=Item.objects.get(pk=half_back.pk), by=world.by("petra"), at=world.now())
+    assert reasons(public, half_back) == {"en-GB": "Newer words", "cy": "unsafe"}
+    assert public.get(f"/v1/resources/{half_back.slug}", {"language": "pl"}).status == 410
