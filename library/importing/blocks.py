@@ -20,6 +20,10 @@ Block = Mapping[str, Any]
 _TAG = re.compile(r"<[^<>]*>")
 _LOOKALIKE = 80
 """Characters of a bold line that may be a heading."""
+_TYPED_ITEM = re.compile(r"(?:[•·▪▫◦‣●○■□➢➤➔✓✔*–-]|[0-9]{1,2}[.)])[ \t\u00a0]")
+"""How a line begins that somebody made an item of a list by typing."""
+_CONTENTS_HERE = {"[toc]", "[[toc]]", "[[_toc_]]"}
+"""What asks programs that read Markdown for a table of contents."""
 
 
 @dataclass
@@ -35,6 +39,7 @@ class Blocks:
     def __post_init__(self) -> None:
         self.inlines = Inlines(self.pictures, self.say, self._note, self.placeholders)
         self._markers = 0
+        self._was_typed_item = False
 
     def pieces(self, blocks: Sequence[Block], depth: int = 0) -> list[str]:
         """Markdown of the blocks. `depth` is that of lists and quotes around them."""
@@ -54,7 +59,9 @@ class Blocks:
         number = self.first_note + len(self.notes)
         pieces: list[str] = []
         self.notes.append(pieces)
-        pieces += self.pieces(blocks, MARKDOWN_DEPTH - 1) or [""]
+        # LibreOffice indents every note, which pandoc takes for somebody's words.
+        inside = [one for block in blocks for one in (block["c"] if block["t"] == "BlockQuote" else [block])]
+        pieces += self.pieces(inside, MARKDOWN_DEPTH - 1) or [""]
         self.say("footnote", pieces[0][:EXCERPT])
         pieces[0] = f"\\[{number}\\] {pieces[0]}"
         return f" [{number}]"
@@ -69,9 +76,16 @@ class Blocks:
 
     def _para(self, content: Any, depth: int) -> Iterator[str]:
         runs = self.inlines.runs(content)
+        if plain(runs).casefold() in _CONTENTS_HERE:
+            self.say("contents", plain(runs))
+            return
         words = [run for run in runs if run.text.strip()]
         if depth == 0 and words and all(run.strong and not run.raw for run in words) and _is_like_heading(plain(runs)):
             self.say("heading-lookalike", plain(runs))
+        is_item = depth == 0 and _TYPED_ITEM.match(plain(runs)) is not None
+        if is_item and not self._was_typed_item:
+            self.say("list-lookalike", plain(runs)[:EXCERPT])
+        self._was_typed_item = is_item
         yield self._written(runs)
 
     _plain = _para
@@ -234,4 +248,5 @@ def _is_tight(item: Sequence[Block]) -> bool:
 
 
 def _is_like_heading(words: str) -> bool:
-    return 0 < len(words) <= _LOOKALIKE and not words.endswith((".", ":", "!", "?", ";", ","))
+    """Headings of leaflets are often questions."""
+    return 0 < len(words) <= _LOOKALIKE and not words.endswith((".", ":", "!", ";", ","))

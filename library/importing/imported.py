@@ -25,6 +25,7 @@ class Source:
     marked: Mapping[str, str] = field(default_factory=dict)
     alts: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
+    summary: str = ""
     language: str = ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 from library.documents.grammar import PlaceholderKind, placeholder_at
 from library.documents.markdown import is_link
@@ -22,6 +22,19 @@ _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _TAG = re.compile(r"<[^<>]*>")
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _PLACEHOLDER = re.compile(r"\{\{contact:[a-z0-9-]+\}\}")
+_DOUBTS = (
+    (
+        "broken-reference",
+        re.compile(r"Error[!:] ?(?:Reference source not found|Bookmark not defined|No text of specified style)"),
+    ),
+    ("page-reference", re.compile(r"\b[Pp]ages? [0-9]{1,3}\b")),
+)
+"""What a program wrote, or what was true of the file's pages."""
+_DETOURS = {
+    re.compile(r"https?://[a-z0-9.-]+\.safelinks\.protection\.outlook\.com/"): "url",
+    re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/url\?"): "q",
+}
+"""Services that mail and office programs lead links through, and the parameter that says where to."""
 
 
 @dataclass
@@ -94,6 +107,9 @@ class Inlines:
 
     def _run(self, text: str, style: _Style) -> Run:
         kept = cleaned(text, lambda what, words: self.say(what, words[:EXCERPT]))
+        for what, pattern in _DOUBTS:
+            if pattern.search(kept):
+                self.say(what, kept.strip()[:EXCERPT])
         return Run(kept, style.strong, style.emphasis, style.href)
 
     def _one(self, kind: str, content: Any, style: _Style) -> Iterator[Run]:
@@ -205,6 +221,7 @@ class Inlines:
             if words:
                 self.say("link-inside", words[:EXCERPT])
             return ""
+        address = self._straight(address)
         scheme, _, rest = address.partition(":")
         if scheme.lower() == "tel":
             address = "tel:" + re.sub(r"[^0-9+]", "", rest)
@@ -219,6 +236,14 @@ class Inlines:
         if scheme.lower() == "http":
             self.say("link-secure", safe)
         return safe
+
+    def _straight(self, address: str) -> str:
+        for detour, parameter in _DETOURS.items():
+            aim = parse_qs(urlsplit(address).query).get(parameter, [""])[0] if detour.match(address) else ""
+            if aim.startswith(("https://", "http://", "mailto:", "tel:")):
+                self.say("link-detour", aim)
+                return aim
+        return address
 
     def _image(self, content: Any, _: _Style) -> Iterator[Run]:
         alt, (address, title) = content[1:]

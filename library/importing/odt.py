@@ -12,12 +12,21 @@ from xml.etree.ElementTree import Element
 from library.catalogue.uploads.refusals import ArchiveUnsafe, DocumentActive
 from library.importing.errors import NotADocument
 from library.importing.imported import Source
+from library.importing.odt_layout import (
+    flatten_inner_tables,
+    set_floating_apart,
+    take_out_hidden,
+    without_indexes,
+    write_emphasis_out,
+    write_fields_out,
+)
 from library.importing.remarks import EXCERPT, Remark, remark
 from library.importing.signs import DECORATIVE, mark, without_marks
-from library.importing.xml_parts import as_bytes, check_boxes, package, places_of, q, read
+from library.importing.xml_parts import MOST_BYTES, as_bytes, check_boxes, package, places_of, q, read
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
-CONTENT = "content.xml"
+CONTENT, STYLES = "content.xml", "styles.xml"
+MOST_SUMMARY = 300
 _MACRO = re.compile(r"(?:Basic|Scripts)/.+")
 _OBJECT = re.compile(r"(Object [^/]+)/content\.xml")
 _PARAGRAPHS = {q("text:p"), q("text:h")}
@@ -38,10 +47,12 @@ def odt_source(file: BinaryIO) -> Source:
         body = root.find(f"{q('office:body')}/{q('office:text')}")
         if body is None:
             raise NotADocument("This is an OpenDocument file without a text. Save its text as .odt or .docx.")
+        styles = read(archive, STYLES) if STYLES in names else None
         passages = list(_passages(body))
-        remarks = [*_of_changes(body), *_of_comments(body), *_remarks(archive, names, body)]
+        remarks = [*_of_changes(body), *_of_comments(body), *_remarks(archive, names, body, styles)]
         alts = _alts(body)
-        title = _prepare(root, body)
+        remarks += _left_out(root, body, styles)
+        title, summary = _prepare(root, body)
         return Source(
             kind="odt",
             data=_packed(archive, root),
@@ -50,7 +61,8 @@ def odt_source(file: BinaryIO) -> Source:
             pictures={name: archive.read(name) for name in names if name.startswith("Pictures/")},
             alts=alts,
             title=title,
-            language=_language(archive, names),
+            summary=summary,
+            language=_language(styles),
         )
 
 
@@ -60,7 +72,7 @@ def _alts(body: Element) -> dict[str, str]:
     for frame in body.iter(q("draw:frame")):
         words = (frame.findtext(q("svg:desc")) or frame.findtext(q("svg:title")) or "").strip()
         alt = DECORATIVE if frame.get(_DECORATIVE) == "true" else words
-        for shown in frame.iter(q("draw:image")):
+        for shown in frame.findall(q("draw:image")):
             alts.setdefault(shown.get(_LINK, ""), alt)
     return alts
 
@@ -70,6 +82,11 @@ def _check(archive: zipfile.ZipFile, names: list[str]) -> None:
         not {CONTENT, "mimetype"} <= set(names)
         or archive.read("mimetype").decode("ascii", "replace").strip() != MEDIA_TYPE
     ):
+        kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+        if kind.strip() == f"{MEDIA_TYPE}-template".encode():
+            raise NotADocument(
+                "This is a template of LibreOffice (.ott). Make a document from it, and save that as .odt."
+            )
         raise NotADocument("This is an OpenDocument file, and no text. Save its text as .odt or .docx.")
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise ArchiveUnsafe("The document is locked with a password. Save it without one, and send that.")
@@ -125,13 +142,24 @@ def _of_comments(body: Element) -> Iterator[Remark]:
             yield remark("comment", words)
 
 
-def _remarks(archive: zipfile.ZipFile, names: list[str], body: Element) -> Iterator[Remark]:
+def _left_out(root: Element, body: Element, styles: Element | None) -> Iterator[Remark]:
+    """Take out what is no text of its readers."""
+    for index in without_indexes(body):
+        words = [*_passages(index)]
+        if words:
+            yield remark("contents", "; ".join(words))
+    for hidden in take_out_hidden(root, body, styles):
+        words = [*_passages(hidden)]
+        if words:
+            yield remark("hidden", " ".join(words))
+
+
+def _remarks(archive: zipfile.ZipFile, names: list[str], body: Element, styles: Element | None) -> Iterator[Remark]:
     """Of what stands in other parts, or elsewhere."""
-    if "styles.xml" in names:
-        for page in read(archive, "styles.xml").iter(q("style:master-page")):
-            margins = [" ".join(_passages(part)) for part in page]
-            for words in dict.fromkeys(filter(None, margins)):
-                yield remark("page-margin", words)
+    pages = styles.iter(q("style:master-page")) if styles is not None else ()
+    margins = [" ".join(_passages(part)) for page in pages for part in page]
+    for words in dict.fromkeys(filter(None, margins)):
+        yield remark("page-margin", words)
     for name in names:
         if found := _OBJECT.fullmatch(name):
             words = " ".join(part.strip() for part in read(archive, name).itertext() if part.strip())
@@ -168,8 +196,10 @@ def _passages(root: Element) -> Iterator[str]:
     yield from filter(None, walk(root, inside=False))
 
 
-def _prepare(root: Element, body: Element) -> str:
-    """In place: boxes and shapes become paragraphs, comments and deletions go; the title's words come back."""
+def _prepare(root: Element, body: Element) -> tuple[str, str]:
+    """In place: boxes, shapes and fields become paragraphs and words, comments and deletions go; the words of title and
+    subtitle come back.
+    """
     for element in root.iter():
         element.text = without_marks(element.text) if element.text else element.text
         element.tail = without_marks(element.tail) if element.tail else element.tail
@@ -180,7 +210,12 @@ def _prepare(root: Element, body: Element) -> str:
     places = places_of(body)
     for box in reversed(boxes):
         _unbox(box, parents, places, body)
-    return _title(root, body)
+    write_fields_out(body)
+    flatten_inner_tables(body)
+    set_floating_apart(body)
+    write_emphasis_out(root, body)
+    title = _named(root, body, "Title")
+    return title, (_named(root, body, "Subtitle", MOST_SUMMARY) if title else "")
 
 
 def _take_out(body: Element) -> None:
@@ -227,25 +262,26 @@ def _unbox(box: Element, parents: dict[Element, Element], places: dict[Element, 
     first.text = mark("text-box") + (first.text or "")
 
 
-def _title(root: Element, body: Element) -> str:
-    """A first paragraph in the style Title is taken out of the text."""
-    named = {"Title"}
+def _named(root: Element, body: Element, name: str, most: int = MOST_BYTES) -> str:
+    """The words of a first paragraph in a style, which is taken out of the text if they are not too many."""
+    named = {name}
     for style in root.iter(q("style:style")):
-        if style.get(q("style:parent-style-name")) == "Title":
+        if style.get(q("style:parent-style-name")) == name:
             named.add(str(style.get(q("style:name"))))
     for block in body:
         if block.tag in _PARAGRAPHS and "".join(block.itertext()).strip():
+            words = " ".join("".join(block.itertext()).split())
             if block.get(q("text:style-name")) not in named or block.find(f".//{q('draw:frame')}") is not None:
                 return ""
+            if len(words) > most or block.find(f".//{q('text:note')}") is not None:
+                return ""
             body.remove(block)
-            return " ".join("".join(block.itertext()).split())
+            return words
     return ""
 
 
-def _language(archive: zipfile.ZipFile, names: list[str]) -> str:
-    if "styles.xml" not in names:
-        return ""
-    for style in read(archive, "styles.xml").iter(q("style:default-style")):
+def _language(styles: Element | None) -> str:
+    for style in styles.iter(q("style:default-style")) if styles is not None else ():
         text = style.find(q("style:text-properties"))
         if style.get(q("style:family")) == "paragraph" and text is not None:
             language, country = text.get(q("fo:language"), ""), text.get(q("fo:country"), "")

@@ -24,9 +24,10 @@ TOO_LARGE = "The pictures of the file are too large together: send this one by i
 ALT_LENGTH = 300
 _DATA = re.compile(r"data:image/(?:png|jpe?g|webp);base64,", re.IGNORECASE)
 # What programs write where nobody has said what a picture shows.
+_FILE = r"\.(?:png|jpe?g|gif|webp|bmp|tiff?|emf|wmf)"
 _NO_ALT = re.compile(
-    r"(?:image|picture|graphic|img|grafik|bild|photo|screenshot|untitled)?[\s_-]*\d*(?:\.(?:png|jpe?g|gif|webp|bmp|tiff?|emf|wmf))?"
-    r"|[\w.-]+\.(?:png|jpe?g|gif|webp|bmp|tiff?|emf|wmf)"
+    r"(?:image|picture|graphics?|img|grafik|bild|photo|screenshot|untitled|shape|object|frame|text box)?[\s_-]*\d*"
+    rf"(?:{_FILE})?|[\w.-]+{_FILE}"
     r"|.*(?:description automatically generated|automatically generated description|ai-generated content may be incorrect).*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -20,24 +20,27 @@ from library.importing.errors import DocumentTooDeep, DocumentTooLong, NotADocum
 from library.importing.imported import Imported, ImportedSection, Source
 from library.importing.inlines import Inlines, Said, no_notes
 from library.importing.odt import MEDIA_TYPE, odt_source
+from library.importing.pages import page_source
 from library.importing.pictures import Pictures
 from library.importing.remarks import Remark, bounded, condensed, remark
 from library.importing.sections import LINE, Divided, divided, meta_blocks, write_sections
 from library.importing.signs import without_marks
 from library.importing.syntax_tree import syntax_tree
 from library.importing.turns import turn
-from library.importing.typed import decoded, is_page, markdown_source, page_source
+from library.importing.typed import check_kind, checked, decoded, is_page, markdown_source
 from library.importing.word import word_source
 
 LARGEST = 20 * 1024 * 1024
 MOST_TEXT = 500_000
 """Characters of text; a document as a whole may have 512 kB (`documents.limits`)."""
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_MADE_FROM = "Send the document that it was made from, as .docx, .odt, .html or .md."
 _OTHERS = (
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a rich text file (RTF)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"%PDF", f"This is a PDF. {_MADE_FROM}"),
+    (b"{\\rtf", "This is a rich text file (RTF). Open it in Word or LibreOffice, and save it as .docx or .odt."),
+    (b"\x89PNG", f"This is a picture. {_MADE_FROM}"),
+    (b"\xff\xd8\xff", f"This is a picture. {_MADE_FROM}"),
 )
 _EXTENSIONS = {"docx": "docx", "odt": "odt", "html": "html", "markdown": "md"}
 _SUMMARY = 300
@@ -71,18 +74,19 @@ def _read(data: bytes, name: str) -> Imported:
 
 def _source(data: bytes) -> Source:
     if data.startswith(_OLD_WORD):
+        if _LOCKED in data:
+            raise NotADocument("This document is locked with a password. Open it, save it without one, and send that.")
         raise NotADocument(
             "This is an old Word file (.doc), or one that is locked with a password. Open it, save it as .docx without a password."
         )
-    for beginning, what in _OTHERS:
+    for beginning, what_to_do in _OTHERS:
         if data.startswith(beginning):
-            raise NotADocument(
-                f"This is {what}. Send the document that it was made from, as .docx, .odt, .html or .md."
-            )
+            raise NotADocument(what_to_do)
     if data.startswith(b"PK\x03\x04"):
         is_odt = MEDIA_TYPE.encode()[:-5] in data[:200]
         return (odt_source if is_odt else word_source)(io.BytesIO(data))
-    text = decoded(data)
+    text = checked(decoded(data))
+    check_kind(text)
     return page_source(text) if is_page(text) else markdown_source(text)
 
 
@@ -127,11 +131,13 @@ class _Front:
 def _front(source: Source, tree: Mapping[str, Any], say: Said) -> _Front:
     meta: dict[str, Any] = dict(tree["meta"])
     inlines = Inlines(Pictures({}, {}), say, no_notes)
-    given = source.title or _line(meta.pop("title", None), inlines)
-    text = divided(tree["blocks"], has_title=bool(given) and source.kind != "html")
+    said = _line(meta.pop("title", None), inlines)
+    given = source.title or said
+    # The title of a page is for the window; one that stands in its text is the text's.
+    text = divided(tree["blocks"], given=source.title if source.kind == "html" else given)
     title = inlines.text(text.title) or given
-    if given and title != given:
-        say("properties", f"title: {given}")
+    if said and "".join(said.split()) != "".join(title.split()):
+        say("properties", f"title: {said}")
     if len(title) > LINE:
         say("long-title", title)
         title = title[:LINE].rpartition(" ")[0] or title[:LINE]
@@ -142,7 +148,7 @@ def _front(source: Source, tree: Mapping[str, Any], say: Said) -> _Front:
     elif language == AMERICAN:
         say("language-american")
         language = ""
-    summary = _summary(meta, inlines)
+    summary = source.summary or _summary(meta, inlines)
     if source.kind != "html":  # a page's properties are for machines
         _properties(meta, inlines, say)
     return _Front(title, summary, language, text, inlines)

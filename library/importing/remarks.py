@@ -55,6 +55,12 @@ KNOWN: dict[str, tuple[Fate, str]] = {
         Fate.LEFT_OUT,
         "A picture of the file stands in no part of its text, for instance at the top of its pages, and was left out.",
     ),
+    "hidden": (Fate.LEFT_OUT, "Words that the file hides from readers were left out."),
+    "contents": (
+        Fate.LEFT_OUT,
+        "A table of contents was left out. The headings that it was made from stand in the text.",
+    ),
+    "around": (Fate.LEFT_OUT, "What stands around the text of a web page, on every page of its website, was left out."),
     "not-shown": (Fate.LEFT_OUT, "This is not part of the text that people read, and was left out."),
     "raw-markup": (Fate.CHANGED, "Markup was left out. Its words, if it had any, stand in the text."),
     "long-title": (Fate.CHANGED, "The title is too long for one, and was cut. It stands here in full."),
@@ -98,6 +104,15 @@ KNOWN: dict[str, tuple[Fate, str]] = {
         Fate.DOUBTFUL,
         "This looks like a heading and is only bold. If it is one, make it a heading.",
     ),
+    "list-lookalike": (
+        Fate.DOUBTFUL,
+        "Lines from here on look like a list, and their marks are only typed. If they are one, begin each with “- ”.",
+    ),
+    "broken-reference": (
+        Fate.DOUBTFUL,
+        "The program that wrote the file found nothing to refer to here. Say what is meant.",
+    ),
+    "page-reference": (Fate.DOUBTFUL, "This names a page, and here pages fall otherwise. Name the heading instead."),
     "no-heading": (
         Fate.DOUBTFUL,
         "There is no heading over this text, so the title stands there. Give it one of its own.",
@@ -107,6 +122,10 @@ KNOWN: dict[str, tuple[Fate, str]] = {
     "link-address": (
         Fate.CHANGED,
         "A link did not lead where a text may link to. Its words are kept; its address stands here.",
+    ),
+    "link-detour": (
+        Fate.CHANGED,
+        "A link led through a service that watches who follows it. It leads straight there now.",
     ),
     "link-secure": (Fate.DOUBTFUL, "A link began with http and begins with https now. See that it opens."),
     "link-title": (

@@ -37,7 +37,8 @@ BREAK = Run("\n", raw=True)
 
 def written(runs: Sequence[Run], *, one_line: bool = False) -> tuple[str, bool]:
     """The Markdown of a paragraph, and whether all of its styles could be kept. With `one_line` breaks are spaces."""
-    tidy = _tidy([replace(BREAK, text=" ", raw=False) if run.is_break and one_line else run for run in runs])
+    spaced = [replace(BREAK, text=" ", raw=False) if run.is_break and one_line else run for run in runs]
+    tidy = _tidy(without_outer_breaks(spaced))
     wanted = _said("".join(_plain(run) for run in tidy))
     plainer = [replace(run, strong=False, emphasis=False) for run in tidy]
     bare = [replace(run, href="") for run in plainer]
@@ -51,6 +52,12 @@ def written(runs: Sequence[Run], *, one_line: bool = False) -> tuple[str, bool]:
 def plain(runs: Iterable[Run]) -> str:
     """What people read of it, without pictures."""
     return _SPACES.sub(" ", "".join(" " if run.is_break else "" if run.raw else run.text for run in runs)).strip()
+
+
+def without_outer_breaks(runs: Sequence[Run]) -> Sequence[Run]:
+    """Without breaks before the first sign and after the last, by which people and programs make distance."""
+    said = [number for number, run in enumerate(runs) if not run.is_break and (run.raw or run.text.strip())]
+    return runs[said[0] : said[-1] + 1] if said else []
 
 
 def _plain(run: Run) -> str:

@@ -20,6 +20,7 @@ LINE = 200
 """Characters of a title or a heading."""
 _SLUG = 60
 _CONTAINERS = ("Div",)
+_SAYING = {"Str", "Code", "Math", "Image", "Note", "RawInline", "CodeBlock", "RawBlock"}
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,14 @@ class Written:
     remarks: tuple[Remark, ...]
 
 
-def divided(blocks: Sequence[Block], *, has_title: bool) -> Divided:
-    """The first heading is the title if it is higher than all others, unless the file has a title already."""
+def divided(blocks: Sequence[Block], *, given: str) -> Divided:
+    """The first heading is the title if it is higher than all others. If the file has given another title already, it is not."""
     flat = list(_flat(blocks))
     levels = [block["c"][0] for block in flat if block["t"] == "Header"]
     title: Sequence[Any] = ()
     first = next((number for number, block in enumerate(flat) if block["t"] == "Header"), None)
-    if first is not None and not has_title and flat[first]["c"][0] == min(levels) and levels.count(min(levels)) == 1:
+    is_highest = first is not None and flat[first]["c"][0] == min(levels) and levels.count(min(levels)) == 1
+    if first is not None and is_highest and (not given or _same(given, flat[first]["c"][2])):
         title = flat.pop(first)["c"][2]
         levels.remove(min(levels))
     top = min(levels, default=0)
@@ -63,21 +65,59 @@ def divided(blocks: Sequence[Block], *, has_title: bool) -> Divided:
         else:
             inside.append(block)
     chunks.append(Chunk(heading, inside))
-    kept = tuple(chunk for chunk in chunks if chunk.heading or any(_has_words(block) for block in chunk.blocks))
+    kept = tuple(chunk for chunk in chunks if chunk.heading or _says_something(chunk.blocks))
     return Divided(title, kept, top)
 
 
 def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks out of what only groups them, so that headings are found."""
+    """Blocks out of what only groups them, so that headings are found; a heading without a word is none."""
     for block in blocks:
         if block["t"] in _CONTAINERS:
             yield from _flat(block["c"][1])
+        elif _is_numbered_heading(block):
+            yield from _flat([one for item in _items(block) for one in item])
+        elif block["t"] == "Header" and not _says_something(block["c"][2]):
+            yield {"t": "Para", "c": block["c"][2]}
         else:
             yield block
 
 
-def _has_words(block: Block) -> bool:
-    return block["t"] not in {"HorizontalRule", "Null"} and bool(block.get("c"))
+def _items(block: Block) -> Sequence[Sequence[Block]]:
+    if block["t"] == "OrderedList":
+        return list(block["c"][1])
+    return list(block["c"]) if block["t"] == "BulletList" else []
+
+
+def _is_numbered_heading(block: Block) -> bool:
+    """LibreOffice puts headings that are numbered into lists of nothing else."""
+    items = _items(block)
+    return bool(items) and all(
+        item and all(one["t"] == "Header" or _is_numbered_heading(one) for one in item) for item in items
+    )
+
+
+def _says_something(node: Any) -> bool:
+    """Whether a part of the tree holds more than spaces, breaks and lines."""
+    if isinstance(node, list | tuple):
+        return any(map(_says_something, node))
+    if not isinstance(node, dict):
+        return False
+    if node.get("t") == "Str":
+        return bool(node["c"].strip())
+    return node.get("t") in _SAYING or _says_something(node.get("c"))
+
+
+def _same(title: str, inlines: Any) -> bool:
+    """Whether a heading says what the title says."""
+    return "".join(title.split()).casefold() == "".join(_strings(inlines)).casefold()
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from ["".join(node["c"].split())] if node.get("t") == "Str" else _strings(node.get("c"))
+    elif isinstance(node, list | tuple):
+        for one in node:
+            yield from _strings(one)
 
 
 def write_sections(

@@ -35,6 +35,11 @@ def without_marks(text: str) -> str:
     return _NONCHARACTERS.sub("", text)
 
 
+def unmarked(text: str) -> str:
+    """What a person reads of it."""
+    return _MARKED.sub("", text)
+
+
 def cleaned(text: str, say: Callable[[str, str], None]) -> str:
     """The text with nothing in it that can't stand in a document. `say` is told what was taken out: kind and words."""
     marks = _MARKED.findall(text)

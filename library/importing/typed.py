@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 from html import unescape
 
 from library.importing.errors import DocumentTooDeep, DocumentTooDemanding, DocumentTooLong, NotADocument
 from library.importing.imported import Source
-from library.importing.remarks import Remark, remark
+from library.importing.page_tags import TAG
 from library.importing.signs import without_marks
 
 MOST_CHARACTERS = 600_000
-MOST_TAGS = 100_000
-DEEPEST = 150
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,20})", re.I
@@ -24,36 +21,6 @@ _IS_PAGE = re.compile(
     r"|section|ul|ol|table|header|span|script|style)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)[^<>]*+>|<!--|<![^<>]*>|<\?[^<>]*>")
-_UNREAD = ("script", "style", "template", "noscript", "title", "svg", "iframe", "object", "select", "textarea")
-_ENDS_LINE = re.compile(
-    r"(?:p|div|li|td|th|tr|h[1-6]|br|ul|ol|dl|dt|dd|table|section|article|blockquote|pre|figcaption|caption)", re.I
-)
-_VOID = {
-    "br",
-    "img",
-    "hr",
-    "meta",
-    "link",
-    "input",
-    "col",
-    "area",
-    "base",
-    "embed",
-    "source",
-    "track",
-    "wbr",
-    "p",
-    "li",
-    "td",
-    "th",
-    "tr",
-    "dt",
-    "dd",
-    "option",
-    "tbody",
-    "thead",
-}
 _DATA_ADDRESS = re.compile(r"data:[^\"'\s)>]{200,}")
 _BEGINNING = re.compile(r"[ \t>+*\-0-9.)]*")
 _MARKER = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?=\s)|>")
@@ -64,13 +31,15 @@ _STRUCK = re.compile("~~")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|[\s:,\[{-])[&*][A-Za-z0-9_]")
 """What names a part of YAML, and what stands for it."""
-_MARKS = re.compile(r"[*~`]")
+_KEY = re.compile(r"^(?:lang(?:uage)?:.*|[ \t-]*[\w-]{1,60}:(?=\s))", re.M)
+"""What names a value in the data at the top; the language is said by no word."""
+_NOTE = re.compile(r"\[\^[^\]\s]{1,100}\]:?")
+_BOX = re.compile(r"^([ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=[ \t])", re.M)
+_MARKS = re.compile(r"[*~`^]")
 _TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
-"""Markdown that is no word of the text: numbers of items, emphasis, addresses of links."""
-_LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z0-9-]{2,35})", re.I)
-_OPENS = re.compile(r"<(noscript|svg|select|textarea|iframe|object)\b[^<>]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:src|data)\s*=\s*[\"']([^\"'<>]{1,500})", re.IGNORECASE)
-_HANDLER = re.compile(r"<[^<>]*\son[a-z]{3,20}\s*=", re.I)
+"""Markdown that is no word of the text: numbers of items and of notes, boxes to tick, emphasis, addresses of links."""
+_MESSAGE = re.compile(r"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){0,40}?MIME-Version:\s*1", re.I)
+_XML = re.compile(r"\s*+(?:<\?xml\b|<svg\b|<office:document\b|<pkg:package\b)", re.I)
 
 
 def decoded(data: bytes) -> str:
@@ -95,7 +64,8 @@ def decoded(data: bytes) -> str:
 
 def _read(data: bytes, name: str) -> str:
     try:
-        if codecs.lookup(name).name not in _TEXT_ENCODINGS:
+        name = codecs.lookup(name).name
+        if name not in _TEXT_ENCODINGS or name in _MEANT_AS_WINDOWS:
             name = "windows-1252"
     except LookupError:
         name = "windows-1252"
@@ -115,25 +85,31 @@ _TEXT_ENCODINGS = {
 }  # fmt: skip
 
 
+_MEANT_AS_WINDOWS = {"iso8859-1", "ascii"}
+"""As browsers read them (WHATWG Encoding): programs say Latin-1, and write the quotation marks of Windows."""
+
+
+def check_kind(text: str) -> None:
+    """Raises NotADocument, with what to do, for texts of programs that are no text of people."""
+    if _MESSAGE.match(text[:20_000]):
+        raise NotADocument(
+            "This is a message or a web page in one file (.eml, .mht). Open it, and save the page as .html, or copy the text into "
+            "a document and save that as .docx."
+        )
+    if _XML.match(text) and not is_page(text):
+        if "<office:document" in text[:20_000]:
+            raise NotADocument("This is a flat OpenDocument file (.fodt). Open it in LibreOffice, and save it as .odt.")
+        raise NotADocument(
+            "This is XML, and no document that can be brought in. If it is Word's, open it in Word, and save it as .docx."
+        )
+
+
 def is_page(text: str) -> bool:
     """Whether a text is a web page; every other text is Markdown, at its plainest."""
     return _IS_PAGE.match(text[:20_000]) is not None
 
 
-def page_source(text: str) -> Source:
-    text = _checked(text)
-    language = _LANGUAGE.search(text[:20_000])
-    return Source(
-        kind="html",
-        data=text.encode(),
-        passages=tuple(_passages(text)),
-        remarks=tuple(_of_page(text)),
-        language=language[1] if language else "",
-    )
-
-
 def markdown_source(text: str) -> Source:
-    text = _checked(text)
     front = _FRONT.match(text)
     if front and _ALIAS.search(front[1]):
         raise DocumentTooDemanding(
@@ -143,12 +119,14 @@ def markdown_source(text: str) -> Source:
     if any(len(_MARKER.findall(found[0])) > _MOST_MARKERS for found in beginnings if found):
         raise DocumentTooDeep("Lists or quotes stand more than 50 levels deep inside each other.")
     shown = _STRUCK.sub(" ", _TARGET.sub("]", _DATA_ADDRESS.sub("", text))).replace("{{contact:", "{{")
-    words = _ITEM.sub("", _MARKS.sub("", shown))
-    lines = unescape(_TAG.sub("", words)).split("\n")
+    if front:
+        shown = _KEY.sub("", front[0]) + shown.removeprefix(front[0])
+    words = _ITEM.sub("", _MARKS.sub("", _NOTE.sub("", _BOX.sub(r"\1", shown))))
+    lines = unescape(TAG.sub("", words)).split("\n")
     return Source(kind="markdown", data=text.encode(), passages=tuple(filter(None, map(str.strip, lines))))
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
     """Without what can't be text. Raises DocumentTooLong and NotADocument."""
     size = len(_DATA_ADDRESS.sub("", text))
     if size > MOST_CHARACTERS:
@@ -156,73 +134,3 @@ def _checked(text: str) -> str:
     if text.count("\x00") or sum(text.count(chr(code)) for code in range(1, 9)) > 20:
         raise NotADocument("This is no text, and none of the documents that can be brought in.")
     return without_marks(text.replace("\r\n", "\n").replace("\r", "\n")).encode("utf-8", "replace").decode()
-
-
-def _passages(page: str) -> Iterator[str]:
-    """What a person sees of a page, line by line: found by its tags alone. Raises DocumentTooLong and DocumentTooDeep."""
-    words: list[str] = []
-    for kind, text in _pieces(page):
-        if kind == "words":
-            words.append(text)
-        elif kind == "line":
-            yield from filter(None, [" ".join("".join(words).split())])
-            words = []
-    yield from filter(None, [" ".join("".join(words).split())])
-
-
-def _pieces(page: str) -> Iterator[tuple[str, str]]:
-    position, tags, depth, deepest = 0, 0, 0, 0
-    while found := _TAG.search(page, position):
-        yield "words", unescape(page[position : found.start()])
-        tags += 1
-        closes, name = found[1], (found[2] or "").lower()
-        position = found.end()
-        if found[0] == "<!--":
-            end = page.find("-->", position)
-            position = len(page) if end < 0 else end + 3
-        elif name in _UNREAD and not closes and not found[0].endswith("/>"):
-            position = _end_of(page, name, position)
-        elif name and name not in _VOID:
-            depth = max(0, depth + (-1 if closes else 1))
-            deepest = max(deepest, depth)
-        if name in {"del", "s", "strike"}:
-            yield "words", " "
-        if _ENDS_LINE.fullmatch(name):
-            yield "line", ""
-        if tags > MOST_TAGS:
-            raise DocumentTooLong(
-                f"The page has more than {MOST_TAGS:,} tags. Split it, or copy its text into a document."
-            )
-        if deepest > DEEPEST:
-            raise DocumentTooDeep(f"Things stand more than {DEEPEST} levels deep inside each other.")
-    yield "words", unescape(page[position:])
-
-
-def _end_of(page: str, name: str, position: int) -> int:
-    """After the end of what nobody reads; the end of the page where it has none."""
-    end = re.compile(rf"</{name}\s*>", re.I).search(page, position)
-    return end.end() if end else len(page)
-
-
-def _of_page(page: str) -> Iterator[Remark]:
-    """What is in a page and is not its text."""
-    counted = {
-        name: len(re.findall(rf"<{name}\b", page, re.I)) for name in ("script", "style", "form", "iframe", "object")
-    }
-    said = [f"{name} ({number})" for name, number in counted.items() if number]
-    said += ["event handlers"] if _HANDLER.search(page) else []
-    if said:
-        yield remark("not-shown", ", ".join(said))
-    for found, inner in _unread(page):
-        address = _ADDRESS.search(found)
-        words = " ".join(unescape(_TAG.sub(" ", inner)).split())
-        if words or address:
-            yield remark("not-shown", " ".join(filter(None, [address[1] if address else "", words])))
-
-
-def _unread(page: str) -> Iterator[tuple[str, str]]:
-    """What stands in the text and is not read as part of it: the tag that opens it, and what is inside."""
-    position = 0
-    while found := _OPENS.search(page, position):
-        position = _end_of(page, found[1].lower(), found.end())
-        yield found[0], page[found.end() : position]

@@ -17,11 +17,12 @@ from library.catalogue.uploads.refusals import DocumentActive
 from library.importing.errors import NotADocument
 from library.importing.imported import Source
 from library.importing.remarks import Remark, remark
+from library.importing.word_layout import hiding_styles, styles_of_contents, without_contents
 from library.importing.word_leads import embedded, leads_of
 from library.importing.word_parts import passages_of, prepare
 from library.importing.xml_parts import as_bytes, package, q, read
 
-MAIN, COMMENTS = "word/document.xml", "word/comments.xml"
+MAIN, COMMENTS, STYLES = "word/document.xml", "word/comments.xml", "word/styles.xml"
 _MACRO = re.compile(r"vbaproject|vbadata|/activex|/customui", re.IGNORECASE)
 _MACRO_TYPE = re.compile(r"macroenabled|vbaproject|activex", re.IGNORECASE)
 _MAIN_TYPE = "wordprocessingml.document.main+xml"
@@ -37,13 +38,14 @@ def word_source(file: BinaryIO) -> Source:
         names = archive.namelist()
         _check(archive, names)
         trees = {name: read(archive, name) for name in _READ if name in names}
+        styles = read(archive, STYLES) if STYLES in names else None
         passages = [words for tree in trees.values() for words in passages_of(tree)]
-        remarks = list(_remarks(archive, names))
+        remarks = [*_of_contents(trees[MAIN], styles), *_remarks(archive, names)]
         comments = _comments(archive, names)
         marked: dict[str, str] = {}
         unmarked = dict(comments)
         for tree in trees.values():
-            prepare(tree, unmarked, marked)
+            prepare(tree, unmarked, marked, hiding_styles(styles))
         return Source(
             kind="docx",
             data=_packed(archive, trees),
@@ -54,13 +56,13 @@ def word_source(file: BinaryIO) -> Source:
             pictures={
                 name.removeprefix("word/"): archive.read(name) for name in names if name.startswith("word/media/")
             },
-            language=_language(archive, names),
+            language=_language(styles),
         )
 
 
 def _check(archive: zipfile.ZipFile, names: list[str]) -> None:
     if "[Content_Types].xml" not in names:
-        raise NotADocument("This is an archive, and no document. Send the document that is in it.")
+        raise NotADocument(_what_archive(set(names)))
     types = [
         str(row.get("ContentType", "")) for row in read(archive, "[Content_Types].xml") if "ContentType" in row.attrib
     ]
@@ -69,7 +71,20 @@ def _check(archive: zipfile.ZipFile, names: list[str]) -> None:
             "The document holds a macro, a program that runs when it is opened. Save it as an ordinary Word document (.docx)."
         )
     if MAIN not in names or not any(_MAIN_TYPE in one for one in types):
+        if any("wordprocessingml.template" in one for one in types):
+            raise NotADocument("This is a Word template (.dotx). Make a document from it, and save that as .docx.")
         raise NotADocument("This is an Office file, and no Word document. Save its text as .docx.")
+
+
+def _what_archive(names: set[str]) -> str:
+    """What an archive is that is no Office file, and what to do with it."""
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names) or "index.xml" in names:
+        return "This is a document of Apple's Pages. In Pages choose File, Export To, Word, and send the .docx."
+    if "META-INF/container.xml" in names:
+        return (
+            "This is an electronic book (.epub). Send the document that it was made from, as .docx, .odt, .html or .md."
+        )
+    return "This is an archive, and no document. Send the document that is in it."
 
 
 def _remarks(archive: zipfile.ZipFile, names: list[str]) -> Iterator[Remark]:
@@ -97,10 +112,16 @@ def _comments(archive: zipfile.ZipFile, names: list[str]) -> dict[str, str]:
     return {str(comment.get(q("w:id"))): " ".join(passages_of(comment)) for comment in found}
 
 
-def _language(archive: zipfile.ZipFile, names: list[str]) -> str:
-    if "word/styles.xml" not in names:
-        return ""
-    found = read(archive, "word/styles.xml").find(f".//{q('w:rPrDefault')}//{q('w:lang')}")
+def _of_contents(text: Element, styles: Element | None) -> Iterator[Remark]:
+    """Take tables of contents out of the text."""
+    taken = without_contents(text, styles_of_contents(styles))
+    words = [said for block in taken for said in passages_of(block)]
+    if words:
+        yield remark("contents", "; ".join(words))
+
+
+def _language(styles: Element | None) -> str:
+    found = styles.find(f".//{q('w:rPrDefault')}//{q('w:lang')}") if styles is not None else None
     return str(found.get(q("w:val"), "")) if found is not None else ""
 
 

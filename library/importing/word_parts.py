@@ -6,6 +6,13 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from library.importing.signs import DECORATIVE, mark, without_marks
+from library.importing.word_layout import (
+    join_across_deleted_marks,
+    set_drawings_apart,
+    set_floating_apart,
+    take_out_hidden,
+    unwrap,
+)
 from library.importing.xml_parts import check_boxes, places_of, q
 
 _DECORATIVE_TAG = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -16,7 +23,7 @@ _TEXT_NAMES = {
     q("a:t"),
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}v",
 }
-_BREAKS = {q("w:tab"), q("w:br"), q("w:cr")}
+_BREAKS = {q("w:tab"): " ", q("w:br"): " ", q("w:cr"): " ", q("w:noBreakHyphen"): "\u2011"}
 _SPACES = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 Replace = Callable[[Element], list[Element] | None]
 
@@ -34,7 +41,7 @@ def passages_of(root: Element, paragraph: str = q("w:p")) -> Iterator[str]:
         elif element.tag in _TEXT_NAMES:
             stack[-1].append(element.text or "")
         elif element.tag in _BREAKS:
-            stack[-1].append(" ")
+            stack[-1].append(_BREAKS[element.tag])
         elif element.tag == q("v:textpath"):
             stack[-1].append(f" {element.get('string', '')} ")
         for child in element:
@@ -46,19 +53,25 @@ def passages_of(root: Element, paragraph: str = q("w:p")) -> Iterator[str]:
     yield from filter(None, [" ".join(stack[0]).strip()])
 
 
-def prepare(root: Element, comments: dict[str, str], marked: dict[str, str]) -> None:
+def prepare(root: Element, comments: dict[str, str], marked: dict[str, str], hiding: frozenset[str]) -> None:
     """In place. What is written twice for old readers stands once; then boxes and formulas become paragraphs and words,
-    and marks stand for deletions and comments, whose words go to `marked`; a comment goes there once.
+    and marks stand for deletions, comments and what is hidden (`hiding`: the styles that do), whose words go to `marked`;
+    a comment goes there once.
     """
     while _replace(root, _chosen):
         pass
     for element in root.iter():
         if element.text:
             element.text = without_marks(element.text)
+    unwrap(root)
+    set_drawings_apart(root)
+    take_out_hidden(root, hiding, marked)
     _replace(root, _written_out)
     _replace(root, lambda element: _undeleted(element, marked))
     _mark_comments(root, comments, marked)
     _unbox_all(root)
+    set_floating_apart(root)
+    join_across_deleted_marks(root)
     for properties in root.iter(q("wp:docPr")):
         if any(tag.get("val") in {"1", "true"} for tag in properties.iter(_DECORATIVE_TAG)):
             properties.set("descr", DECORATIVE)

@@ -33,7 +33,12 @@ def docx(document: str | None = None, **parts: str | bytes) -> bytes:
 
 def odt(body: str = "<text:p>Hello</text:p>", **parts: str | bytes) -> bytes:
     content = f"<office:document-content {NS}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
-    return packed({"content.xml": content, "META-INF/manifest.xml": MANIFEST, **parts})
+    return packed({"content.xml": content, "styles.xml": odt_styles(), "META-INF/manifest.xml": MANIFEST, **parts})
+
+
+def odt_styles(pages: str = "") -> str:
+    """Without this part pandoc reads no file to its end."""
+    return f"<office:document-styles {NS}><office:styles/><office:master-styles>{pages}</office:master-styles></office:document-styles>"
 
 
 def bomb() -> bytes:
@@ -159,6 +164,31 @@ def of_another_kind() -> Refused:
             "a.odt",
             "import-type-not-accepted",
         ),
+        "locked with a password": (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + b"\x00" * 504
+            + "EncryptedPackage".encode("utf-16-le")
+            + b"\x00" * 2000,
+            "a.docx",
+            "import-type-not-accepted",
+        ),
+        "a template of Word": (
+            docx(
+                **{
+                    "[Content_Types].xml": content_types(
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+                    )
+                }
+            ),
+            "a.dotx",
+            "import-type-not-accepted",
+        ),
+        "a template of LibreOffice": (
+            packed({"content.xml": "<x/>"}, f"{MEDIA_TYPE}-template"),
+            "a.ott",
+            "import-type-not-accepted",
+        ),
+        **of_other_programs(),
         "a bare archive": (zipped({"readme.txt": "hello"}), "a.docx", "import-type-not-accepted"),
         "a PDF that is called docx": (pdf(), "a.docx", "import-type-not-accepted"),
         "a program": (b"MZ\x90\x00" + bytes(range(256)) * 20, "a.md", "import-type-not-accepted"),
@@ -167,6 +197,22 @@ def of_another_kind() -> Refused:
         "no words": (docx(document_xml("")), "a.docx", "import-empty"),
         "a page of script alone": (b"<html><body><script>canary()</script></body></html>", "a.html", "import-empty"),
     }
+
+
+def of_other_programs() -> Refused:
+    """Texts that people have, in the files of programs that are not read."""
+    message = (
+        "From: a@example.org\nContent-Type: multipart/related;\n\tboundary=x\nMIME-Version: 1.0\n\n--x\n<html></html>\n"
+    )
+    files: dict[str, bytes] = {
+        "Pages": zipped({"Index/Document.iwa": b"x", "preview.jpg": b"x"}),
+        "an electronic book": zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": "<x/>"}),
+        "a web page in one file": message.encode(),
+        "flat OpenDocument": f'<?xml version="1.0"?>\n<office:document {NS}><office:body/></office:document>'.encode(),
+        "Word's XML": b'<?xml version="1.0"?>\n<pkg:package xmlns:pkg="p"><pkg:part/></pkg:package>',
+        "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg"><text>Words</text></svg>',
+    }
+    return {name: (data, "a", "import-type-not-accepted") for name, data in files.items()}
 
 
 def one_comment_everywhere(number: int = 2_000) -> bytes:

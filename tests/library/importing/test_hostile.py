@@ -22,6 +22,32 @@ def test_a_hostile_file_is_refused_with_a_reason(name: str) -> None:
     assert time.process_time() - begun < 20
 
 
+ADVICE = {
+    "rich text": "save it as .docx",
+    "a PDF that is called docx": "the document that it was made from",
+    "old Word or locked": "an old Word file",
+    "locked with a password": "without one",
+    "locked odt": "without one",
+    "a spreadsheet": "Save its text as .docx",
+    "Pages": "In Pages choose File, Export To, Word",
+    "an electronic book": "the document that it was made from",
+    "a bare archive": "Send the document that is in it",
+    "a template of Word": "Make a document from it",
+    "a template of LibreOffice": "Make a document from it",
+    "a web page in one file": "save the page as .html",
+    "flat OpenDocument": "save it as .odt",
+    "Word's XML": "save it as .docx",
+}
+
+
+@pytest.mark.parametrize("name", ADVICE)
+def test_a_refusal_says_what_to_do(name: str) -> None:
+    data, file_name, _ = FILES[name]
+    with pytest.raises(LibraryError) as refusal:
+        read(data, file_name)
+    assert ADVICE[name] in refusal.value.detail
+
+
 def test_forty_quotes_in_each_line_are_read_in_their_time() -> None:
     """A search for nesting that goes back on its steps takes longer than anybody lives."""
     begun = time.process_time()

@@ -6,7 +6,7 @@ import pytest
 
 from library.catalogue.uploads import Upload, inspect_upload
 from library.importing import pictures
-from library.importing.typed import page_source
+from library.importing.pages import page_source
 from tests.files import document_xml, image, relations
 from tests.imports.hostile import docx
 from tests.imports.ten import MAKERS, made
