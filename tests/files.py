@@ -1,4 +1,4 @@
-"""Files for tests, good and bad, made from nothing: no file of another program lies in the repository."""
+"""Files for tests, good and bad, made from nothing. Of other programs only `imports/written/` has any."""
 
 from __future__ import annotations
 

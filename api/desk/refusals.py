@@ -23,7 +23,9 @@ class Place:
 
 
 def show(form: forms.Form, refusal: LibraryError) -> None:
-    """Put a refusal into a form. Faults that no field is about stand at the top, each as a sentence with its place."""
+    """Put a refusal into a form. Faults that no field is about stand at the top, each as a sentence with its place. What a
+    field says already is not said again.
+    """
     places: list[Place] = []
     for fault in refusal.errors:
         if not _at_its_field(form, fault):
@@ -33,7 +35,8 @@ def show(form: forms.Form, refusal: LibraryError) -> None:
         put(form, "document_hash", refusal.members["document_hash"])
     form.refusal = refusal  # type: ignore[attr-defined]
     form.places = places  # type: ignore[attr-defined]
-    form.add_error(None, refusal.detail)
+    if refusal.detail not in {said for errors in form.errors.values() for said in errors}:
+        form.add_error(None, refusal.detail)
 
 
 def put(form: forms.Form, name: str, value: Any) -> None:

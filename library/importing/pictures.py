@@ -33,6 +33,12 @@ _NO_ALT = re.compile(
 )
 
 
+def _beside(address: str) -> str:
+    """What to do about a picture that was saved in a folder of its own, as programs do with those of a page."""
+    is_beside = not address.startswith(("/", "#")) and ":" not in address
+    return "It lies beside the page. Saved as .docx or .odt, a text has its pictures in it." if is_beside else ""
+
+
 @dataclass(frozen=True)
 class _Refused:
     """A picture that is not taken: the kind of remark, what it shows or where it is, and why."""
@@ -84,7 +90,7 @@ class Pictures:
         if data is None and not name:
             return _Refused("picture-refused", shown, "It can't be read.")
         if data is None:
-            return _Refused("not-fetched", " ".join(filter(None, [shown, address[:500]])))
+            return _Refused("not-fetched", " ".join(filter(None, [shown, address[:500]])), _beside(address))
         if len(self.found) >= MOST or (address not in self._looked_at and len(self._looked_at) >= MOST_LOOKED_AT):
             return _Refused(
                 "picture-refused", shown, f"At most {MOST} pictures of one file are taken: send it by itself."

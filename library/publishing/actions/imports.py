@@ -12,7 +12,7 @@ from django.db import transaction
 
 from library.accounts.actors import Actor, check_role
 from library.catalogue.actions import add_asset
-from library.catalogue.actions.items import Governance, subject_of
+from library.catalogue.actions.items import Governance, SlugTaken, subject_of
 from library.catalogue.models import Item
 from library.documents.errors import InvalidDocument, LimitExceeded
 from library.documents.parse import parse_document
@@ -28,6 +28,10 @@ from library.publishing.imported_texts import as_document, in_place_of, waiting,
 from library.publishing.models import Draft, Import
 from library.publishing.moves import check_version, lock_draft, parsed_document
 from library.publishing.workflow import WRITERS, check_step
+
+NEWER_VERSION = (
+    "If the file is a newer version of that one, bring it into its draft. If not, give this one an address of its own."
+)
 
 
 @transaction.atomic
@@ -56,7 +60,10 @@ def import_item(
     _check(document, imported)
     assets = _pictures(imported, governance.licence, governance.rights_holder, by=by, at=at)
     data = _with_contacts(document(assets), puts_contacts, at)
-    draft = start_item(document=data, governance=governance, slug=slug, by=by, at=at)
+    try:
+        draft = start_item(document=data, governance=governance, slug=slug, by=by, at=at)
+    except SlugTaken as refusal:
+        raise SlugTaken(f"{refusal.detail} {NEWER_VERSION}", errors=refusal.errors) from None
     return _keep(draft, imported, assets, by=by, at=at)
 
 

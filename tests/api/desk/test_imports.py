@@ -65,6 +65,17 @@ def test_a_refused_file_says_why_at_its_field_and_leaves_no_trace(cora: Client) 
     assert state() == before
 
 
+def test_what_is_wrong_with_a_file_is_said_above_the_form_and_at_its_field_and_no_third_time(cora: Client) -> None:
+    page = cora.post(ADD, {**FORM, "file": file(b"%PDF-1.7", "leaflet.pdf")}).content.decode()
+    assert page.count("Send the document that it was made from") == 2
+
+
+def test_whoever_brings_in_a_newer_version_as_a_new_item_is_told_where_it_belongs(cora: Client) -> None:
+    cora.post(ADD, {**FORM, "file": file()})
+    page = cora.post(ADD, {**FORM, "file": file()}).content.decode()
+    assert "If the file is a newer version of that one, bring it into its draft." in page
+
+
 def test_pictures_get_their_words_and_stand_in_the_text(world: World, cora: Client) -> None:
     draft = brought_in(world, made("docx", "pictures")[1], "a.docx").draft
     cora.post(address(draft, "describe"), {"version": draft.version, "picture-2": "A lake in the morning"})

@@ -129,6 +129,22 @@ def test_what_google_docs_says_in_styles_is_kept() -> None:
     assert (imported.title, imported.summary, body_of(imported)) == ("Eating", "For carers", "**Now** and then")
 
 
+def test_pictures_that_a_program_saved_beside_a_page_are_named_and_it_is_said_how_they_come_in() -> None:
+    found = [
+        one
+        for one in page('<p>Words <img src="leaflet_html_f0b7.png" alt="A bench"></p>').remarks
+        if one.what == "not-fetched"
+    ]
+    assert [one.excerpt for one in found] == ["A bench leaflet_html_f0b7.png"]
+    assert "It lies beside the page." in found[0].message
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.png", "/a.png", "//example.org/a.png"])
+def test_a_picture_of_a_website_is_not_beside_its_page(address: str) -> None:
+    found = [one for one in page(f'<p>Words <img src="{address}"></p>').remarks if one.what == "not-fetched"]
+    assert "beside the page" not in found[0].message
+
+
 # --- Websites ---
 
 SITE = (
