@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from library.importing.signs import mark, unmarked
 from library.importing.xml_parts import q
@@ -55,8 +55,10 @@ def without_contents(root: Element, styles: Iterable[str]) -> list[Element]:
 
 
 def _is_frame_of_contents(element: Element) -> bool:
+    if element.tag != q("w:sdt"):
+        return False
     gallery = element.find(f"{q('w:sdtPr')}/{q('w:docPartObj')}/{q('w:docPartGallery')}")
-    return element.tag == q("w:sdt") and gallery is not None and gallery.get(_VALUE) == "Table of Contents"
+    return gallery is not None and gallery.get(_VALUE) == "Table of Contents"
 
 
 def _set_as_contents(blocks: Iterable[Element], styles: frozenset[str]) -> list[Element]:
@@ -132,21 +134,20 @@ def _split(run: Element) -> Iterator[Element]:
 def take_out_hidden(root: Element, styles: frozenset[str], marked: dict[str, str]) -> None:
     """In place: marks for hidden words, one for neighbours together."""
     for parent in list(root.iter()):
-        name = ""
-        for child in list(parent):
-            if child.tag != q("w:r") or not _is_hidden(child, styles):
-                name = "" if child.tag == q("w:r") else name
-                continue
-            words = "".join(text.text or "" for text in child.iter(q("w:t")))
-            child[:] = [part for part in child if part.tag != q("w:t")]
-            if name:
-                marked[name] += words
-            elif words.strip():
-                name = f"hidden-{len(marked)}"
-                marked[name] = words
-                text = Element(q("w:t"))
-                text.text = mark(name)
-                child.append(text)
+        runs = [child for child in parent if child.tag == q("w:r")]
+        for hides, row in groupby(runs, key=lambda run: _is_hidden(run, styles)):
+            if hides:
+                _hide(list(row), marked)
+
+
+def _hide(runs: list[Element], marked: dict[str, str]) -> None:
+    words = "".join(text.text or "" for run in runs for text in run.iter(q("w:t")))
+    for run in runs:
+        run[:] = [part for part in run if part.tag != q("w:t")]
+    if words.strip():
+        name = f"hidden-{len(marked)}"
+        marked[name] = words
+        SubElement(runs[0], q("w:t")).text = mark(name)
 
 
 def _is_hidden(run: Element, styles: frozenset[str]) -> bool:
@@ -164,7 +165,7 @@ def _is_on(toggle: Element | None) -> bool:
 def join_across_deleted_marks(root: Element) -> None:
     """In place: where the end of a paragraph was deleted, its words begin the next one."""
     for parent in list(root.iter()):
-        if parent.find(f"{q('w:p')}/{q('w:pPr')}/{q('w:rPr')}/{q('w:del')}") is not None:
+        if any(child.tag == q("w:p") and _has_deleted_end(child) for child in parent):
             parent[:] = _joined(list(parent))
 
 
@@ -173,13 +174,17 @@ def _joined(blocks: list[Element]) -> Iterator[Element]:
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if block.tag != q("w:p"):
             yield block
-        elif block.find(f"{q('w:pPr')}/{q('w:rPr')}/{q('w:del')}") is not None and _is_paragraph(following):
+        elif _has_deleted_end(block) and _is_paragraph(following):
             carried += [child for child in block if child.tag != q("w:pPr")]
         else:
             place = 1 if block.find(q("w:pPr")) is not None else 0
             block[place:place] = carried
             carried = []
             yield block
+
+
+def _has_deleted_end(paragraph: Element) -> bool:
+    return paragraph.find(f"{q('w:pPr')}/{q('w:rPr')}/{q('w:del')}") is not None
 
 
 def _is_paragraph(block: Element | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser, register_namespace, tostring
 from xml.parsers import expat
@@ -44,8 +45,9 @@ for _prefix, _uri in _PREFIXES.items():
     register_namespace(_prefix, _uri)
 
 
+@cache
 def q(name: str) -> str:
-    """`w:p` as the parser names it."""
+    """`w:p` as the parser names it. Asked for at every element, and always for the same few names."""
     prefix, _, local = name.partition(":")
     return f"{{{_PREFIXES[prefix]}}}{local}"
 

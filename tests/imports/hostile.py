@@ -10,6 +10,7 @@ from library.importing.odt import MEDIA_TYPE
 from tests.files import content_types, document_xml, pdf, relations
 from tests.imports.odt import MANIFEST, NS, packed
 
+WORD_TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 RELATIONS = "word/_rels/document.xml.rels"
 DTD = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 
@@ -172,22 +173,6 @@ def of_another_kind() -> Refused:
             "a.docx",
             "import-type-not-accepted",
         ),
-        "a template of Word": (
-            docx(
-                **{
-                    "[Content_Types].xml": content_types(
-                        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-                    )
-                }
-            ),
-            "a.dotx",
-            "import-type-not-accepted",
-        ),
-        "a template of LibreOffice": (
-            packed({"content.xml": "<x/>"}, f"{MEDIA_TYPE}-template"),
-            "a.ott",
-            "import-type-not-accepted",
-        ),
         **of_other_programs(),
         "a bare archive": (zipped({"readme.txt": "hello"}), "a.docx", "import-type-not-accepted"),
         "a PDF that is called docx": (pdf(), "a.docx", "import-type-not-accepted"),
@@ -210,6 +195,8 @@ def of_other_programs() -> Refused:
         "a web page in one file": message.encode(),
         "flat OpenDocument": f'<?xml version="1.0"?>\n<office:document {NS}><office:body/></office:document>'.encode(),
         "Word's XML": b'<?xml version="1.0"?>\n<pkg:package xmlns:pkg="p"><pkg:part/></pkg:package>',
+        "a template of Word": docx(**{"[Content_Types].xml": content_types(WORD_TEMPLATE)}),
+        "a template of LibreOffice": packed({"content.xml": "<x/>"}, f"{MEDIA_TYPE}-template"),
         "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg"><text>Words</text></svg>',
     }
     return {name: (data, "a", "import-type-not-accepted") for name, data in files.items()}
