@@ -1,5 +1,6 @@
 """The ground that every test stands on: a real PostgreSQL, one server for all, a database for each worker."""
 
+import gc
 import os
 import re
 import sys
@@ -20,6 +21,12 @@ from tests.chromium import browser, chromium  # noqa: F401 - fixtures
 # Speed belongs in tests/benchmarks: on a busy machine an example may take its time.
 settings.register_profile("without deadline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("without deadline")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: no collection of garbage has to walk through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
