@@ -86,7 +86,9 @@ class EmbedItem(EmbedView):
             "The text with its review dates, attribution, licence and urgent help, for the inside of a page of yours. It works without "
             'scripts, sets no cookie and asks nobody else for anything. Post `{"type": "coproduction:hello", "version": 1}` to the '
             'frame and it answers you, and only you, with `{"type": "coproduction:height", "version": 1, "height", "title"}`, '
-            "now and whenever its height changes. What is withdrawn is 410 with the reason, what to read instead, and where to get "
+            'now and whenever its height changes, and with `{"type": "coproduction:place", "version": 1, "top", "height"}` for what a '
+            "reader has gone to inside it by keyboard or link: a page that gives the frame its height scrolls there, since not every "
+            "browser does it by itself. What is withdrawn is 410 with the reason, what to read instead, and where to get "
             "help; what was redirected shows its successor. Whoever asks for `text/html` gets refusals as pages, too."
         ),
         query=EmbedQuery,

@@ -1,20 +1,19 @@
 /* <coproduction-item>: a page of the co-production resource library inside another page (/docs/guides/embedding).
    It keeps nothing and asks nobody but the library. What stands between the tags is shown until the library has
-   answered, and again whenever it does not. */
+   answered, and again when it does not. */
 (() => {
   "use strict";
 
   const NAME = "coproduction-item";
   const VERSION = 1;
   const PATIENCE = 4000; // milliseconds from page to answer
-  const TALLEST = 200000; // pixels: more is a fault, not a text
+  const TALLEST = 200000; // pixels: more is a fault
   const PARAMETERS = ["language", "text", "background", "link", "scheme"];
   // Not allow-same-origin: what is in the frame belongs to no site, so it can keep nothing. Popups let tel: and mailto:
-  // through (HTML, "sandboxed custom protocols navigation"), downloads PDF and Word.
+  // through, downloads PDF and Word.
   const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
-  // `!important` in a shadow tree wins over that of the page, so no style sheet hides or squeezes it by accident.
-  // Margins, width and the attribute `hidden` stay the page's.
+  // `!important` here wins over the page's, so nothing hides or squeezes it by accident. Margins, width and `hidden` stay.
   const STYLE = `
     :host { display: block !important; position: relative !important; visibility: visible !important;
       opacity: 1 !important; height: auto !important; max-height: none !important; min-width: min(100%, 240px) !important;
@@ -26,9 +25,8 @@
     slot { display: block; }
     .away { display: none; }`;
 
-  const canStyle = "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype;
   // Twice on a page, or in a browser of before 2023: what is there stays.
-  if (customElements.get(NAME) || !canStyle) return;
+  if (customElements.get(NAME) || !("adoptedStyleSheets" in Document.prototype)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
 
@@ -106,22 +104,31 @@
       return this.title || this.querySelector("h1,h2,h3,h4,h5,h6")?.textContent.trim() || address.hostname;
     }
 
-    // To "*": a frame that belongs to no site has no origin to name, and there is nothing to overhear.
+    // To "*": the frame has no origin to name, and there is nothing to overhear.
     #greet() {
       this.#frame?.contentWindow?.postMessage({ type: "coproduction:hello", version: VERSION }, "*");
       clearTimeout(this.#patience);
       this.#patience = setTimeout(() => this.#show(false), PATIENCE);
     }
 
-    // From this very frame and from no site; whatever else speaks on the page is not meant.
+    // From this very frame, and from no site.
     #hear({ source, origin, data }) {
-      if (!this.#frame || source !== this.#frame.contentWindow || origin !== "null") return;
-      if (data?.type !== "coproduction:height" || data.version !== VERSION || !(data.height > 0)) return;
+      if (!this.#frame || source !== this.#frame.contentWindow || origin !== "null" || data?.version !== VERSION) return;
+      if (data.type === "coproduction:place") this.#lead(data);
+      if (data.type !== "coproduction:height" || !(data.height > 0)) return;
       clearTimeout(this.#patience);
       const least = parseInt(this.getAttribute("height"), 10) || 0;
       this.#frame.style.height = `${Math.ceil(Math.min(Math.max(data.height, least), TALLEST))}px`;
-      if (!this.title && typeof data.title === "string" && data.title) this.#frame.title = data.title.slice(0, 300);
+      if (!this.title && data.title) this.#frame.title = String(data.title).slice(0, 300);
       this.#show(true);
+    }
+
+    // Where the reader is in the frame: WebKit scrolls no page for that.
+    #lead({ top, height }) {
+      const { style, offsetHeight } = this.#frame;
+      style.scrollMargin = `${-top}px 0 ${top + height - offsetHeight}px`;
+      this.#frame.scrollIntoView({ block: "nearest" });
+      style.scrollMargin = "";
     }
 
     #show(answered) {
@@ -129,7 +136,7 @@
       this.#settle();
     }
 
-    // A reader who is on a link of the fallback is not thrown off it: the text comes when they have moved on.
+    // Who is on a link of the fallback is not thrown off it.
     #settle() {
       const reader = document.activeElement;
       if (this.#answered && reader !== this && this.contains(reader)) return;

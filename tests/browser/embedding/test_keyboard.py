@@ -126,9 +126,9 @@ def test_a_link_opens_a_window_of_its_own_that_works(world: World, library: str,
     assert page.url.endswith("/advice")
 
 
-def test_the_link_to_urgent_help_leads_there_though_the_frame_does_not_scroll(
-    world: World, library: str, partner: Partner, page: Page
-) -> None:
+@pytest.fixture
+def urgent(world: World, library: str, partner: Partner, page: Page) -> Page:
+    """A partner's page with a long text, and urgent help far below its beginning."""
     words = [{"id": f"part-{n}", "heading": f"Part {n}", "body": "Words that help. " * 60} for n in range(6)]
     care = {
         "id": "now",
@@ -139,5 +139,55 @@ def test_the_link_to_urgent_help_leads_there_though_the_frame_does_not_scroll(
     item = world.published(title="Caring for someone", sections=[*words, care])
     page.goto(partner.page(snippets_of(library, f"resources/{item.slug}")["element"]["html"]))
     is_as_high_as_its_text(page)
-    inside(page).get_by_role("link", name="Emergency").click()
-    expect(inside(page).get_by_role("heading", name="Call somebody")).to_be_in_viewport()
+    return page
+
+
+def like_webkit(page: Page) -> None:
+    """WebKit scrolls no page for what is focused in a frame of another site."""
+    page.frames[1].evaluate(
+        "(() => { const focus = HTMLElement.prototype.focus;"
+        "HTMLElement.prototype.focus = function () { focus.call(this, {preventScroll: true}) } })()"
+    )
+
+
+def test_the_link_to_urgent_help_leads_there_where_the_browser_does_not_scroll(urgent: Page) -> None:
+    like_webkit(urgent)
+    inside(urgent).get_by_role("link", name="Emergency").click()
+    expect(inside(urgent).get_by_role("heading", name="Call somebody")).to_be_in_viewport(ratio=1)
+
+
+def test_who_goes_on_by_keyboard_stays_in_sight_where_the_browser_does_not_scroll(urgent: Page) -> None:
+    like_webkit(urgent)
+    last = inside(urgent).locator("summary")
+    last.evaluate("summary => summary.focus()")
+    expect(last).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_in_sight_stays_where_it_is(urgent: Page) -> None:
+    like_webkit(urgent)
+    inside(urgent).get_by_role("link", name="Emergency").focus()
+    urgent.wait_for_timeout(200)
+    assert urgent.evaluate("scrollY") == 0
+
+
+def test_what_is_pressed_does_not_move_away_under_the_finger(urgent: Page) -> None:
+    """A link that is half in sight: the browser does not scroll to what a pointer has focused, and neither do we."""
+    link = inside(urgent).locator(".care a").first
+    link.evaluate("a => a.addEventListener('click', event => event.preventDefault())")
+    top = link.bounding_box()["y"]  # type: ignore[index]
+    height = urgent.viewport_size["height"]  # type: ignore[index]
+    urgent.evaluate("top => scrollTo(0, top)", top - height + 8)
+    before = urgent.evaluate("scrollY")
+    box = link.bounding_box()
+    assert box
+    urgent.mouse.move(box["x"] + 5, box["y"] + 4)
+    urgent.mouse.down()
+    urgent.wait_for_timeout(200)
+    urgent.mouse.up()
+    assert urgent.frames[1].evaluate("document.activeElement.localName") == "a"
+    assert urgent.evaluate("scrollY") == before
+
+
+def test_the_link_to_urgent_help_leads_there_though_the_frame_does_not_scroll(urgent: Page) -> None:
+    inside(urgent).get_by_role("link", name="Emergency").click()
+    expect(inside(urgent).get_by_role("heading", name="Call somebody")).to_be_in_viewport()
