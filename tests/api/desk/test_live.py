@@ -156,3 +156,23 @@ def test_after_a_refusal_the_page_looks_again_as_readers_would_see_it(
         assert title.evaluate(STYLE) == style
         assert (person.foreign, person.broken) == ([], [])
     connection.close()
+
+
+@pytest.mark.browser
+def test_a_browser_of_before_2022_shows_the_page_beside_the_form_too(
+    transactional_db: None, live_server: Any, browser: Browser
+) -> None:
+    """Safari before version 16 has no `requestSubmit`."""
+    world = World()
+    draft = world.draft(kind="leaflet", title="Finding support")
+    let_in(world, "cora")
+    with somebody(browser, str(live_server.url)) as person:
+        page = person.page
+        page.add_init_script("delete HTMLFormElement.prototype.requestSubmit")
+        person.sign_in("cora", PASSWORD)
+        person.go(address(draft))
+        page.get_by_label("The web page").check()
+        shown = page.frame_locator("iframe[name=d-typed]")
+        expect(shown.get_by_role("heading", level=1)).to_have_text("Finding support")
+        assert (person.foreign, person.broken) == ([], [])
+    connection.close()

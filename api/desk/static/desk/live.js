@@ -67,7 +67,7 @@
     arriving = true;
     form.append(button);
     const touched = form.dataset.touched;
-    form.requestSubmit(button);
+    button.click(); // as requestSubmit does, in older browsers, too
     button.remove();
     if (touched) form.dataset.touched = touched;
     frame.dataset.shows = what;
