@@ -17,6 +17,7 @@ from library.rendering.schemes import DARK, LIGHT, scheme_css
 from library.rendering.templates import PAGES
 
 LOOK = b"<look-here>"
+ANNOUNCED = b"<oembed-here>"
 NOTES = b"<notes-here>"
 HELP = b"<help-here>"
 QUERY = b"<query-here>"
@@ -26,9 +27,12 @@ _OPENS, _CLOSES = b"<style>", b"</style>"
 
 @dataclass(frozen=True)
 class Filling:
-    """What stands in the places of a page. `look` is CSS; `notes` and `help` are HTML; `query` is text that begins with `&`."""
+    """What stands in the places of a page. `look` is CSS; `announced`, `notes` and `help` are HTML, the first for the head; `query` is
+    text that begins with `&`.
+    """
 
     look: str = ""
+    announced: str = ""
     notes: str = ""
     help: str = ""
     query: str = ""
@@ -41,7 +45,7 @@ def filled(page: bytes, filling: Filling) -> bytes:
     """The page as it is sent."""
     style = f"<style>{filling.look}</style>" if filling.look else ""
     page = page.replace(LOOK, style.encode(), 1).replace(NOTES, filling.notes.encode(), 1)
-    page = page.replace(HELP, filling.help.encode(), 1)
+    page = page.replace(ANNOUNCED, filling.announced.encode(), 1).replace(HELP, filling.help.encode(), 1)
     return page.replace(QUERY, str(escape(filling.query)).encode())
 
 

@@ -23,7 +23,7 @@ from library.rendering.embed_parts import other_page
 from library.rendering.words import words_for
 from library.syndication.embed_address import ListEmbed
 from library.syndication.embed_checks import check_look, frame_of
-from library.syndication.embed_filling import help_of, look_css
+from library.syndication.embed_filling import announced, help_of, look_css
 from library.syndication.embed_pages import etag_of
 
 ENGLISH = "en-GB"
@@ -64,7 +64,12 @@ def embed_list(
         library_url=settings.PUBLIC_URL,
     )
     css = look_css(embed.look)
-    body = filled(page, Filling(look=css, help=help_of(crisis_help(uk_day(now)), language)))
+    filling = Filling(
+        look=css,
+        announced=announced(settings.PUBLIC_URL, embed),
+        help=help_of(crisis_help(uk_day(now)), language),
+    )
+    body = filled(page, filling)
     policy = embed_policy(page, css, origin=settings.PUBLIC_URL, ancestors=framed_by)
     return ListPage(body, etag_of(body, framed_by), policy)
 

@@ -21,7 +21,7 @@ from library.rendering.words import words_for
 from library.syndication.embed_address import ItemEmbed, embed_url, kept_query
 from library.syndication.embed_at_hand import still_stands
 from library.syndication.embed_checks import NoSuchEmbedder, check_look
-from library.syndication.embed_filling import NOBODY, ancestors, help_now, look_css
+from library.syndication.embed_filling import NOBODY, ancestors, announced, help_now, look_css
 from library.syndication.embed_reading import Found, find_page, find_pinned_page, page_with_quotes
 from library.syndication.following import follow
 from library.syndication.shelf import Shelf
@@ -62,16 +62,29 @@ _last: Shelf[Found] = Shelf(512)
 _sent: Shelf[_Sent] = Shelf(128)
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What a page says besides: `notes` to readers, as HTML, and which embed it is to consumers of oEmbed."""
+
+    notes: str
+    asked: ItemEmbed
+
+
 def nothing_else(_: str) -> str:
     """No further notes."""
     return ""
 
 
 def embed_page(
-    embed: ItemEmbed, *, known: Sequence[str], now: datetime, notes: Callable[[str], str] = nothing_else
+    embed: ItemEmbed,
+    *,
+    known: Sequence[str],
+    now: datetime,
+    notes: Callable[[str], str] = nothing_else,
+    asked: ItemEmbed | None = None,
 ) -> EmbedPage:
     """The page of an item. `known` are ETags whose bytes the caller has already; `notes` gives HTML of what else must be said of
-    it, in the words for a language.
+    it, in the words for a language; `asked` is what stands in the address, where that is not `embed`.
 
     Raises `Malformed` for colours that can't be read, and as reading the item does: `NotFound`, `LanguageNotAvailable`,
     `NoSuchEdition`, `NoSuchEmbedder`, `Gone`. What was redirected is answered with its successor.
@@ -81,14 +94,14 @@ def embed_page(
     stands = None if last is None else still_stands(last, embed.language, organisation=embed.organisation, now=now)
     if last is None or stands is None:
         found, said = _found(embed, known, last, now)
-        return _page_for(found, embed, said + notes(found.language), known, now)
-    is_plain = notes is nothing_else  # what a reader typed is not kept in memory
+        return _page_for(found, embed, _Said(said + notes(found.language), asked or embed), known, now)
+    is_plain = notes is nothing_else and asked is None  # what a reader typed is not kept in memory
     sent = _sent.get(embed) if is_plain else None
     if sent is not None and sent.found is last and sent.hosts == stands.hosts:
         page = sent.page
         return page if page.fresh_until == stands.fresh_until else replace(page, fresh_until=stands.fresh_until)
     found = replace(last, fresh_until=stands.fresh_until, hosts=stands.hosts)
-    page = _page_for(found, embed, notes(found.language), known, now)
+    page = _page_for(found, embed, _Said(notes(found.language), asked or embed), known, now)
     # Not of an edition that has come out since it was asked after.
     if is_plain and page.body is not None and page.etag.startswith(f"{last.kept.etag}-"):
         _sent.put(embed, _Sent(page, last, stands.hosts))
@@ -133,21 +146,22 @@ def _pinned(found: Found, embed: ItemEmbed, asked: dict[str, Any]) -> tuple[Foun
     return newest, note_html(phrase.format(number=embed.edition), newest.language)
 
 
-def _page_for(found: Found, embed: ItemEmbed, notes: str, known: Sequence[str], now: datetime) -> EmbedPage:
+def _page_for(found: Found, embed: ItemEmbed, said: _Said, known: Sequence[str], now: datetime) -> EmbedPage:
     if found.quotes and embed.organisation is not None and found.hosts is not None:
-        return _quoting(found, embed, notes, now)
-    return _page_of(found, embed, notes=notes, known=known, now=now)
+        return _quoting(found, embed, said, now)
+    return _page_of(found, embed, said, known=known, now=now)
 
 
-def _page_of(found: Found, embed: ItemEmbed, *, notes: str, known: Sequence[str], now: datetime) -> EmbedPage:
+def _page_of(found: Found, embed: ItemEmbed, said: _Said, *, known: Sequence[str], now: datetime) -> EmbedPage:
     """A page that was found, with its places filled."""
     if embed.organisation is not None and found.hosts is None:
         raise NoSuchEmbedder(f"There is no organisation {embed.organisation}.")
-    framed_by = ancestors(embed.organisation, found.hosts)
+    framed_by, notes = ancestors(embed.organisation, found.hosts), said.notes
     if framed_by == NOBODY:
         notes += note_html(NOT_REGISTERED, ENGLISH)
     filling = Filling(
         look=look_css(embed.look),
+        announced=announced(settings.PUBLIC_URL, said.asked),
         notes=notes,
         help=help_now(found.help, found.language),
         query=kept_query(embed.organisation, embed.look),
@@ -175,12 +189,12 @@ def _composed(found: Found, embed: ItemEmbed, filling: Filling, framed_by: str) 
     return filled(content, filling), policy
 
 
-def _quoting(found: Found, embed: ItemEmbed, notes: str, now: datetime) -> EmbedPage:
+def _quoting(found: Found, embed: ItemEmbed, said: _Said, now: datetime) -> EmbedPage:
     """The page of one partner, with the words that may stand on their website."""
     organisation = Organisation.objects.get(code=embed.organisation)
     page, fresh_until = page_with_quotes(found, organisation, now=now)
     kept = replace(found.kept, content=page, sha256=hashlib.sha256(page).hexdigest())
-    return _page_of(replace(found, kept=kept, fresh_until=fresh_until), embed, notes=notes, known=(), now=now)
+    return _page_of(replace(found, kept=kept, fresh_until=fresh_until), embed, said, known=(), now=now)
 
 
 def _with_content(found: Found, embed: ItemEmbed, now: datetime) -> Found:
@@ -215,13 +229,13 @@ def _tag_of(found: Found, filling: Filling, framed_by: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _digest_of_usual(look: str, help: str, query: str, framed_by: str) -> str:
-    return hashlib.sha256("\0".join((look, "", help, query, framed_by)).encode()).hexdigest()[:12]
+def _digest_of_usual(look: str, announced: str, help: str, query: str, framed_by: str) -> str:
+    return hashlib.sha256("\0".join((look, announced, "", help, query, framed_by)).encode()).hexdigest()[:12]
 
 
 def _digest(filling: Filling, framed_by: str) -> str:
     """Tells apart what is in the places of a page, and who may frame it."""
     if not filling.notes:
-        return _digest_of_usual(filling.look, filling.help, filling.query, framed_by)
-    text = "\0".join((filling.look, filling.notes, filling.help, filling.query, framed_by))
+        return _digest_of_usual(filling.look, filling.announced, filling.help, filling.query, framed_by)
+    text = "\0".join((filling.look, filling.announced, filling.notes, filling.help, filling.query, framed_by))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

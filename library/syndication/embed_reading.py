@@ -181,12 +181,20 @@ _LINES = f"""
   WHERE organisation_id IS NULL AND purpose IN ({_PURPOSES})
     AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_to IS NULL OR valid_to >= %(today)s)
 """
-_HELP = f"""
-  SELECT json_agg(json_build_array(name, kind, value, menu_path, hours)
-                  ORDER BY array_position(ARRAY[{_PURPOSES}], purpose::text), slug)::text {_LINES}
+
+
+def lines_for(purposes: Sequence[str]) -> str:
+    """A statement for the directory's lines of some purposes of `HELP_ORDER`, as JSON text (`embed_filling.lines_of`)."""
+    listed = ", ".join(f"'{purpose}'" for purpose in purposes)
+    return f"""
+  SELECT json_agg(json_build_array(name, kind, value, menu_path, hours, nations, districts)
+                  ORDER BY array_position(ARRAY[{_PURPOSES}], purpose::text), slug)::text {_LINES} AND purpose IN ({listed})
 """
+
+
+_HELP = lines_for(HELP_ORDER)
 # Whatever stands in a line or decides its place, and a character between that no line can hold.
-_LINE = "concat_ws(chr(31), purpose, slug, name, kind, value, menu_path, hours)"
+_LINE = "concat_ws(chr(31), purpose, slug, name, kind, value, menu_path, hours, nations, districts)"
 HELP_SUM = f"SELECT coalesce(sum(hashtextextended({_LINE}, 0) / 1024), 0)::bigint {_LINES}"
 """In a third of the time of the lines themselves. Of each hash the upper 54 bits are taken, so that a thousand lines fit their sum."""
 _READ = f"""

@@ -22,7 +22,7 @@ from library.rendering.embed_parts import form_html, note_html, other_page
 from library.rendering.words import words_for
 from library.syndication.embed_address import ItemEmbed, embed_pairs, embed_url, kept_query
 from library.syndication.embed_checks import check_asked, frame_of
-from library.syndication.embed_filling import help_of, look_css
+from library.syndication.embed_filling import announced, help_of, look_css
 from library.syndication.embed_pages import EmbedPage, embed_page, etag_of
 from library.syndication.following import follow
 
@@ -37,6 +37,7 @@ def local_embed_page(embed: ItemEmbed, *, is_refused: bool, known: Sequence[str]
     form = partial(_form, embed, is_refused)
     if not (embed.area or embed.postcode):
         return embed_page(embed, known=known, now=now, notes=form)
+    page = partial(embed_page, known=known, now=now, asked=embed)
 
     def find(kind: str, slug: str, language: str | None) -> Serving | None:
         if kind != Item.Kind.LEAFLET:
@@ -45,15 +46,13 @@ def local_embed_page(embed: ItemEmbed, *, is_refused: bool, known: Sequence[str]
 
     found, _ = follow(find, embed.kind, embed.slug, embed.language)
     if found is None:
-        return embed_page(everywhere, known=known, now=now)
+        return page(everywhere)
     if len(found.entries) > 1:
         return _choices(found.entries, embed, everywhere, now)
     (entry,) = found.entries
     if not found.is_local:
-        return embed_page(everywhere, known=known, now=now, notes=lambda tag: _national(tag) + form(tag))
-    return embed_page(
-        replace(everywhere, kind=entry.kind, slug=entry.slug, language=None), known=known, now=now, notes=form
-    )
+        return page(everywhere, notes=lambda tag: _national(tag) + form(tag))
+    return page(replace(everywhere, kind=entry.kind, slug=entry.slug, language=None), notes=form)
 
 
 def _national(language: str) -> str:
@@ -83,6 +82,7 @@ def _choices(entries: Sequence[Entry], embed: ItemEmbed, everywhere: ItemEmbed, 
     framed_by = frame_of(embed.organisation)
     filling = Filling(
         look=css,
+        announced=announced(settings.PUBLIC_URL, embed),
         notes=_form(embed, False, language),
         help=help_of(crisis_help(uk_day(now)), language),
         query=query,
