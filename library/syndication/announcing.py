@@ -16,28 +16,34 @@ from library.catalogue.statements import fetch_all
 from library.editions.kept_renditions import CURRENT, FRESH, MEMBERS, kept_from
 from library.editions.making import kept_or_made
 from library.editions.materials import Material, gather
-from library.editions.projection import version_tag
-from library.editions.recipes import recipe
 from library.errors import NotFound
 from library.rendering.offers import Offer
 from library.rendering.sizes import THUMBNAIL_SIZE
 from library.syndication.embed_at_hand import ENTRY_STANDS
-from library.syndication.embed_reading import check_out
+from library.syndication.embed_filling import lines_of
+from library.syndication.embed_reading import HELP_SUM, check_out, facts_of, lines_for
 from library.syndication.own_addresses import ShortAddress
 from library.syndication.shelf import Shelf
+from library.syndication.snippet import URGENT, Fallback
 
 ANNOUNCEMENT = Offer("oembed.json", "application/json", "embed")
 PROVIDER = "Co-production resource library"
+_SUMMARY, _PAGE = "summary", "page"
+"""Members that are kept for the fallback, and are no part of an answer: the summary, and the address of the whole text as a web page."""
 
 
 @dataclass(frozen=True)
 class Announced:
-    """What is said of an entry that is out, as JSON, and until when that holds. `language` is None for the item's original."""
+    """What is said of an entry that is out, as JSON, and until when that holds. `language` is None for the item's original. `help_sum`
+    is a number that changes with any of the directory's lines.
+    """
 
     kind: str
     slug: str
     language: str | None
     told: bytes
+    fallback: Fallback
+    help_sum: int
     fresh_until: datetime | None
     entry_etag: str | None
     """None for what was just said: what it was made of may have changed since the entry was read."""
@@ -49,10 +55,11 @@ _said: Shelf[Announced] = Shelf(512)
 
 def announcement(kind: str, slug: str, language: str | None, *, now: datetime) -> Announced:
     """What is said of an item, in one query. Raises as reading the item does."""
-    values = {"kind": kind, "slug": slug, "language": language, **_values(now)}
+    values = {"kind": kind, "slug": slug, "language": language, **facts_of(now)}
     last = _said.get((kind, slug, language))
     if last is not None:
-        rows = fetch_all(_STILL[language is None], {**values, "etag": last.entry_etag}, keep_plan=True)
+        still = {**values, "etag": last.entry_etag, "help": last.help_sum}
+        rows = fetch_all(_STILL[language is None], still, keep_plan=True)
         if rows:
             return last if last.fresh_until == rows[0][0] else replace(last, fresh_until=rows[0][0])
     sql = _OF_ORIGINAL if language is None else _OF_LANGUAGE
@@ -64,7 +71,7 @@ def announcement(kind: str, slug: str, language: str | None, *, now: datetime) -
 
 def announcement_at(address: ShortAddress, *, now: datetime) -> Announced:
     """The same for what a short address names."""
-    return _announced(fetch_all(_OF_CODE, {"tail": address.tail, **_values(now)}, keep_plan=True), None, now)
+    return _announced(fetch_all(_OF_CODE, {"tail": address.tail, **facts_of(now)}, keep_plan=True), None, now)
 
 
 def make_announcement(material: Material) -> bytes:
@@ -72,6 +79,8 @@ def make_announcement(material: Material) -> bytes:
     detail = material.detail
     members: dict[str, Any] = {
         "title": detail.title,
+        _SUMMARY: detail.summary,
+        _PAGE: detail.renditions[0].url if detail.renditions else detail.url,
         "author_name": detail.publisher.name,
         **provider(),
         **_thumbnail(detail.thumbnail),
@@ -96,24 +105,30 @@ def _thumbnail(url: str | None) -> dict[str, Any]:
     return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height} if url else {}
 
 
-def _values(now: datetime) -> dict[str, Any]:
-    return {
-        "now": now,
-        "version": version_tag(settings.PUBLIC_URL),
-        "recipe": recipe(),
-    }
-
-
 def _announced(rows: list[tuple[Any, ...]], wanted: str | None, now: datetime) -> Announced:
     if not rows:
         raise NotFound()
-    entry, kind, slug, state, languages, language, is_original, fresh_until, is_fresh, etag, *members = rows[0]
+    entry, kind, slug, state, languages, language, is_original, fresh_until, is_fresh, etag, *others = rows[0]
+    help, help_sum, *members = others
     check_out(entry, state, languages, wanted, now=now)
     if is_fresh and members[3] is not None:
         content = kept_from(members).content
     else:
         etag, (content, fresh_until) = None, _made(entry, now)
-    return Announced(kind, slug, None if is_original else language, content or b"{}", fresh_until, etag)
+    told, fallback = _parted(json.loads(content or b"{}"), help or "[]")
+    return Announced(kind, slug, None if is_original else language, told, fallback, help_sum, fresh_until, etag)
+
+
+def _parted(kept: dict[str, Any], help: str) -> tuple[bytes, Fallback]:
+    """What is kept, as the members of an answer, and as what stands in place of the frame with the lines of help of today."""
+    fallback = Fallback(
+        title=kept["title"],
+        summary=kept.pop(_SUMMARY),
+        language=kept["language"],
+        url=kept.pop(_PAGE),
+        help_lines=lines_of(help),
+    )
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(), fallback
 
 
 def _made(entry: UUID, now: datetime) -> tuple[bytes | None, datetime | None]:
@@ -125,14 +140,17 @@ def _made(entry: UUID, now: datetime) -> tuple[bytes | None, datetime | None]:
 _MEMBERS = MEMBERS.replace("%(known)s", "ARRAY[]::text[]")
 _READ = f"""
 SELECT entry.id, entry.kind, entry.slug, entry.state, entry.languages, entry.language, entry.is_original,
-       entry.fresh_until, {FRESH}, entry.etag, {_MEMBERS}
+       entry.fresh_until, {FRESH}, entry.etag, ({lines_for(URGENT)}), ({HELP_SUM}), {_MEMBERS}
 FROM catalogue_entry entry
 LEFT JOIN {CURRENT}
 LEFT JOIN editions_rendition rendition ON rendition.edition_id = edition.id AND rendition.name = '{ANNOUNCEMENT.name}'
                                        AND rendition.key = entry.etag || ':' || %(recipe)s
 WHERE {{which}}
 """
-_STILL = {of_original: f"SELECT entry.fresh_until {found}" for of_original, found in ENTRY_STANDS.items()}
+_STILL = {
+    of_original: f"SELECT entry.fresh_until {found} AND ({HELP_SUM}) = %(help)s"
+    for of_original, found in ENTRY_STANDS.items()
+}
 _NAMED = "entry.kind = %(kind)s AND entry.slug = %(slug)s AND "
 _OF_ORIGINAL = _READ.format(which=f"{_NAMED} entry.is_original")
 _OF_LANGUAGE = _READ.format(

@@ -22,6 +22,7 @@ from library.syndication.embed_lists import title_of
 from library.syndication.scripts import EmbedScript, current_script, script_url
 from library.syndication.snippet import (
     HEADING_LEVEL,
+    URGENT,
     Fallback,
     Framed,
     Snippet,
@@ -31,8 +32,6 @@ from library.syndication.snippet import (
 )
 
 ENGLISH = "en-GB"
-URGENT = ("emergency", "urgent", "listening")
-"""Lines that a pasted snippet holds. Others may change before anybody pastes it anew."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def offer(embed: Embed, *, height: int | None = None, heading_level: int = HEADI
     """
     check_asked(embed)
     base, script = settings.PUBLIC_URL, current_script()
-    fallback = _of_item(embed, now) if isinstance(embed, ItemEmbed) else _of_list(embed, now)
+    fallback = _of_item(embed, now) if isinstance(embed, ItemEmbed) else fallback_of_list(embed, now)
     check_there(embed, now=now)
     framed = Framed(
         address=embed_url(base, embed),
@@ -133,7 +132,8 @@ def _page_of(detail: dict[str, Any]) -> str:
     return detail["renditions"][0]["url"] if detail["renditions"] else detail["url"]
 
 
-def _of_list(embed: ListEmbed, now: datetime) -> Fallback:
+def fallback_of_list(embed: ListEmbed, now: datetime) -> Fallback:
+    """What stands in place of a list. Raises `NotFound` for an unknown topic."""
     language = embed.language or ENGLISH
     title, _ = title_of(embed)
     return Fallback(

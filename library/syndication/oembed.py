@@ -21,10 +21,13 @@ from library.errors import Fault, Malformed, NotFound
 from library.syndication.announcing import Announced, announcement, announcement_at, provider
 from library.syndication.embed_address import Embed, ItemEmbed, ListEmbed, embed_url
 from library.syndication.embed_checks import check_asked, check_there
-from library.syndication.embed_lists import title_of
+from library.syndication.embed_offers import fallback_of_list
 from library.syndication.following import follow
 from library.syndication.iframes import iframe_html
+from library.syndication.inline_fallback import blockquote_html, inline_element_html
 from library.syndication.own_addresses import ShortAddress, read_own_address
+from library.syndication.scripts import current_script, script_url
+from library.syndication.snippet import Fallback
 from library.syndication.xml import clean
 
 WIDTH, HEIGHT = 720, 800
@@ -54,8 +57,36 @@ class OEmbed:
     item: Announced | None
 
 
-def oembed(url: str, *, max_width: int | None, max_height: int | None, as_xml: bool, now: datetime) -> OEmbed:
-    """How to embed what stands at an address of ours. Sizes are pixels, and are never exceeded.
+@dataclass(frozen=True)
+class _Said:
+    """What an answer is made of. `members` is JSON of those that are the same for every consumer."""
+
+    embed: Embed
+    members: bytes
+    fallback: Fallback
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """How a consumer wants it."""
+
+    max_width: int | None
+    max_height: int | None
+    as_xml: bool
+    as_element: bool
+
+
+def oembed(
+    url: str,
+    *,
+    max_width: int | None,
+    max_height: int | None,
+    as_xml: bool,
+    as_element: bool = False,
+    now: datetime,
+) -> OEmbed:
+    """How to embed what stands at an address of ours. Sizes are pixels, and are never exceeded. `as_element` asks for the script and
+    the element in place of a frame, for a consumer that trusts us with scripts.
 
     Raises `NothingToEmbed`; what the embed page refuses (`embed_checks`); and as reading the item does.
     """
@@ -65,9 +96,9 @@ def oembed(url: str, *, max_width: int | None, max_height: int | None, as_xml: b
         raise NothingToEmbed()
     if not isinstance(named, ShortAddress):
         _check(named)
-    item, embed, told = _list(named) if isinstance(named, ListEmbed) else _item(named, now)
-    check_there(embed, now=now)
-    body, etag = _answer(told, embed, (max_width, max_height), settings.PUBLIC_URL, as_xml)
+    item, said = _list(named, now) if isinstance(named, ListEmbed) else _item(named, now)
+    check_there(said.embed, now=now)
+    body, etag = _answer(said, _Wanted(max_width, max_height, as_xml, as_element), settings.PUBLIC_URL)
     return OEmbed(body, etag, item)
 
 
@@ -79,14 +110,20 @@ def _check(embed: Embed) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _answer(
-    told: bytes, embed: Embed, limits: tuple[int | None, int | None], base_url: str, as_xml: bool
-) -> tuple[bytes, str]:
+def _answer(said: _Said, wanted: _Wanted, base_url: str) -> tuple[bytes, str]:
     """The answer and its tag. Pure, and the same for every consumer that asks alike."""
-    members, (max_width, max_height) = json.loads(told), limits
-    size = (min(WIDTH, max_width or WIDTH), min(HEIGHT, max_height or HEIGHT))
-    said = {**_frame(base_url, embed, members["title"], *size), **_fitting(members, max_width, max_height)}
-    body = _xml(said) if as_xml else json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    members, (max_width, max_height) = json.loads(said.members), (wanted.max_width, wanted.max_height)
+    width, height = min(WIDTH, max_width or WIDTH), min(HEIGHT, max_height or HEIGHT)
+    told = {
+        "version": "1.0",
+        "type": "rich",
+        "html": _element(said, base_url) if wanted.as_element else _frame(said, base_url, width, height),
+        "width": width,
+        "height": height,
+        "cache_age": CACHE_AGE,
+        **_fitting(members, max_width, max_height),
+    }
+    body = _xml(told) if wanted.as_xml else json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return body, hashlib.sha256(body).hexdigest()[:32]
 
 
@@ -96,11 +133,11 @@ def _xml(members: dict[str, Any]) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{told}</oembed>\n'.encode()
 
 
-def _item(named: ItemEmbed | ShortAddress, now: datetime) -> tuple[Announced, Embed, bytes]:
-    """What is said of an item, and the embed to frame: what was asked for, or a plain one of what took its place."""
+def _item(named: ItemEmbed | ShortAddress, now: datetime) -> tuple[Announced, _Said]:
+    """What is said of an item, of what was asked for, or plainly of what took its place."""
     if isinstance(named, ShortAddress):
         found = announcement_at(named, now=now)
-        return found, ItemEmbed(kind=found.kind, slug=found.slug, language=found.language), found.told
+        return found, _said_of(found, ItemEmbed(kind=found.kind, slug=found.slug, language=found.language))
     found, moved = follow(partial(announcement, now=now), named.kind, named.slug, named.language)
     if moved:
         named = ItemEmbed(
@@ -110,25 +147,29 @@ def _item(named: ItemEmbed | ShortAddress, now: datetime) -> tuple[Announced, Em
             organisation=named.organisation,
             look=named.look,
         )
-    return found, named, found.told
+    return found, _said_of(found, named)
 
 
-def _list(named: ListEmbed) -> tuple[None, Embed, bytes]:
-    title, _ = title_of(named)
-    return None, named, json.dumps({"title": title, **provider()}).encode()
+def _said_of(found: Announced, embed: ItemEmbed) -> _Said:
+    return _Said(embed, found.told, found.fallback)
 
 
-def _frame(base_url: str, embed: Embed, title: str, width: int, height: int) -> dict[str, Any]:
-    src = embed_url(base_url, embed)
-    html = iframe_html(src, title, width=width, height=height)
-    return {
-        "version": "1.0",
-        "type": "rich",
-        "html": html,
-        "width": width,
-        "height": height,
-        "cache_age": CACHE_AGE,
-    }
+def _list(named: ListEmbed, now: datetime) -> tuple[None, _Said]:
+    fallback = fallback_of_list(named, now)
+    return None, _Said(named, json.dumps({"title": fallback.title, **provider()}).encode(), fallback)
+
+
+def _frame(said: _Said, base_url: str, width: int, height: int) -> str:
+    src = embed_url(base_url, said.embed)
+    return blockquote_html(said.fallback) + iframe_html(src, said.fallback.title, width=width, height=height)
+
+
+def _element(said: _Said, base_url: str) -> str:
+    script = current_script()
+    address = script_url(base_url, script)
+    return inline_element_html(
+        embed_url(base_url, said.embed), said.fallback, script_url=address, integrity=script.integrity
+    )
 
 
 def _fitting(members: dict[str, Any], max_width: int | None, max_height: int | None) -> dict[str, Any]:

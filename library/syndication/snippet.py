@@ -22,9 +22,11 @@ HEADING_LEVELS = range(1, 7)
 HEADING_LEVEL = 2
 HEIGHT = 900
 """Pixels of a plain frame, which can't tell its own."""
+URGENT = ("emergency", "urgent", "listening")
+"""The purposes of the lines that are pasted. Others may change before anybody pastes them anew."""
 _LANGUAGE_OF_HELP = "en"
 """The directory's names and hours are in English."""
-_SAFE_LINK = re.compile(r"(https?|tel|mailto):", re.IGNORECASE)
+SAFE_LINK = re.compile(r"(https?|tel|mailto):", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def iframe_snippet(framed: Framed) -> Snippet:
 
 
 def oembed_snippet(framed: Framed) -> Snippet:
-    """The address, which WordPress turns into a frame by itself."""
+    """The address, which WordPress turns into a frame by itself (/docs/guides/wordpress)."""
     return Snippet(framed.address, [_frame_source(framed)])
 
 
@@ -133,7 +135,7 @@ def _help(fallback: Fallback) -> Iterator[str]:
 def _way(line: HelpLine) -> str:
     """Digits stay in their order on a page that is read from right to left (domain.md TR-1)."""
     shown = escape(line.shown)
-    linked = f'<a href="{escape(line.link)}">{shown}</a>' if _SAFE_LINK.match(line.link) else shown
+    linked = f'<a href="{escape(line.link)}">{shown}</a>' if SAFE_LINK.match(line.link) else shown
     return f'<bdi dir="ltr">{linked}</bdi>'
 
 

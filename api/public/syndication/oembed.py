@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from django.http import HttpResponse
 from pydantic import ConfigDict, Field
@@ -35,6 +35,17 @@ class OEmbedQuery(Query):
     format: Annotated[str, Field(max_length=100)] | None = Field(
         None, description="`json`, also when left out, or `xml`. Any other is 501."
     )
+    html: Literal["frame", "element"] = Field(
+        "frame",
+        description=(
+            "What `html` is: a `frame`, with a `blockquote` before it that is hidden unless your sanitiser lets it be seen; or our script "
+            "and `element` with the fallback inside, as high as its text, if you trust this library with a script in your page."
+        ),
+    )
+    dnt: Annotated[str, Field(max_length=100)] | None = Field(
+        None,
+        description="Do not track, as WordPress says with every request. The answer is the same: nobody is tracked here.",
+    )
 
 
 class OEmbedShape(Shape):
@@ -44,7 +55,7 @@ class OEmbedShape(Shape):
 
     version: str
     type: str
-    html: str = Field(description="An `iframe` that works without scripts.")
+    html: str = Field(description="An `iframe` that works without scripts, or the `element`, as `html` asks.")
     width: int
     height: int
     cache_age: int = Field(
@@ -71,9 +82,10 @@ class OEmbed(PublicView):
         id="get_oembed",
         summary="Find out how to embed an address",
         description=(
-            "oEmbed 1.0, in JSON or XML, for any consumer: an item is `rich`, its `html` a frame that needs no script. The frame shows "
-            "the newest edition, so keep the answer as long as you like. Pages of ours announce their own answer with `link` elements and "
-            "a `Link` header. What is not ours is 404, what was withdrawn 410 with the reason."
+            "oEmbed 1.0, in JSON or XML, for any consumer, [WordPress](/docs/guides/wordpress) among them: an item is `rich`, its "
+            "`html` a frame that needs no script. The frame shows the newest edition, so keep the answer as long as you like. Pages of "
+            "ours announce their own answer with `link` elements and a `Link` header. What is not ours is 404, what was withdrawn 410 "
+            "with the reason."
         ),
         query=OEmbedQuery,
         answer=OEmbedShape,
@@ -95,7 +107,14 @@ class OEmbed(PublicView):
         if params.format not in {None, "json", "xml"}:
             raise UnsupportedFormat()
         is_xml = params.format == "xml"
-        found = oembed(params.url, max_width=params.maxwidth, max_height=params.maxheight, as_xml=is_xml, now=self.at)
+        found = oembed(
+            params.url,
+            max_width=params.maxwidth,
+            max_height=params.maxheight,
+            as_xml=is_xml,
+            as_element=params.html == "element",
+            now=self.at,
+        )
         keys, fresh_until = "catalogue", None
         if found.item is not None:
             self.reads(found.item.kind, found.item.slug, found.item.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from api.http.requests import _parse_query
 from library.catalogue.models import Entry, Item
 from library.catalogue.short_codes import short_url
+from library.syndication.scripts import current_script
 from tests.adaptations import AREA, Place
 from tests.client import Api, Response
 from tests.worlds import World
@@ -30,7 +31,7 @@ def ask(public: Api, path: str, **query: object) -> Response:
 
 
 def frame(html: str) -> dict[str, str | None]:
-    """The attributes of the one element that there is."""
+    """The attributes of the one frame, before which stands a quote of nothing but text and links, out of sight."""
     found: list[tuple[str, dict[str, str | None]]] = []
 
     class Reader(HTMLParser):
@@ -38,8 +39,8 @@ def frame(html: str) -> dict[str, str | None]:
             found.append((tag, dict(attrs)))
 
     Reader().feed(html)
-    ((tag, attributes),) = found
-    assert tag == "iframe"
+    (quote, opening), *links, (tag, attributes) = found
+    assert (quote, "hidden" in opening, {name for name, _ in links}, tag) == ("blockquote", True, {"a"}, "iframe")
     return attributes
 
 
@@ -239,20 +240,33 @@ def test_what_is_kept_for_it_has_no_address_of_its_own(public: Api, item: Item) 
     assert public.get(f"/v1/resources/{item.slug}/renditions/oembed.json").status == 404
 
 
-def test_pages_announce_it(public: Api, item: Item) -> None:
-    for path in (f"/v1/resources/{item.slug}/renditions/page.html", f"/embed/resources/{item.slug}"):
-        text = public.get(path).body.decode()
-        for form, media_type in (("json", "application/json+oembed"), ("xml", "text/xml+oembed")):
-            address = f"{BASE}/v1/oembed?url=http%3A%2F%2F127.0.0.1%3A8000%2Fv1%2Fresources%2F{item.slug}"
-            assert (
-                f'<link rel="alternate" type="{media_type}" href="{address}%2Frenditions%2Fpage.html&amp;format={form}"'
-                in text
-            )
+def test_what_wordpress_asks_with_is_answered(public: Api, item: Item) -> None:
+    """It says `dnt=1` with every request (since 4.9)."""
+    plain = ask(public, f"/v1/resources/{item.slug}", format="json", maxwidth=600, maxheight=900)
+    asked = ask(public, f"/v1/resources/{item.slug}", format="json", maxwidth=600, maxheight=900, dnt=1)
+    assert (asked.status, asked.body) == (200, plain.body)
 
 
-def test_so_do_headers(public: Api, item: Item) -> None:
-    for path in (f"/v1/resources/{item.slug}", f"/v1/resources/{item.slug}/renditions/page.html"):
-        link = public.get(path).headers["Link"]
-        assert link.endswith('; rel="alternate"; type="application/json+oembed"')
-        address = link.partition(">")[0].removeprefix("<").removeprefix(BASE)
-        assert json.loads(public.get(address).body)["title"] == "Caring for someone"
+def test_the_element_can_be_had_in_place_of_the_frame(public: Api, item: Item) -> None:
+    path = f"/embed/resources/{item.slug}?background=fff8e7"
+    html = ask(public, path, html="element").json()["html"]
+    script = current_script()
+    assert html.startswith(f'<script src="{BASE}/embed/script/{script.key}.js" integrity="{script.integrity}"')
+    assert f'<coproduction-item src="{BASE}{path}" title="Caring for someone"><span lang="en-GB" dir="ltr">' in html
+    assert not re.search(r"<(p|div|h\d|ul|li)\b|\n", html)
+    assert ask(public, path, html="script").status == 400
+
+
+def test_what_stands_in_place_of_the_frame_has_the_numbers_of_today(world: World, public: Api, item: Item) -> None:
+    path = f"/v1/resources/{item.slug}"
+    before = [ask(public, path).json()["html"] for _ in range(2)]
+    assert "A new line" not in before[1]
+    world.crisis_line("A new line", "12345", "urgent")
+    assert re.search(r"A new line\W*: <a href=\"tel:12345\">", ask(public, path).json()["html"])
+
+
+def test_what_two_records_say_is_said_once(world: World, public: Api, item: Item) -> None:
+    world.crisis_line("A new line", "12345", "urgent")
+    world.crisis_line("The same line", "12345", "urgent")
+    assert ask(public, f"/v1/resources/{item.slug}").json()["html"].count("tel:12345") == 1
+    assert public.get(f"/embed/resources/{item.slug}").body.count(b"tel:12345") == 1
