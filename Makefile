@@ -20,7 +20,7 @@ run: $(RUNTIME) ## start everything; PORT=8001 moves it; Ctrl-C stops it
 	@exec $(PYTHON) -m config.run
 
 test: $(DEVELOPMENT) chromium node ## run every test; TESTS=tests/library runs some
-	@$(PYTHON) -m pytest -n $(WORKERS) $(TESTS)
+	@$(PYTHON) -m pytest -n $(WORKERS) --maxschedchunk 16 $(TESTS)
 
 check: format lint types imports migrations drift ## format, lint, types, import contracts, migrations, OpenAPI drift
 
