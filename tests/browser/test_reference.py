@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_it_shows_the_operations(page: Page, live_server: LiveServer, complaints: list[str]) -> None:
     page.goto(f"{live_server.url}/docs")
-    page.get_by_role("link", name="Catalogue", exact=True).click(timeout=15_000)
+    page.get_by_role("link", name="Catalogue", exact=True).click(timeout=60_000)
     expect(page.get_by_text("/v1/catalogue").first).to_be_visible()
     assert complaints == []
 
