@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from library.catalogue.uploads import Upload
 from library.importing.remarks import Remark
 
+MOST_SUMMARY = 300
+"""Characters: a longer paragraph is no summary, whatever its style says."""
+
 
 @dataclass(frozen=True)
 class Source:

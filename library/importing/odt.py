@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from library.catalogue.uploads.refusals import ArchiveUnsafe, DocumentActive
 from library.importing.errors import NotADocument
-from library.importing.imported import Source
+from library.importing.imported import MOST_SUMMARY, Source
 from library.importing.odt_layout import (
     flatten_inner_tables,
     set_floating_apart,
@@ -26,7 +26,6 @@ from library.importing.xml_parts import MOST_BYTES, as_bytes, check_boxes, packa
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 CONTENT, STYLES = "content.xml", "styles.xml"
-MOST_SUMMARY = 300
 _MACRO = re.compile(r"(?:Basic|Scripts)/.+")
 _OBJECT = re.compile(r"(Object [^/]+)/content\.xml")
 _PARAGRAPHS = {q("text:p"), q("text:h")}

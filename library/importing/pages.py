@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from itertools import islice
 
-from library.importing.imported import Source
+from library.importing.imported import MOST_SUMMARY, Source
 from library.importing.page_tags import TAG, Edit, Part, edited, end_of, parts_of, passages
 from library.importing.remarks import Remark, remark
 from library.importing.word_lists import GAP, list_edits
@@ -31,7 +31,6 @@ _RULE = re.compile(r"\.(c\d{1,4})\s*\{([^{}]{0,2000})\}")
 _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 _HIDDEN_ATTRIBUTE = re.compile(r"\shidden(?:\s*=\s*(?:\"(?:hidden)?\"|'(?:hidden)?'|hidden))?(?=[\s/>])", re.IGNORECASE)
 _TITLES, _SUBTITLES = {"MsoTitle", "title"}, {"MsoSubtitle", "subtitle"}
-_SUMMARY = 300
 
 
 def page_source(text: str) -> Source:
@@ -100,7 +99,7 @@ def _front(page: str) -> tuple[str, str, list[Edit]]:
         return "", "", []
     words = [" ".join(passages(page[part.inner : part.close])) for part in said]
     edits = [(said[0].start, said[0].end, "")]
-    has_summary = len(said) > 1 and bool(said[1].classes & _SUBTITLES) and len(words[1]) <= _SUMMARY
+    has_summary = len(said) > 1 and bool(said[1].classes & _SUBTITLES) and len(words[1]) <= MOST_SUMMARY
     if has_summary:
         edits.append((said[1].start, said[1].end, ""))
     return words[0], words[1] if has_summary else "", edits

@@ -17,7 +17,7 @@ from library.documents.model import Section
 from library.documents.text import section_text
 from library.importing.accounting import missing
 from library.importing.errors import DocumentTooDeep, DocumentTooLong, NotADocument, NothingToImport
-from library.importing.imported import Imported, ImportedSection, Source
+from library.importing.imported import MOST_SUMMARY, Imported, ImportedSection, Source
 from library.importing.inlines import Inlines, Said, no_notes
 from library.importing.odt import MEDIA_TYPE, odt_source
 from library.importing.pages import page_source
@@ -43,7 +43,6 @@ _OTHERS = (
     (b"\xff\xd8\xff", f"This is a picture. {_MADE_FROM}"),
 )
 _EXTENSIONS = {"docx": "docx", "odt": "odt", "html": "html", "markdown": "md"}
-_SUMMARY = 300
 BRITISH, AMERICAN = "en-GB", "en-US"
 
 
@@ -196,7 +195,7 @@ def _named(name: str) -> str:
 def _summary(meta: dict[str, Any], inlines: Inlines) -> str:
     for name in ("subtitle", "abstract", "description"):
         words = _line(meta.get(name), inlines)
-        if words and len(words) <= _SUMMARY:
+        if words and len(words) <= MOST_SUMMARY:
             meta.pop(name)
             return words
     return ""
@@ -208,8 +207,8 @@ def _beginning(sections: Sequence[ImportedSection], say: Said) -> str:
         for paragraph in section.body.split("\n\n"):
             if paragraph[:1].isalpha() and not set("*[]|\\{<") & set(paragraph):
                 words = " ".join(paragraph.split())
-                if len(words) > _SUMMARY:
-                    cut = words[: _SUMMARY + 1].rpartition(". ")[0]
+                if len(words) > MOST_SUMMARY:
+                    cut = words[: MOST_SUMMARY + 1].rpartition(". ")[0]
                     words = f"{cut}." if cut else ""
                 if words:
                     say("summary-proposed", words)
